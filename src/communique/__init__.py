@@ -1,0 +1,1 @@
+"""communique: an evidence-linked record of what press reports say happened."""

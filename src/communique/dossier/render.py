@@ -1,0 +1,70 @@
+"""Templates to text, and text to files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from communique.dossier import book, dates, words
+from communique.dossier.book import Book
+from communique.dossier.marks import runs, seen
+from communique.errors import MachineError
+
+Renderer = Callable[[str, str, Mapping[str, Any]], str]
+
+
+def environment() -> Environment:
+    """Everything printed is escaped, and what a reader would not see is written out; a missing value is an error."""
+    env = Environment(
+        loader=PackageLoader("communique.dossier"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: seen(value) if type(value) is str else value,
+    )
+    env.filters |= {
+        "plain": words.plain,
+        "plural": words.plural,
+        "class_name": words.class_name,
+        "interval": dates.interval,
+        "day": dates.day,
+        "iso": dates.iso,
+        "runs": runs,
+        "web": book.web,
+    }
+    env.globals |= {"words": words, "dates": dates, "class_of": book.class_of}
+    return env
+
+
+def renderer(held: Book, title: str, generated: str | None) -> Renderer:
+    """A function from a page's address, template and values to its text."""
+    env = environment()
+
+    def render(path: str, template: str, values: Mapping[str, Any]) -> str:
+        root = "../" * path.count("/")
+        page = path.rpartition("/")[2]
+        shared = {"book": held, "record": held.record, "dossier_title": title, "generated": generated}
+        return env.get_template(template).render(**shared, root=root, page=page, path=path, **values)
+
+    return render
+
+
+def save(directory: Path, files: Iterable[tuple[str, str]]) -> tuple[Path, ...]:
+    """Write each (address, text) under ``directory`` as it comes; a file is either there in full or not there."""
+    return tuple(_save(directory / name, text) for name, text in files)
+
+
+def _save(path: Path, text: str) -> Path:
+    draft = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(draft, path)
+    except OSError as error:
+        raise MachineError(f"{path}: cannot be written ({error.strerror or error}); choose another folder") from error
+    return path

@@ -1,0 +1,314 @@
+"""Chains: the mentions of one report that mean one thing.
+
+Names first ("Hanna Berg", "Berg"), then descriptions that pick out a name ("the minister"), then pronouns. Where two
+chains tie, the one named last wins; where none fits, the mention stays alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from anyascii import anyascii
+from rapidfuzz.distance import Levenshtein
+
+from communique.entities.attributes import Known, country_of, known, sector_of
+from communique.entities.names import name_mentions
+from communique.entities.nominals import nominal_mentions, pronoun_mentions
+from communique.entities.phrases import determiner, is_plural
+from communique.entities.titles import Title, title_of
+from communique.lexicon import Lexicon
+from communique.model.analysis import Analysis
+from communique.model.entity import Attribute, Chain, Mention
+from communique.model.language import Parsed, Sentence
+from communique.reference import Reference
+
+
+VOTING = frozenset({"person", "organisation", "place"})
+
+
+@dataclass
+class Draft:
+    """A chain while it is being built; the stage's own scratch, never passed on."""
+
+    kind: str
+    mentions: list[Mention] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    titles: list[Title] = field(default_factory=list)
+    known: Known | None = None
+
+    @property
+    def last(self) -> int:
+        return self.mentions[-1].span.start
+
+
+def find_chains(analysis: Analysis, lexicon: Lexicon, reference: Reference) -> tuple[Chain, ...]:
+    """All chains of a report in the order of their first mention; every mention stands in exactly one of them."""
+    return _Finder(analysis, lexicon, reference).chains()
+
+
+class _Finder:
+    def __init__(self, analysis: Analysis, lexicon: Lexicon, reference: Reference) -> None:
+        self.text = analysis.report.text
+        self.parsed = analysis.sentences
+        self.lexicon = lexicon
+        self.reference = reference
+        self.drafts: list[Draft] = []
+
+    def chains(self) -> tuple[Chain, ...]:
+        found = [list(name_mentions(p, i, self.text, self.lexicon, self.reference)) for i, p in enumerate(self.parsed)]
+        names = self._agreed(found)
+        self._join_names([m for row in names for m in row])
+        for i, parsed in enumerate(self.parsed):
+            taken = {j for m in names[i] for j in (*_tokens(parsed.sentence, m), m.token)}
+            self._add_titles(parsed, i, names[i])
+            rest = [*nominal_mentions(parsed, i, taken, self.lexicon), *pronoun_mentions(parsed, i, self.lexicon)]
+            for mention in sorted(rest, key=lambda m: m.span):
+                self._place(mention)
+        drafts = sorted(self.drafts, key=lambda d: min(m.span for m in d.mentions))
+        return tuple(self._finish(d) for d in drafts)
+
+    # -- names ---------------------------------------------------------------------------------------------------------
+
+    def _agreed(self, found: list[list[Mention]]) -> list[list[Mention]]:
+        """One kind for one name: what most of its mentions say, and a person where it is a word of a person's name."""
+        votes: dict[str, Counter[str]] = {}
+        for mention in (m for row in found for m in row if m.form == "name"):
+            votes.setdefault(name_key(self._quote(mention)), Counter())[mention.kind] += 1
+        people = {w for k, v in votes.items() if " " in k and _most(v) == "person" for w in k.split() if len(w) > 2}
+        return [[self._vote(m, votes, people) for m in row] for row in found]
+
+    def _vote(self, mention: Mention, votes: dict[str, Counter[str]], people: set[str]) -> Mention:
+        key = name_key(self._quote(mention))
+        if mention.form != "name" or known(self._quote(mention), mention.kind, self.reference):
+            return mention
+        if mention.kind in ("organisation", "place") and key in people:
+            return replace(mention, kind="person")
+        kind = _most(votes[key])
+        return replace(mention, kind=kind) if {kind, mention.kind} <= VOTING else mention
+
+    def _join_names(self, mentions: list[Mention]) -> None:
+        """Longer names first, so that "Berg" finds "Hanna Berg" wherever in the report the full name stands."""
+        full = [m for m in mentions if m.kind != "person" or " " in self._quote(m)]
+        for mention in full:
+            self._join(mention, self._named_like(mention))
+        for mention in mentions:
+            if mention.kind == "person" and " " not in self._quote(mention):
+                self._join(mention, self._by_one_word(mention))
+        for draft in self.drafts:
+            draft.mentions.sort(key=lambda m: m.span)
+
+    def _join(self, mention: Mention, draft: Draft | None) -> None:
+        if draft is None:
+            draft = Draft(mention.kind, known=known(self._quote(mention), mention.kind, self.reference))
+            self.drafts.append(draft)
+        draft.mentions.append(mention)
+        draft.keys.add(name_key(self._quote(mention)))
+
+    def _named_like(self, mention: Mention) -> Draft | None:
+        words = self._quote(mention)
+        key, found = name_key(words), known(words, mention.kind, self.reference)
+        for draft in self.drafts:
+            if draft.kind != mention.kind:
+                continue
+            if key in draft.keys or (found and found == draft.known):
+                return draft
+            if draft.kind == "person" and any(_same_person(key, k) for k in draft.keys):
+                return draft
+            if draft.kind == "organisation" and any(self._same_organisation(key, k) for k in draft.keys):
+                return draft
+        return None
+
+    def _by_one_word(self, mention: Mention) -> Draft | None:
+        """The person chain that a surname, first name or misspelling of one belongs to: the nearest before, else after."""
+        word = name_key(self._quote(mention))
+        fits = [d for d in self.drafts if d.kind == "person" and any(_has_word(k, word) for k in d.keys)]
+        before = [d for d in fits if any(m.span.start < mention.span.start for m in d.mentions)]
+        if before:
+            return max(before, key=lambda d: max(m.span.start for m in d.mentions if m.span.start < mention.span.start))
+        return min(fits, key=lambda d: d.mentions[0].span.start) if fits else None
+
+    def _same_organisation(self, left: str, right: str) -> bool:
+        """Names that agree once words such as "company" are set aside, or an acronym of the other."""
+        core = lambda k: [w for w in k.split() if not self.lexicon.noun(w)]  # noqa: E731
+        a, b = core(left), core(right)
+        if a and a == b and (a == left.split() or b == right.split()):
+            return True
+        return _acronym(left, right) or _acronym(right, left)
+
+    # -- titles and descriptions ---------------------------------------------------------------------------------------
+
+    def _add_titles(self, parsed: Parsed, index: int, names: list[Mention]) -> None:
+        persons = frozenset(i for m in names if m.kind == "person" for i in _tokens(parsed.sentence, m))
+        for draft in self.drafts:
+            if draft.kind != "person":
+                continue
+            for mention in draft.mentions:
+                if mention.sentence == index and mention.form == "name":
+                    others = persons - set(_tokens(parsed.sentence, mention))
+                    title = title_of(parsed.sentence, mention, others, self.lexicon)
+                    if title:
+                        draft.titles.append(title)
+
+    def _place(self, mention: Mention) -> None:
+        draft = self._antecedent(mention)
+        if draft is None:
+            if mention.form == "pronoun":
+                return
+            draft = Draft(mention.kind)
+            self.drafts.append(draft)
+        draft.mentions.append(mention)
+        draft.mentions.sort(key=lambda m: m.span)
+        if mention.form == "nominal":
+            draft.keys.add(name_key(self._quote(mention)))
+
+    def _antecedent(self, mention: Mention) -> Draft | None:
+        if mention.form == "pronoun":
+            return self._for_pronoun(mention)
+        return self._for_nominal(mention)
+
+    def _named_after(self, mention: Mention) -> Draft | None:
+        """The person whose name follows at once: "colleague" in "his colleague Hanna Berg"."""
+        after = mention.span.end + 1
+        return next((d for d in self.drafts if d.kind == "person" for m in d.mentions if m.span.start == after), None)
+
+    def _for_nominal(self, mention: Mention) -> Draft | None:
+        sent = self._sentence(mention)
+        if mention.kind == "person" and (named := self._named_after(mention)):
+            return named
+        key = name_key(self._quote(mention))
+        same = [d for d in self._before(mention) if key in d.keys and d.kind == mention.kind and not d.known]
+        if same:
+            return same[-1]
+        if determiner(sent, mention.token) not in ("the", "this") or is_plural(sent.tokens[mention.token]):
+            return None
+        head = sent.tokens[mention.token].lemma.lower()
+        fits = [d for d in self._before(mention) if self._described_by(d, head, mention.kind)]
+        return fits[-1] if fits else None
+
+    def _described_by(self, draft: Draft, head: str, kind: str) -> bool:
+        """Whether a chain is a "minister", "ministry" or "centre": by its title, or by the word its name ends in."""
+        if draft.kind != kind:
+            return False
+        if kind == "person":
+            return any(t.head == head for t in draft.titles)
+        return any(k.split()[-1:] == [head] for k in draft.keys)
+
+    def _for_pronoun(self, mention: Mention) -> Draft | None:
+        sent = self._sentence(mention)
+        form = sent.tokens[mention.token].form.lower()
+        words = self.lexicon.pronouns
+        if form in words["person"]:
+            return self._salient(mention, ("person",))
+        if form in words["thing"] and sent.tokens[mention.token].rel in ("nsubj", "nmod"):
+            return self._salient(mention, ("country", "organisation", "body"))
+        if form in words["plural"]:
+            return self._salient(mention, ("group",))
+        return None
+
+    def _salient(self, mention: Mention, kinds: tuple[str, ...]) -> Draft | None:
+        """The chain of one of ``kinds`` that is subject in this or the last sentence, else the one named last."""
+        best: tuple[int, int] | None = None
+        found: Draft | None = None
+        for draft in self._before(mention):
+            if draft.kind not in kinds:
+                continue
+            for m in draft.mentions:
+                distance = mention.sentence - m.sentence
+                if m.span.start >= mention.span.start or distance > 2:
+                    continue
+                subject = self._sentence(m).tokens[m.token].rel == "nsubj"
+                score = (2 * subject - distance, m.span.start)
+                if best is None or score > best:
+                    best, found = score, draft
+        return found
+
+    def _before(self, mention: Mention) -> list[Draft]:
+        """Chains with a mention before this one, the one mentioned last at the end."""
+        seen = []
+        for draft in self.drafts:
+            starts = [m.span.start for m in draft.mentions if m.span.start < mention.span.start]
+            if starts:
+                seen.append((max(starts), draft))
+        return [d for _, d in sorted(seen, key=lambda pair: pair[0])]
+
+    # -- finished chains -----------------------------------------------------------------------------------------------
+
+    def _finish(self, draft: Draft) -> Chain:
+        best = self._best_name(draft.mentions)
+        title = max(draft.titles, key=lambda t: (len(t.span.quote(self.text)), -t.span.start), default=None)
+        return Chain(
+            id=f"c{best.span}",
+            kind=draft.kind,
+            name=best.span,
+            mentions=tuple(draft.mentions),
+            country=country_of(draft.kind, draft.known, self._described(draft), self.text, self.reference),
+            sector=sector_of(draft.kind, draft.known, title, self._described(draft), self.lexicon),
+            reference=Attribute(draft.known.id, "reference data", best.span) if draft.known else None,
+            title=Attribute(title.span.quote(self.text), "title", title.span) if title else None,
+        )
+
+    def _described(self, draft: Draft) -> tuple[tuple[Sentence, Mention], ...]:
+        return tuple((self._sentence(m), m) for m in draft.mentions)
+
+    def _best_name(self, mentions: Sequence[Mention]) -> Mention:
+        """The fullest name, else the fullest description, else the pronoun."""
+        order = {"name": 3, "nominal": 2, "demonym": 1, "pronoun": 0}
+        return max(mentions, key=lambda m: (order[m.form], len(self._quote(m).split()), -m.span.start))
+
+    def _quote(self, mention: Mention) -> str:
+        return " ".join(mention.span.quote(self.text).split())
+
+    def _sentence(self, mention: Mention) -> Sentence:
+        return self.parsed[mention.sentence].sentence
+
+
+def _most(votes: Counter[str]) -> str:
+    """The kind with most votes; a tie goes to the earlier of person, organisation, place and the rest."""
+    order = ("person", "organisation", "place")
+    return min(votes, key=lambda k: (-votes[k], order.index(k) if k in order else 9, k))
+
+
+def _tokens(sent: Sentence, mention: Mention) -> Iterator[int]:
+    return (i for i, t in enumerate(sent.tokens) if mention.span.covers(t.span))
+
+
+def name_key(words: str) -> str:
+    """A name folded for comparison: ASCII letters, lower-case, no possessive: "Čaputová’s" is "caputova"."""
+    folded = anyascii(words).lower().replace("'s", "").replace("-", " ")
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+
+def _has_word(key: str, word: str) -> bool:
+    parts = key.split()
+    if word in parts:
+        return True
+    return len(word) > 5 and any(p[0] == word[0] and Levenshtein.distance(p, word, score_cutoff=1) <= 1 for p in parts if len(p) > 5)
+
+
+def _same_person(left: str, right: str) -> bool:
+    """Two full names of one person: one word set within the other, or the same but for a letter, or an initial."""
+    a, b = left.split(), right.split()
+    if len(a) > 1 and len(b) > 1 and (set(a) <= set(b) or set(b) <= set(a)):
+        return True
+    if len(a) != len(b) or not a:
+        return False
+    return all(_same_word(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _same_word(a: str, b: str) -> bool:
+    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+        return True
+    longest = max(len(a), len(b))
+    return longest > 4 and a[0] == b[0] and Levenshtein.distance(a, b) <= longest // 5
+
+
+def _acronym(short: str, full: str) -> bool:
+    words = [w for w in full.split() if w not in ("of", "the", "and", "for")]
+    return " " not in short and len(words) > 1 and len(short) == len(words) and short == "".join(w[0] for w in words)
+
+
+def chains_by_token(chains: Iterable[Chain]) -> dict[tuple[int, int], Chain]:
+    """Chains by (sentence, head token) of their mentions."""
+    return {(m.sentence, m.token): chain for chain in chains for m in chain.mentions}

@@ -1,0 +1,207 @@
+"""Mentions by name: the language model's name spans, typed with reference data and the words they end in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communique.entities.phrases import NOMINAL, head_of, phrase_span
+from communique.lexicon import Lexicon
+from communique.model.entity import Mention
+from communique.model.language import NameSpan, Parsed, Sentence
+from communique.reference import Reference
+
+DESIGNATION = re.compile(r"^[A-Z][A-Za-z]*[- ]?\d+[A-Z]?s?$|^[A-Z]{1,4}-\d+\w*$")  # F-16, TB2, S-400, Su-35
+KIND_OF_MODEL = {"person": "person", "organisation": "organisation", "place": "place"}
+# A name that modifies one of these makes a longer name with it: "Baykar Company", "Nobel Prize", "Minsk agreement".
+LENDS_NAME = frozenset({"organisation", "body", "agreement", "award", "equipment"})
+
+
+def name_mentions(parsed: Parsed, index: int, text: str, lexicon: Lexicon, reference: Reference) -> Iterator[Mention]:
+    """The named mentions of sentence ``index``, none inside another of the same kind."""
+    sent = parsed.sentence
+    covered: set[int] = set()
+    for name in parsed.names:
+        first, last = _trim(sent, name, lexicon)
+        if first > last or first in covered:
+            continue
+        first, last = _across_hyphens(sent, first, last)
+        first, last, kind = _extend(sent, first, last, name.kind, text, lexicon, reference)
+        if kind is None or _is_common_noun(sent, first, last, kind, lexicon):
+            continue
+        words = phrase_span(sent, first, last).quote(text)
+        if kind == "place" and _acts(sent, first, last) and is_capital(words, reference):
+            kind = "country"
+        covered.update(range(first, last + 1))
+        yield _mention(sent, index, first, last, kind, lexicon)
+    yield from _known_names(sent, index, covered, text, lexicon, reference)
+    yield from _demonyms(sent, index, covered, reference)
+
+
+def _across_hyphens(sent: Sentence, first: int, last: int) -> tuple[int, int]:
+    """A name does not end at a hyphen within a word: "Guinea" in "Guinea-Bissau"."""
+    while last + 2 < len(sent) and _tied(sent, last, last + 2) and sent.tokens[last + 2].form[:1].isupper():
+        last += 2
+    while first >= 2 and _tied(sent, first - 2, first) and sent.tokens[first - 2].form[:1].isupper():
+        first -= 2
+    return first, last
+
+
+def _tied(sent: Sentence, left: int, right: int) -> bool:
+    """Whether two tokens are joined by a hyphen without white space."""
+    a, hyphen, b = sent.tokens[left], sent.tokens[left + 1], sent.tokens[right]
+    return hyphen.form in ("-", "‑") and a.span.end == hyphen.span.start and hyphen.span.end == b.span.start
+
+
+def _is_common_noun(sent: Sentence, first: int, last: int, kind: str, lexicon: Lexicon) -> bool:
+    """A single word that the noun table knows ("UAVs", "President"), or the front of a title ("Slovak Defence")."""
+    after = sent.tokens[last + 1].lemma.lower() if last + 1 < len(sent) else ""
+    if after in lexicon.titles and sent.tokens[last].form.lower() in lexicon.name_words["department"]:
+        return True
+    return first == last and kind != "country" and lexicon.noun(sent.tokens[first].lemma.lower()) is not None
+
+
+def is_capital(words: str, reference: Reference) -> bool:
+    """Whether a name is a capital, which may stand for its government."""
+    country = reference.country(words)
+    return bool(country and country.form == "capital")
+
+
+def _acts(sent: Sentence, first: int, last: int) -> bool:
+    """Whether a name stands where a party stands: a subject, an owner, "between X and Y", "with X"."""
+    i = head_of(sent, first, last)
+    while sent.tokens[i].rel == "conj":
+        i = sent.tokens[i].head
+    case = sent.children(i, "case")
+    word = sent.tokens[case[0]].form.lower() if case else ""
+    return sent.tokens[i].rel in ("nsubj", "iobj") or word in ("between", "with", "against") or (
+        sent.tokens[i].deprel == "nmod:poss"
+    )
+
+
+def _mention(sent: Sentence, index: int, first: int, last: int, kind: str, lexicon: Lexicon) -> Mention:
+    head = head_of(sent, first, last)
+    if kind == "person":
+        head = _titled_head(sent, head, first, lexicon)
+    return Mention(phrase_span(sent, first, last), sent.tokens[head].span, kind, "name", index, head)
+
+
+def _titled_head(sent: Sentence, head: int, first: int, lexicon: Lexicon) -> int:
+    """The title that governs a name in the tree stands for the person: "Minister" in "Minister Hanna Berg"."""
+    above = sent.tokens[head].head
+    if not first - 3 <= above < first or above < 0:
+        return head
+    token = sent.tokens[above]
+    is_title = token.lemma.lower().rstrip(".") in lexicon.titles or _before_name(token.form, lexicon)
+    between = all(t.upos in ("NOUN", "PROPN", "ADJ", "PUNCT") for t in sent.tokens[above:first])
+    return above if is_title and between else head
+
+
+def _trim(sent: Sentence, name: NameSpan, lexicon: Lexicon) -> tuple[int, int]:
+    """Drop articles, honorifics and titles before a person's name, and a closing possessive."""
+    first, last = name.first, name.last
+    while last > first and sent.tokens[last].form in ("'s", "’s", "'", "’", ",", "."):
+        last -= 1
+    while first <= last and sent.tokens[first].upos == "DET":
+        first += 1
+    if name.kind == "person":
+        while first < last and _before_name(sent.tokens[first].form, lexicon):
+            first += 1
+        if first == last and _before_name(sent.tokens[first].form, lexicon):
+            first += 1
+    return first, last
+
+
+def _before_name(form: str, lexicon: Lexicon) -> bool:
+    word = form.lower().rstrip(".")
+    return word in lexicon.name_words["honorifics"] or word in lexicon.titles or word in lexicon.name_words["former"]
+
+
+def kind_of_name(words: str, model_kind: str, lexicon: Lexicon, reference: Reference) -> str | None:
+    """The guide's kind for a name: reference data first, then the word it ends in, then the model.
+
+    None for a name that is only an adjective ("Turkish") or of no kind that is recorded.
+    """
+    country = reference.country(words)
+    if country and country.form != "demonym" and not (country.ambiguous and model_kind == "person"):
+        return "country" if country.form in ("name", "former") else "place" if country.form == "capital" else "country"
+    if country and country.form == "demonym":
+        return None
+    actor = reference.actor(words)
+    if actor and model_kind != "person":
+        return actor.kind
+    if model_kind == "person":
+        return "person"
+    ending = lexicon.noun(*(w.lower() for w in words.split()))
+    if ending and ending.kind in LENDS_NAME | {"place"} and " " in words:
+        return ending.kind
+    if DESIGNATION.match(words):
+        return "equipment"
+    return KIND_OF_MODEL.get(model_kind)
+
+
+def _extend(
+    sent: Sentence, first: int, last: int, model_kind: str, text: str, lexicon: Lexicon, reference: Reference
+) -> tuple[int, int, str | None]:
+    """Type a name, taking in the noun it modifies where that makes the name of an organisation or thing."""
+    kind = kind_of_name(phrase_span(sent, first, last).quote(text), model_kind, lexicon, reference)
+    noun = _modified_noun(sent, first, last)
+    if noun is not None:
+        ending = lexicon.noun(sent.tokens[noun].lemma.lower())
+        longer = ending and ending.kind in LENDS_NAME
+        capital = sent.tokens[noun].form[:1].isupper()
+        if ending and longer and (capital or (ending.kind in ("equipment", "award", "agreement") and kind != "country")):
+            return first, noun, ending.kind
+    return first, last, kind
+
+
+def _modified_noun(sent: Sentence, first: int, last: int) -> int | None:
+    """The noun right after a name that the name modifies ("Baykar" in "Baykar Company")."""
+    after = last + 1
+    if after >= len(sent) or sent.tokens[after].upos not in NOMINAL:
+        return None
+    head = head_of(sent, first, last)
+    if sent.tokens[head].head == after and sent.tokens[head].rel in ("compound", "amod", "flat", "nmod"):
+        return after
+    return None
+
+
+def _known_names(
+    sent: Sentence, index: int, covered: set[int], text: str, lexicon: Lexicon, reference: Reference
+) -> Iterator[Mention]:
+    """Countries and well-known actors that the model passed over, longest first."""
+    i = 0
+    while i < len(sent):
+        last = _known_at(sent, i, covered, text, reference)
+        if last is None:
+            i += 1
+            continue
+        kind = kind_of_name(phrase_span(sent, i, last).quote(text), "misc", lexicon, reference)
+        if kind:
+            yield _mention(sent, index, i, last, kind, lexicon)
+        i = last + 1
+
+
+def _known_at(sent: Sentence, i: int, covered: set[int], text: str, reference: Reference) -> int | None:
+    if sent.tokens[i].upos not in NOMINAL or not sent.tokens[i].form[:1].isupper():
+        return None
+    for last in range(min(i + 4, len(sent) - 1), i - 1, -1):
+        if any(j in covered for j in range(i, last + 1)):
+            continue
+        words = phrase_span(sent, i, last).quote(text)
+        country = reference.country(words)
+        if country and country.form != "demonym" and not country.ambiguous:
+            return last
+        if reference.actor(words):
+            return last
+    return None
+
+
+def _demonyms(sent: Sentence, index: int, covered: set[int], reference: Reference) -> Iterator[Mention]:
+    """Adjectives of a country ("Slovak"), which stand for it as an owner: "Slovak air strike"."""
+    for i, token in enumerate(sent.tokens):
+        if i in covered or not token.form[:1].isupper() or token.rel not in ("amod", "compound", "nmod"):
+            continue
+        country = reference.country(token.form)
+        if country and country.form == "demonym":
+            yield Mention(token.span, token.span, "country", "demonym", index, i)

@@ -1,0 +1,55 @@
+"""Mentions by description: "the defence minister", "Turkish troops", "a joint commission", and pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.entities.phrases import NOMINAL, is_plural, left_edge, phrase_span, words_before
+from communique.lexicon import Lexicon
+from communique.model.entity import Mention
+from communique.model.language import Parsed, Sentence
+
+SURE = 0.8  # a noun that no table knows counts as a person only where the model is this sure
+SKIPPED_RELATIONS = frozenset({"compound", "flat", "goeswith", "nmod:desc"})
+
+
+def nominal_mentions(parsed: Parsed, index: int, taken: set[int], lexicon: Lexicon) -> Iterator[Mention]:
+    """Descriptions in sentence ``index`` whose head is not in ``taken`` (tokens of names)."""
+    sent = parsed.sentence
+    model = {h.index for h in parsed.heads if h.kind == "person" and h.score >= SURE}
+    for i, token in enumerate(sent.tokens):
+        if i in taken or token.upos not in NOMINAL or (token.deprel in SKIPPED_RELATIONS or token.rel in SKIPPED_RELATIONS):
+            continue
+        kind = nominal_kind(sent, i, i in model, lexicon)
+        if kind is None:
+            continue
+        first = left_edge(sent, i)
+        yield Mention(phrase_span(sent, first, i), token.span, kind, "nominal", index, i)
+
+
+def nominal_kind(sent: Sentence, i: int, is_person: bool, lexicon: Lexicon) -> str | None:
+    """The kind of a described thing from its noun's class, else "person" where the model is sure of one."""
+    found = lexicon.noun(*words_before(sent, i)) or lexicon.noun(sent.tokens[i].form.lower())
+    kind = found.kind if found else "person" if is_person else None
+    if kind == "person" and is_plural(sent.tokens[i]):
+        return "group"
+    return kind
+
+
+def pronoun_mentions(parsed: Parsed, index: int, lexicon: Lexicon) -> Iterator[Mention]:
+    """Personal pronouns of sentence ``index``; their kind is settled with their chain."""
+    words = lexicon.pronouns
+    for i, token in enumerate(parsed.sentence.tokens):
+        if token.upos not in ("PRON", "DET"):
+            continue
+        form = token.form.lower()
+        if form in words["person"]:
+            yield Mention(token.span, token.span, "person", "pronoun", index, i)
+        elif form in words["plural"]:
+            yield Mention(token.span, token.span, "group", "pronoun", index, i)
+        elif form in words["thing"]:
+            yield Mention(token.span, token.span, "organisation", "pronoun", index, i)
+        elif form in words["first_singular"]:
+            yield Mention(token.span, token.span, "person", "pronoun", index, i)
+        elif form in words["first_plural"]:
+            yield Mention(token.span, token.span, "group", "pronoun", index, i)

@@ -1,0 +1,84 @@
+"""Offices beside a person's name: "Slovak Defence Minister Hanna Berg", "Hanna Berg, the defence minister"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.entities.phrases import left_edge, phrase_span, words_before
+from communique.lexicon import Lexicon, NounClass
+from communique.model.entity import Mention
+from communique.model.language import Sentence
+from communique.model.span import Span
+
+MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART", "NUM", "DET"})
+REACH = 12  # words to the left that may belong to a title; longer ones are rare in agency copy
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office, the words that tell it, and the class of its head noun."""
+
+    span: Span
+    head: str
+    noun_class: NounClass
+
+
+def title_of(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> Title | None:
+    """The office told beside a person's name in this sentence, if any: before it, or as an apposition.
+
+    ``others`` are the tokens of other persons' names, where a title ends.
+    """
+    return _before(sent, mention, others, lexicon) or _apposition(sent, mention, lexicon)
+
+
+def _before(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> Title | None:
+    first = _first_token(sent, mention)
+    head = _title_head(sent, first - 1, others, lexicon)
+    if head is None:
+        return None
+    found = lexicon.noun(*words_before(sent, head)) or lexicon.noun(sent.tokens[head].lemma.lower())
+    if found is None:
+        return None
+    start = head
+    while start > 0 and head - start < REACH and start - 1 not in others and _belongs(sent, start - 1):
+        start -= 1
+    while start < head and sent.tokens[start].upos in ("ADP", "PART", "DET"):
+        start += 1
+    return Title(phrase_span(sent, start, first - 1), sent.tokens[head].lemma.lower(), found)
+
+
+def _first_token(sent: Sentence, mention: Mention) -> int:
+    return next(i for i, t in enumerate(sent.tokens) if t.span.start >= mention.span.start)
+
+
+def _title_head(sent: Sentence, i: int, others: frozenset[int], lexicon: Lexicon) -> int | None:
+    """The title noun at or before token ``i``: in "head of the ministry X" it is not the word next to the name."""
+    if i < 0:
+        return None
+    if sent.tokens[i].lemma.lower().rstrip(".") in lexicon.titles or sent.tokens[i].form.lower().rstrip(".") in lexicon.titles:
+        return i
+    steps = 0
+    while i >= 0 and steps < REACH and i not in others and sent.tokens[i].upos in MODIFIERS:
+        if sent.tokens[i].lemma.lower() in lexicon.titles and sent.tokens[i].upos in ("NOUN", "PROPN"):
+            return i
+        i -= 1
+        steps += 1
+    return None
+
+
+def _belongs(sent: Sentence, i: int) -> bool:
+    token = sent.tokens[i]
+    return token.upos in ("NOUN", "PROPN", "ADJ") or token.form in ("-", "–", "'s", "’s", "of", "for")
+
+
+def _apposition(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Title | None:
+    candidates = [*sent.children(mention.token, "appos")]
+    if sent.tokens[mention.token].rel == "appos":
+        candidates.append(sent.tokens[mention.token].head)
+    for i in candidates:
+        found = lexicon.noun(*words_before(sent, i))
+        if found and found.kind == "person":
+            of = [c for c in sent.children(i, "nmod") if c > i]
+            last = max([i, *(j for c in of for j in sent.subtree(c, ("acl", "appos", "punct", "parataxis")))])
+            return Title(phrase_span(sent, left_edge(sent, i), last), sent.tokens[i].lemma.lower(), found)
+    return None

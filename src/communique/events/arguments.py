@@ -1,0 +1,140 @@
+"""Who and what fills a trigger's roles: tokens of its frame to chains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from communique.events.frame import Frame
+from communique.lexicon import Lexicon, Trigger
+from communique.model.analysis import Analysis
+from communique.model.entity import Chain, Mention
+from communique.model.event import MUTUAL, Role
+from communique.model.language import Sentence
+from communique.model.span import Span
+
+PARTICIPANTS = frozenset({"person", "country", "organisation", "body", "group"})
+THINGS = frozenset({"equipment", "agreement", "award", "body", "group", "person"})
+PLACE_RECIPIENTS = frozenset({"visit", "attack", "territory_taken", "aid", "disaster", "protest", "concession", "arms_transfer"})
+
+
+@dataclass(frozen=True)
+class ChainIndex:
+    """The chains of one report by where their mentions stand."""
+
+    analysis: Analysis
+    lexicon: Lexicon
+    _both: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_head(self) -> dict[tuple[int, int], tuple[Chain, Mention]]:
+        return {(m.sentence, m.token): (c, m) for c in self.analysis.chains for m in c.mentions}
+
+    @cached_property
+    def named_tokens(self) -> frozenset[tuple[int, int]]:
+        """(sentence, token) of every word inside a name."""
+        found = set()
+        for chain in self.analysis.chains:
+            for m in chain.mentions:
+                if m.form == "name":
+                    sent = self.analysis.sentences[m.sentence].sentence
+                    found.update((m.sentence, i) for i, t in enumerate(sent.tokens) if m.span.covers(t.span))
+        return frozenset(found)
+
+    def at(self, sentence: int, token: int) -> tuple[Chain, Mention] | None:
+        """The chain and mention headed by a token, or of the name that the token is a part of."""
+        found = self.by_head.get((sentence, token))
+        if found or (sentence, token) not in self.named_tokens:
+            return found
+        span = self.analysis.sentences[sentence].sentence.tokens[token].span
+        inside = [(c, m) for c in self.analysis.chains for m in c.mentions if m.form == "name" and m.span.covers(span)]
+        return min(inside, key=lambda pair: len(range(pair[1].span.start, pair[1].span.end))) if inside else None
+
+    def parties(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
+        """The chains a word stands for: one, or the two last named for "the two sides", "both countries"."""
+        two = self._two_parties(sentence, token)
+        if two:
+            return two
+        found = self.at(sentence, token)
+        return ((found[0], found[1].span),) if found else ()
+
+    def _two_parties(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
+        sent = self.analysis.sentences[sentence].sentence
+        if sent.tokens[token].lemma.lower() not in self.lexicon.pronouns["both"] or not _dual(sent, token):
+            return ()
+        kinds = ("person",) if self._is_personal(sent, token) else ("country", "organisation")
+        before = self._named_before(sentence, token, kinds)
+        if len(before) < 2:
+            before = self._named_before(sentence, token, ("country", "person"))
+        span = sent.tokens[token].span
+        return tuple((c, span) for c in before[:2]) if len(before) >= 2 else ()
+
+    def _is_personal(self, sent: Sentence, token: int) -> bool:
+        found = self.lexicon.noun(sent.tokens[token].lemma.lower())
+        return bool(found and found.kind == "person")
+
+    def _named_before(self, sentence: int, token: int, kinds: tuple[str, ...]) -> list[Chain]:
+        """Chains of ``kinds`` named before a token, the last named first, each once."""
+        start = self.analysis.sentences[sentence].sentence.tokens[token].span.start
+        seen = [
+            (m.span.start, c)
+            for c in self.analysis.chains
+            for m in c.mentions
+            if c.kind in kinds and m.form in ("name", "demonym") and m.span.start < start and sentence - m.sentence <= 3
+        ]
+        return list({c.id: c for _, c in sorted(seen, key=lambda pair: -pair[0])}.values())
+
+
+def _dual(sent: Sentence, token: int) -> bool:
+    words = {sent.tokens[c].form.lower() for c in sent.children(token, "nummod", "det", "det:predet")}
+    return bool(words & {"two", "both"})
+
+
+def roles_of(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex) -> tuple[Role, ...]:
+    """The roles of one event in the order actors, recipients, others; one chain fills one role only."""
+    found = list(_fill(frame, trigger, sentence, index))
+    order = {"actor": 0, "recipient": 1}
+    seen: set[str] = set()
+    out = []
+    for role in sorted(found, key=lambda r: (order.get(r.role, 2), r.span)):
+        if role.chain not in seen:
+            seen.add(role.chain)
+            out.append(role)
+    return tuple(out)
+
+
+def _fill(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex) -> Iterator[Role]:
+    for slot, tokens in frame.slots.items():
+        role = trigger.roles.get(slot)
+        if not role:
+            continue
+        for token in tokens:
+            for chain, span in index.parties(sentence, token):
+                fitted = fit(role, chain, trigger.kind, slot)
+                if fitted:
+                    yield Role(fitted, chain.id, span)
+
+
+def fit(role: str, chain: Chain, kind: str, slot: str) -> str | None:
+    """The role a chain of this kind can really fill: a missile that hits is an instrument, a place is no actor."""
+    if role == "item" and chain.kind in PARTICIPANTS and kind in ("aid", "arms_transfer") and slot == "object":
+        return "recipient" if chain.kind != "body" else role
+    if role in ("actor", "recipient", "beneficiary", "mediator", "witness"):
+        if chain.kind in PARTICIPANTS:
+            return role
+        if chain.kind == "equipment" and kind in ("attack", "clash", "mobilisation"):
+            return "instrument" if role == "actor" else role if kind == "attack" else None
+        if chain.kind == "place" and role == "recipient" and kind in PLACE_RECIPIENTS:
+            return role
+        return None
+    if role == "item":
+        return role if chain.kind in THINGS else None
+    if role == "instrument":
+        return role if chain.kind in ("equipment", "body", "group", "organisation") else None
+    return None
+
+
+def is_mutual(kind: str) -> bool:
+    """Whether all parties to this kind are actors."""
+    return kind in MUTUAL

@@ -1,0 +1,93 @@
+"""The date of an event, chosen among the times told near its trigger; inferred from the report's date only as such."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from communique.model.analysis import Analysis
+from communique.model.language import Sentence
+from communique.model.span import Span
+from communique.model.time import Basis, Interval, TimeExpression
+
+BACKGROUND = frozenset({"previously", "earlier", "once", "formerly", "ago", "already", "since", "last"})
+
+
+def times_in(analysis: Analysis, span: Span) -> list[TimeExpression]:
+    """The placed dates told within ``span``, in text order."""
+    return [t for t in analysis.times if span.covers(t.span) and t.interval and t.type == "date"]
+
+
+def date_of(
+    analysis: Analysis, sent: Sentence, anchor: int, token: int, status: str
+) -> tuple[Interval | None, Span | None]:
+    """The event's date and the words that tell it.
+
+    The time nearest to the trigger in the tree; none in the sentence: the report's date or the day before, marked as
+    inferred, for the news itself, and nothing for background.
+    """
+    found = times_in(analysis, sent.span)
+    if found:
+        best = min(found, key=lambda t: (_distance(sent, t, anchor, token), abs(t.span.start - sent.tokens[token].span.start)))
+        if _distance(sent, best, anchor, token) < 6:
+            return best.interval, best.span
+    if status in ("planned", "proposed"):
+        return None, None
+    return _inferred(analysis, sent, anchor), None
+
+
+def _distance(sent: Sentence, time: TimeExpression, anchor: int, token: int) -> int:
+    """Steps in the tree from the trigger's clause to the time's words; a time in another clause counts as farther."""
+    at = next((i for i, t in enumerate(sent.tokens) if time.span.covers(t.span) and not time.span.covers(_head_span(sent, i))), None)
+    if at is None:
+        return 9
+    above = {anchor: 0, token: 0}
+    for start in (anchor, token):
+        for step, i in enumerate(sent.ancestors(start), start=1):
+            above.setdefault(i, step + _clause_cost(sent, start))
+    if at in above:
+        return above[at]
+    for step, i in enumerate(sent.ancestors(at), start=1):
+        if i in above:
+            return above[i] + step + sum(_is_clause(sent, j) for j in _path(sent, at, i))
+    return 9
+
+
+def _head_span(sent: Sentence, i: int) -> Span:
+    head = sent.tokens[i].head
+    return sent.tokens[head].span if head >= 0 else Span(0, 0)
+
+
+def _path(sent: Sentence, start: int, end: int) -> list[int]:
+    out = [start]
+    for i in sent.ancestors(start):
+        if i == end:
+            break
+        out.append(i)
+    return out
+
+
+def _is_clause(sent: Sentence, i: int) -> int:
+    return 2 * (sent.tokens[i].rel in ("ccomp", "acl", "advcl", "conj", "parataxis"))
+
+
+def _clause_cost(sent: Sentence, i: int) -> int:
+    return _is_clause(sent, i)
+
+
+def _inferred(analysis: Analysis, sent: Sentence, anchor: int) -> Interval | None:
+    """The day of the report or the day before, for an event told in the simple past, present or perfect as news."""
+    published = analysis.report.published_on
+    if published is None or is_background(sent, anchor):
+        return None
+    return Interval(published - timedelta(days=1), published, "day", Basis.INFERRED)
+
+
+def is_background(sent: Sentence, anchor: int) -> bool:
+    """A pluperfect ("had signed") or a word such as "previously" tells of a time before the news."""
+    for i in (anchor, *sent.ancestors(anchor)):
+        for c in sent.children(i, "aux", "advmod"):
+            if sent.tokens[c].form.lower() in ("had", *BACKGROUND):
+                return True
+        if sent.tokens[i].upos == "VERB":
+            break
+    return False

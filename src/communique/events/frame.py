@@ -1,0 +1,222 @@
+"""The frame of a trigger: which words stand as its subject, object, owner, or behind which preposition.
+
+The tree's many ways of saying one thing are brought to one shape: passives, relative clauses ("the treaty, which was
+signed"), reduced ones ("signed by"), shared and controlled subjects, and nouns carried by a light verb ("held talks").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from communique.lexicon import Lexicon
+from communique.model.language import Sentence
+
+PARTICLES = frozenset({"out", "up", "off", "down", "back", "away", "over", "in", "aside", "on"})
+SHARED = ("conj",)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Slots of one trigger: ``slots["subject"]`` holds token indices, coordinated ones all listed.
+
+    Slots are subject, object, iobj, poss and prepositions by their word. ``anchor`` is the token whose clause the
+    trigger stands in: itself, or the light verb that carries it.
+    """
+
+    token: int
+    anchor: int
+    passive: bool
+    slots: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def get(self, *names: str) -> tuple[int, ...]:
+        """All tokens in these slots."""
+        return tuple(i for name in names for i in self.slots.get(name, ()))
+
+
+def coordinated(sent: Sentence, i: int) -> Iterator[int]:
+    """Token ``i`` and what is coordinated with it: "Finland, Sweden and Norway"."""
+    yield i
+    for c in sent.children(i, "conj"):
+        yield from coordinated(sent, c)
+
+
+def preposition(sent: Sentence, i: int) -> str:
+    """The preposition in front of a phrase, lower-case: "with"; "" where there is none; "because of" is "because"."""
+    found = sent.children(i, "case")
+    return sent.tokens[found[0]].form.lower() if found else ""
+
+
+def verb_lemmas(sent: Sentence, i: int) -> tuple[str, ...]:
+    """The verb with its particle, then without: ("set_up", "set")."""
+    lemma = sent.tokens[i].lemma.lower()
+    particles = [
+        sent.tokens[c].form.lower()
+        for c in sent.children(i, "compound:prt", "advmod")
+        if c > i and sent.tokens[c].form.lower() in PARTICLES
+    ]
+    return (*(f"{lemma}_{p}" for p in particles), lemma)
+
+
+def is_passive(sent: Sentence, i: int) -> bool:
+    """Whether a verb is passive: "was signed", or "signed by" after its noun."""
+    deprels = {sent.tokens[c].deprel for c in sent.children(i)}
+    if deprels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
+        return True
+    token = sent.tokens[i]
+    if token.xpos != "VBN":
+        return False
+    if token.deprel in ("acl", "amod") and not deprels & {"aux", "obj"}:
+        return True
+    return token.rel == "conj" and "nsubj" not in deprels and token.head >= 0 and is_passive(sent, token.head)
+
+
+def frame_of(sent: Sentence, i: int, lexicon: Lexicon) -> Frame:
+    """The frame of token ``i``, a verb or a noun."""
+    if sent.tokens[i].upos in ("VERB", "AUX") or sent.tokens[i].xpos.startswith("VB"):
+        return _verb_frame(sent, i, depth=0)
+    return _noun_frame(sent, i, lexicon)
+
+
+# -- verbs -------------------------------------------------------------------------------------------------------------
+
+
+def _verb_frame(sent: Sentence, i: int, depth: int) -> Frame:
+    passive = is_passive(sent, i)
+    slots = _own_slots(sent, i, passive)
+    if depth < 4:
+        _inherit(sent, i, passive, slots, depth)
+    return Frame(i, i, passive, {name: tuple(dict.fromkeys(found)) for name, found in slots.items() if found})
+
+
+def _own_slots(sent: Sentence, i: int, passive: bool) -> dict[str, list[int]]:
+    slots: dict[str, list[int]] = {}
+    for c in sent.children(i):
+        name = _slot(sent, c, passive)
+        if name:
+            target = _relative_target(sent, i, c)
+            slots.setdefault(name, []).extend(coordinated(sent, target))
+    return slots
+
+
+def _slot(sent: Sentence, c: int, passive: bool) -> str:
+    deprel, rel = sent.tokens[c].deprel, sent.tokens[c].rel
+    if deprel in ("nsubj:pass", "csubj:pass"):
+        return "object"
+    if rel == "nsubj":
+        return "object" if passive and deprel == "nsubj" else "subject"
+    if rel in ("obj", "iobj"):
+        return rel.replace("obj", "object") if rel == "obj" else "iobj"
+    if rel in ("obl", "nmod") and deprel != "obl:tmod":
+        word = preposition(sent, c)
+        return "subject" if passive and (word == "by" or deprel == "obl:agent") else word
+    return ""
+
+
+def _relative_target(sent: Sentence, verb: int, c: int) -> int:
+    """The noun that a relative pronoun stands for."""
+    token = sent.tokens[c]
+    if token.upos in ("PRON", "DET") and token.form.lower() in ("who", "which", "that", "whom"):
+        clause = verb
+        while sent.tokens[clause].rel == "conj":
+            clause = sent.tokens[clause].head
+        if sent.tokens[clause].rel == "acl" and sent.tokens[clause].head >= 0:
+            return sent.tokens[clause].head
+    return c
+
+
+def _inherit(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]], depth: int) -> None:
+    """Fill what the clause leaves unsaid from the clause it hangs on."""
+    token = sent.tokens[i]
+    if token.head < 0:
+        return
+    if token.rel == "acl":
+        _from_noun(sent, i, passive, slots)
+        return
+    missing = "object" if passive else "subject"
+    if missing in slots or token.rel not in ("conj", "xcomp", "advcl", "ccomp", "parataxis"):
+        return
+    if token.rel in ("ccomp", "parataxis") and token.xpos not in ("VBG", "VB"):
+        return
+    governor = sent.tokens[token.head]
+    if governor.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return
+    above = _verb_frame(sent, token.head, depth + 1)
+    if token.rel == "xcomp" and not above.passive and above.get("object"):
+        found = above.get("object")
+    elif token.rel == "conj" and above.passive:
+        found = above.get("object") if passive else above.get("object")
+    else:
+        found = above.get("subject") or (above.get("object") if above.passive else ())
+    slots[missing] = list(found)
+
+
+def _from_noun(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]]) -> None:
+    """A clause on a noun: "the treaty signed by", "the rebels holding", "the treaty that they signed"."""
+    noun = sent.tokens[i].head
+    if passive:
+        slots.setdefault("object", list(coordinated_left(sent, noun)))
+    elif "subject" not in slots:
+        if sent.tokens[i].xpos in ("VBG", "VBD", "VBZ", "VBP"):
+            slots["subject"] = list(coordinated_left(sent, noun))
+    elif sent.tokens[i].deprel == "acl:relcl" and "object" not in slots:
+        slots["object"] = [noun]
+
+
+def coordinated_left(sent: Sentence, i: int) -> Iterator[int]:
+    """A noun with what is coordinated with it, without the clause that hangs on it."""
+    return coordinated(sent, i)
+
+
+# -- nouns -------------------------------------------------------------------------------------------------------------
+
+
+def _noun_frame(sent: Sentence, i: int, lexicon: Lexicon) -> Frame:
+    slots: dict[str, list[int]] = {}
+    for c in sent.children(i):
+        name = _noun_slot(sent, c)
+        if name:
+            slots.setdefault(name, []).extend(coordinated(sent, c))
+    anchor = _light_verb(sent, i, lexicon)
+    if anchor is not None:
+        _borrow(sent, i, anchor, slots)
+    frozen = {name: tuple(dict.fromkeys(found)) for name, found in slots.items() if found}
+    return Frame(i, anchor if anchor is not None else i, False, frozen)
+
+
+def _noun_slot(sent: Sentence, c: int) -> str:
+    token = sent.tokens[c]
+    if token.deprel == "nmod:poss" or token.rel in ("amod", "compound"):
+        return "poss"
+    if token.rel in ("nmod", "obl"):
+        return preposition(sent, c)
+    if token.rel == "acl" and token.xpos == "VBN":
+        return ""
+    return ""
+
+
+def _light_verb(sent: Sentence, i: int, lexicon: Lexicon) -> int | None:
+    """The verb that only carries the noun: "hold" in "held talks", "take" in "talks took place"."""
+    token = sent.tokens[i]
+    if token.head < 0:
+        return None
+    if token.rel == "acl":
+        return None
+    verb = token.head
+    if sent.tokens[verb].upos not in ("VERB", "AUX"):
+        return None
+    lemmas = verb_lemmas(sent, verb)
+    if token.rel in ("obj", "nsubj") and any(v in lexicon.light or v in lexicon.occur for v in lemmas):
+        return verb
+    return None
+
+
+def _borrow(sent: Sentence, noun: int, verb: int, slots: dict[str, list[int]]) -> None:
+    """Lend the noun the verb's subject and phrases; the noun itself is none of its own participants."""
+    lent = _verb_frame(sent, verb, depth=1)
+    for name, found in lent.slots.items():
+        if name == "object" and noun in found:
+            continue
+        kept = [t for t in found if t != noun]
+        if kept:
+            slots.setdefault(name, []).extend(kept)

@@ -1,0 +1,112 @@
+"""Whether an event happened, goes on, is planned, proposed, alleged or denied: read from the words around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.lexicon import Lexicon
+from communique.model.language import Sentence
+from communique.model.span import Span
+
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "obl", "nmod", "obj"})
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """A status and the words that decide it; ``real`` is False for hypotheticals and negated acts, which are no events."""
+
+    status: str
+    span: Span | None = None
+    real: bool = True
+
+
+def status_of(sent: Sentence, anchor: int, token: int, lexicon: Lexicon) -> StatusReading:
+    """The status of the event whose clause is headed by ``anchor`` and whose trigger is ``token``.
+
+    The nearest cue decides: the clause's own auxiliaries and modifiers, then the words it hangs on, outwards.
+    """
+    for reading in _readings(sent, anchor, token, lexicon):
+        return reading
+    return StatusReading("happened")
+
+
+def _readings(sent: Sentence, anchor: int, token: int, lexicon: Lexicon) -> Iterator[StatusReading]:
+    cues = lexicon.status
+    yield from _negation(sent, anchor, token, lexicon)
+    for status in ("planned", "proposed", "hypothetical"):
+        yield from _auxiliary(sent, anchor, status, lexicon)
+    for status in ("alleged", "planned", "proposed", "hypothetical", "ongoing"):
+        yield from _modifier(sent, {anchor, token}, status, lexicon)
+    for c in sent.children(anchor, "mark"):
+        if sent.tokens[c].form.lower() in cues.words("hypothetical", "markers"):
+            yield StatusReading("proposed", sent.tokens[c].span, real=False)
+    yield from _governed(sent, anchor, lexicon)
+    if sent.tokens[anchor].xpos == "VBG" and any(sent.tokens[c].lemma == "be" for c in sent.children(anchor, "aux")):
+        yield StatusReading("ongoing", sent.tokens[anchor].span)
+
+
+def _negation(sent: Sentence, anchor: int, token: int, lexicon: Lexicon) -> Iterator[StatusReading]:
+    words = lexicon.status.words("negation", "words")
+    for i in (anchor, token):
+        for c in sent.children(i, "advmod", "det", "cc", "aux"):
+            if sent.tokens[c].form.lower() in words:
+                yield StatusReading("denied", sent.tokens[c].span, real=False)
+
+
+def _auxiliary(sent: Sentence, anchor: int, status: str, lexicon: Lexicon) -> Iterator[StatusReading]:
+    cues = lexicon.status
+    for c in sent.children(anchor, "aux"):
+        word = sent.tokens[c].form.lower()
+        if word in cues.words(status, "auxiliaries"):
+            if status == "hypothetical" and word in cues.words("planned", "past") and _reported(sent, anchor):
+                yield StatusReading("planned", sent.tokens[c].span)
+            else:
+                yield StatusReading("proposed" if status == "hypothetical" else status, sent.tokens[c].span, status != "hypothetical")
+
+
+def _reported(sent: Sentence, anchor: int) -> bool:
+    """ "would" is a past's future, not a condition, unless an "if" hangs on it."""
+    below = sent.children(anchor, "advcl")
+    return not any(sent.tokens[m].form.lower() == "if" for c in below for m in sent.children(c, "mark"))
+
+
+def _modifier(sent: Sentence, tokens: set[int], status: str, lexicon: Lexicon) -> Iterator[StatusReading]:
+    cues = lexicon.status
+    for i in sorted(tokens):
+        for c in sent.children(i, "advmod", "amod"):
+            word = sent.tokens[c].lemma.lower()
+            if word in cues.words(status, "adverbs") or word in cues.words(status, "adjectives"):
+                yield StatusReading("proposed" if status == "hypothetical" else status, sent.tokens[c].span, status != "hypothetical")
+
+
+def _governed(sent: Sentence, anchor: int, lexicon: Lexicon) -> Iterator[StatusReading]:
+    """Words above the clause: "plans to", "is due to", "accused X of", "called for", "denied"."""
+    cues = lexicon.status
+    i = anchor
+    steps = 0
+    while sent.tokens[i].head >= 0 and steps < 3:
+        rel, head = sent.tokens[i].rel, sent.tokens[i].head
+        if rel == "conj":
+            i = head
+            continue
+        if rel not in COMPLEMENTS:
+            return
+        word = sent.tokens[head].lemma.lower()
+        finite = sent.tokens[i].xpos in ("VBD", "VBZ", "VBP") or any(
+            sent.tokens[c].xpos in ("VBD", "VBZ", "VBP") for c in sent.children(i, "aux", "cop")
+        )
+        for status in ("denied", "alleged", "proposed", "hypothetical", "planned"):
+            if word in cues.words(status, "governors") or word in cues.words(status, "adjectives"):
+                if status == "planned" and (finite or rel in ("obj", "nmod", "advcl")):
+                    continue
+                if status == "proposed" and finite:
+                    continue
+                if status == "hypothetical" and rel not in ("xcomp", "acl", "obl"):
+                    continue
+                real = status != "hypothetical"
+                yield StatusReading("proposed" if status == "hypothetical" else status, sent.tokens[head].span, real)
+        if rel in ("nmod", "obl", "obj") and sent.tokens[i].upos not in ("VERB", "NOUN"):
+            return
+        i = head
+        steps += 1

@@ -1,0 +1,90 @@
+"""Time expressions: the words of a report that tell when, and the days they mean.
+
+``find_times`` reads a report's sentences in order. It looks back by default: "on Monday" is the latest Monday up to
+the report. An event that is still to come calls ``towards_future`` on what it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from communique.events.times.find import phrases_in
+from communique.events.times.phrases import DURATION, Found, Phrase, Plain
+from communique.events.times.resolve import Setting, resolve
+from communique.events.times.words import TimeWords, load_time_words
+from communique.model.span import Span
+from communique.model.time import Basis, Interval, TimeExpression
+
+__all__ = ["TimeWords", "find_times", "load_time_words", "towards_future"]
+
+_NEAR_SENTENCES = 3
+_FIXED = frozenset(("day", "month"))
+
+
+def find_times(
+    text: str, spans: Sequence[Span], published: date | None, words: TimeWords
+) -> tuple[TimeExpression, ...]:
+    """The time expressions of the sentences ``spans``, in order, none sharing a character.
+
+    "On November 11, 2020, they signed" gives "November 11, 2020", stated; "on Monday" is resolved against
+    ``published``, and its interval is None where that is None.
+    """
+    memory = _Memory()
+    times: list[TimeExpression] = []
+    for index, sentence in enumerate(spans):
+        for found in phrases_in(text, sentence, words):
+            setting = Setting(published, memory.previous, memory.near(index), sizes=words.sizes)
+            times.append(_expression(found, setting))
+            memory.keep(times[-1], index)
+    return tuple(times)
+
+
+def towards_future(expression: TimeExpression, text: str, published: date | None, words: TimeWords) -> TimeExpression:
+    """The expression as an event to come means it: "on Monday" is the next Monday, the report's day included.
+
+    What has no other reading ("yesterday", "April 5, 2021") comes back as it was.
+    """
+    start = expression.span.start
+    for found in phrases_in(text, Span(start, expression.span.end), words):
+        if found.span == expression.span:
+            interval = resolve(found.phrase, Setting(published, forward=True, sizes=words.sizes))
+            return _expression_of(found, interval) if interval else expression
+    return expression
+
+
+@dataclass
+class _Memory:
+    """What later words of a report may lean on."""
+
+    previous: Interval | None = None
+    stated: Interval | None = None
+    sentence: int = 0
+
+    def near(self, sentence: int) -> Interval | None:
+        """A stated time near enough to lend its year: a day or month of late, a year of the same sentence."""
+        if self.stated is None:
+            return None
+        reach = _NEAR_SENTENCES if self.stated.precision in _FIXED else 1
+        return self.stated if sentence - self.sentence < reach else None
+
+    def keep(self, expression: TimeExpression, sentence: int) -> None:
+        interval = expression.interval
+        if interval is None:
+            return
+        self.previous = interval
+        if interval.basis is Basis.STATED and interval.precision in (*_FIXED, "year"):
+            self.stated, self.sentence = interval, sentence
+
+
+def _expression(found: Found, setting: Setting) -> TimeExpression:
+    return _expression_of(found, resolve(found.phrase, setting))
+
+
+def _expression_of(found: Found, interval: Interval | None) -> TimeExpression:
+    return TimeExpression(found.span, interval, DURATION if _lasts(found.phrase) else "date")
+
+
+def _lasts(phrase: Phrase) -> bool:
+    return isinstance(phrase, Plain) and phrase.means == DURATION

@@ -1,0 +1,91 @@
+"""An event as one row of a table, for CSV and Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.export.naming import one_line, report_names
+from communique.model.event import OTHER_ROLES, PLOVER
+from communique.model.record import Entity, Event, Part, Record
+
+JOINT = "; "
+
+TEXT_COLUMNS = (
+    "id",
+    "date_from",
+    "date_to",
+    "date_precision",
+    "date_basis",
+    "plover_event",
+    "plover_mode",
+    "plover_context",
+    "kind",
+    "status",
+    "actors",
+    "actor_countries",
+    "recipients",
+    "recipient_countries",
+    *(f"{role}s" for role in OTHER_ROLES),
+    "place",
+    "summary",
+    "reports",
+    "evidence",
+)
+NUMBER_COLUMNS = ("report_count", "origin_count")
+COLUMNS = TEXT_COLUMNS + NUMBER_COLUMNS
+
+Row = dict[str, str | int | None]
+
+
+def rows(record: Record) -> Iterator[Row]:
+    """Events as rows of `COLUMNS`, in the order of the record; None where nothing is told."""
+    entities = {entity.id: entity for entity in record.entities}
+    names = report_names(record.reports)
+    for event in record.events:
+        yield {**_what(event), **_who(event, entities), **_where_told(event, names)}
+
+
+def _what(event: Event) -> Row:
+    interval = event.date.interval if event.date else None
+    plover, mode, contexts = PLOVER.get(event.kind, ("", "", ""))
+    return {
+        "id": event.id,
+        "date_from": str(interval.start) if interval else None,
+        "date_to": str(interval.end) if interval else None,
+        "date_precision": interval.precision if interval else None,
+        "date_basis": str(interval.basis) if interval else None,
+        "plover_event": plover or None,
+        "plover_mode": mode or None,
+        "plover_context": contexts or None,
+        "kind": event.kind,
+        "status": event.status,
+        "summary": event.summary,
+    }
+
+
+def _who(event: Event, entities: dict[str, Entity]) -> Row:
+    def named(parts: tuple[Part, ...]) -> str | None:
+        return JOINT.join(entities[part.entity].name for part in parts) or None
+
+    def countries(parts: tuple[Part, ...]) -> str | None:
+        told = (entities[part.entity].country for part in parts)
+        return JOINT.join(dict.fromkeys(country.value for country in told if country)) or None
+
+    others = {f"{role}s": named(tuple(p for p in event.others if p.role == role)) for role in OTHER_ROLES}
+    return {
+        "actors": named(event.actors),
+        "actor_countries": countries(event.actors),
+        "recipients": named(event.recipients),
+        "recipient_countries": countries(event.recipients),
+        **others,
+        "place": named(event.places[:1]),
+    }
+
+
+def _where_told(event: Event, names: dict[str, str]) -> Row:
+    return {
+        "reports": JOINT.join(names[evidence.report] for evidence in event.evidence) or None,
+        "evidence": " | ".join(one_line(evidence.quote) for evidence in event.evidence) or None,
+        "report_count": len(event.evidence),
+        "origin_count": event.origins,
+    }

@@ -1,0 +1,106 @@
+"""Events as JSON lines: each line one event with its parties in full, every differing value and all its evidence.
+
+``claims`` tell where a value was read: report, characters (from, to), the quoted words, the extractor.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from communique.export.naming import one_line, report_names
+from communique.model.event import PLOVER
+from communique.model.record import Claim, DateValue, Decision, Entity, Event, Part, Record, Sourced
+from communique.model.report import Report
+
+FORMAT = "communique-event/1"
+
+Json = dict[str, Any]
+
+
+def render(record: Record) -> Iterator[bytes]:
+    """One line an event."""
+    writer = _Writer(record)
+    for event in record.events:
+        yield json.dumps(writer.event(event), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+class _Writer:
+    """Turns events into plain values with the names and texts of one record at hand."""
+
+    def __init__(self, record: Record) -> None:
+        self._names = report_names(record.reports)
+        self._reports: dict[str, Report] = {report.id: report for report in record.reports}
+        self._entities: dict[str, Entity] = {entity.id: entity for entity in record.entities}
+        self._disputes = record.disputes
+
+    def event(self, event: Event) -> Json:
+        plover, mode, contexts = PLOVER.get(event.kind, ("", "", ""))
+        return {
+            "format": FORMAT,
+            "id": event.id,
+            "kind": event.kind,
+            "plover": {"event": plover or None, "mode": mode or None, "context": contexts or None},
+            "status": event.status,
+            "summary": event.summary,
+            "dates": [self._date(date) for date in event.dates],
+            "places": [self._part(part) for part in event.places],
+            "actors": [self._part(part) for part in event.actors],
+            "recipients": [self._part(part) for part in event.recipients],
+            "others": [self._part(part) for part in event.others],
+            "statuses": [self._sourced(status) for status in event.statuses],
+            "origins": event.origins,
+            "evidence": [self._quote(e.report, e.span.start, e.span.end) for e in event.evidence],
+            "mentions": [self._key(member) for member in event.members],
+            "decisions": [self._decision(decision) for decision in event.decisions],
+            "disputes": [dispute.id for dispute in self._disputes if dispute.event == event.id],
+        }
+
+    def _date(self, date: DateValue) -> Json:
+        interval = date.interval
+        days = {"from": str(interval.start), "to": str(interval.end)}
+        return {**days, "precision": interval.precision, "basis": str(interval.basis), **self._claims(date.claims)}
+
+    def _part(self, part: Part) -> Json:
+        entity = self._entities[part.entity]
+        return {
+            "role": part.role,
+            "entity": entity.id,
+            "name": entity.name,
+            "kind": entity.kind,
+            "country": entity.country.value if entity.country else None,
+            "sector": entity.sector.value if entity.sector else None,
+            **self._claims(part.claims),
+        }
+
+    def _sourced(self, value: Sourced) -> Json:
+        return {"value": value.value, **self._claims(value.claims)}
+
+    def _claims(self, claims: tuple[Claim, ...]) -> Json:
+        return {"claims": [self._claim(claim) for claim in claims]}
+
+    def _claim(self, claim: Claim) -> Json:
+        found = {"mention": claim.subject, "extractor": claim.extractor}
+        if claim.span is None:
+            return {"report": self._names[claim.report], **found}
+        return {**self._quote(claim.report, claim.span.start, claim.span.end), **found}
+
+    def _quote(self, report: str, start: int, end: int) -> Json:
+        quote = one_line(self._reports[report].text[start:end])
+        return {"report": self._names[report], "from": start, "to": end, "quote": quote}
+
+    def _decision(self, decision: Decision) -> Json:
+        return {
+            "left": self._key(decision.left),
+            "right": self._key(decision.right),
+            "judgement": str(decision.judgement),
+            "score": round(decision.score, 4),
+            "explanation": decision.explanation,
+            "author": decision.author,
+        }
+
+    def _key(self, key: str) -> str:
+        """A claim key with the report as exported."""
+        report, _, subject = key.partition("/")
+        return f"{self._names.get(report, report)}/{subject}"

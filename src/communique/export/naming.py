@@ -1,0 +1,32 @@
+"""Report ids as exported: the file's name without its ending, with ``_2`` where a record has two of that name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from communique.model.report import Report
+
+
+def report_names(reports: Iterable[Report]) -> dict[str, str]:
+    """Exported id by report id, unique, in the order of ``reports``."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for report in reports:
+        name, n = report.name, 1
+        while name in taken:
+            n += 1
+            name = f"{report.name}_{n}"
+        taken.add(name)
+        names[report.id] = name
+    return names
+
+
+def file_name(report: Report) -> str:
+    """The last part of the path that the report was read from."""
+    return PurePath(report.source).name
+
+
+def one_line(words: str) -> str:
+    """A quote with line breaks written as one space."""
+    return " ".join(words.split())

@@ -1,0 +1,178 @@
+"""Datelines: place, day and wire service before a story's first words, as in ``NAIROBI, Kenya (AP) — ``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from communique.ingest.clutter import Agency, Clutter
+from communique.ingest.dates import DateSeen, find_dates
+from communique.model.span import Span
+
+_REACH = 160  # characters; the longest datelines met (three capitals, a day and a service) stay under 100
+_WORD = r"(?:(?:St|Ft|Mt)\.|(?:[A-Z]\.){2,3}|[^\W\d_](?:[\w'’‘`]|-(?=\w))*)"
+_NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,4}}(?:\s?\[[^\[\]\n]{{2,25}}\])?")
+_MORE = re.compile(r"\s?[/;]\s?|,\s|\sand\s")
+_GAP = re.compile(r"[\s,.]{0,3}")
+_CREDIT = re.compile(r"[\s,.]{0,3}(?:\((?P<paren>[^()\n]{2,45})\)|/(?P<slash>[^/\n]{2,30})/)")
+_BARE = re.compile(r"[\s,.]{0,3}(?P<bare>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w-]*){0,3}?)(?=\s*(?:[:.—–]|--|\s-\s|$))")
+_STOP = re.compile(r"[\s.,]{0,3}(?P<mark>—|–|--|-(?=\s)|:(?=\s)|(?<=[\w.)/])\.?(?=\s))[\s—–-]{0,3}")
+_SMALL = frozenset("of de da do la el al and the du le au es del di bin ul".split())
+_PARTS = re.compile(r"[^\W\d_](?:[\w'’.]|-(?=\w))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline tells; ``end`` is where the story's words begin."""
+
+    end: int
+    place: Span | None
+    credit: Span | None
+    agency: Agency | None
+    day: DateSeen | None
+
+
+@dataclass(slots=True)
+class _Scan:
+    """The reading point within a dateline, and what was read up to it."""
+
+    text: str
+    pos: int
+    end: int
+    place: Span | None = None
+    credit: Span | None = None
+    agency: Agency | None = None
+    bracket: bool = False
+    day: DateSeen | None = None
+
+    def quote(self, span: Span | None) -> str:
+        return span.quote(self.text) if span else ""
+
+
+def read_dateline(text: str, span: Span, clutter: Clutter, *, first: bool = False) -> Dateline | None:
+    """The dateline at the start of ``span``, None where there is none.
+
+    ``first`` says that the span is the story's first paragraph, where ``ACCRA: `` is a dateline and no speaker.
+    """
+    scan = _Scan(text, span.start, min(span.end, span.start + _REACH))
+    if clutter.starts.match(text, span.start, span.end) or clutter.prefixes.match(text, span.start, span.end):
+        return None
+    _read_place(scan, clutter)
+    for _ in range(2):
+        _read_day(scan, clutter)
+        _read_credit(scan, clutter)
+    stop = _STOP.match(text, scan.pos, scan.end)
+    mark = "$" if scan.pos >= span.end else (stop["mark"] or " ") if stop else ""
+    if not _believed(scan, mark, clutter, first):
+        return None
+    end = stop.end() if stop and mark != " " else _GAP.match(text, scan.pos, span.end).end()  # type: ignore[union-attr]
+    return Dateline(end, scan.place, scan.credit, scan.agency, scan.day)
+
+
+def _read_place(scan: _Scan, clutter: Clutter) -> None:
+    start = pos = scan.pos
+    for _ in range(6):
+        end = _place_end(scan, pos, clutter)
+        if end == pos:
+            break
+        scan.place, scan.pos = Span(start, end), end
+        more = _MORE.match(scan.text, end, scan.end)
+        if not more:
+            break
+        pos = more.end()
+
+
+def _place_end(scan: _Scan, pos: int, clutter: Clutter) -> int:
+    """Where the place that starts at ``pos`` ends; ``pos`` itself where none does."""
+    name = _NAME.match(scan.text, pos, scan.end)
+    if not name or clutter.agency(name.group()):
+        return pos
+    end, first = pos, True
+    for word in _PARTS.finditer(scan.text, pos, name.end()):
+        if not _place_word(word.group(), first, clutter):
+            return end
+        end, first = word.end(), False
+    return name.end()
+
+
+def _place_word(word: str, first: bool, clutter: Clutter) -> bool:
+    bare = word.rstrip(".")
+    if bare in clutter.months or bare in clutter.weekdays:
+        return False
+    if first and bare.lower() in clutter.function_words:
+        return False
+    return word[0].isupper() or (not first and (word in _SMALL or "-" in word))
+
+
+def _read_day(scan: _Scan, clutter: Clutter) -> None:
+    at = _GAP.match(scan.text, scan.pos, scan.end)
+    start = at.end() if at else scan.pos
+    if scan.day is None:
+        for seen in find_dates(scan.text, clutter, start, min(scan.end, start + 40)):
+            if seen.span.start == start:
+                scan.day, scan.pos = seen, seen.span.end
+            break
+
+
+def _read_credit(scan: _Scan, clutter: Clutter) -> None:
+    if scan.credit is not None:
+        return
+    match = _CREDIT.match(scan.text, scan.pos, scan.end)
+    if match:
+        scan.bracket = True
+    else:
+        match = _BARE.match(scan.text, scan.pos, scan.end)
+        if not match or not clutter.agency(match["bare"]):
+            return
+    scan.credit = Span(*match.span(match.lastgroup or 0))
+    scan.agency = clutter.agency(scan.quote(scan.credit)) or _agency_within(scan.quote(scan.credit), clutter)
+    scan.pos = match.end()
+
+
+def _agency_within(credit: str, clutter: Clutter) -> Agency | None:
+    """The service in a shared credit: ``Reuters/AFP``, ``AP Photo``, ``Xinhua, staff``."""
+    for part in re.split(r"[/,&|]| and | - ", credit):
+        found = clutter.agency(part)
+        if found:
+            return found
+    return None
+
+
+def _believed(scan: _Scan, mark: str, clutter: Clutter, first: bool) -> bool:
+    """Whether what was read is a dateline: a place alone needs capitals and a dash, a service or a day less."""
+    if not mark and not (scan.agency and scan.bracket and scan.place):
+        return False
+    if scan.agency:
+        return scan.bracket or (scan.place is not None and mark not in (" ", "$"))
+    if scan.place is None:
+        return False
+    place = scan.quote(scan.place)
+    capitals = _in_capitals(place) and place.lower() not in clutter.labels | clutter.whole
+    if scan.credit:
+        return mark not in (" ", "$", "") and _is_credit(scan.quote(scan.credit), capitals)
+    if scan.day:
+        return mark in ("—", "–", "--", "-", ":", "$") or (capitals and mark == ".")
+    return capitals and (mark in ("—", "–", "--", "-") or (first and mark in (":", ".") and len(place) > 3))
+
+
+def _in_capitals(place: str) -> bool:
+    head = re.split(r"[,/;]", place)[0].strip()
+    return len(head) > 2 and head.isupper()
+
+
+def _is_credit(words: str, capitals: bool) -> bool:
+    return len(words) > 2 and words[0].isupper() and len(words.split()) < 5 and (capitals or words.isupper())
+
+
+def place_value(words: str) -> str:
+    """How a dateline's place is written in records: ``SANAA, Yemen`` is ``Sanaa, Yemen``; ``A/B`` is ``A, B``."""
+    parts = [p.strip() for p in re.split(r"\s?[/;,]\s?|\sand\s", words) if p.strip()]
+    return ", ".join(" ".join(_plain(w, n) for n, w in enumerate(p.split())) for p in parts)
+
+
+def _plain(word: str, place: int) -> str:
+    if not word.isupper() or len(word) < 3 or "." in word:
+        return word if not word.isupper() or word.lower() not in _SMALL or not place else word.lower()
+    if word.lower() in _SMALL and place:
+        return word.lower()
+    return "-".join(w if w.lower() in _SMALL and n else w.capitalize() for n, w in enumerate(word.split("-")))

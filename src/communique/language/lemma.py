@@ -1,0 +1,61 @@
+"""Lemmas as small edits of the form: the classes that the lemma head chooses among.
+
+An edit is written ``case|old>new``: take the suffix ``old`` off the lower-cased form, put ``new`` in its place,
+then set the case: ``l`` lower, ``k`` as the form has it, ``t`` first letter capital, ``u`` all capitals.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+SAME = "k|>"
+"""The edit that changes nothing: right for most names, and the last resort."""
+
+
+def derive(form: str, lemma: str) -> str:
+    """The edit that turns ``form`` into ``lemma``.
+
+    >>> derive("Signed", "sign")
+    'l|ed>'
+    """
+    low, target = form.lower().translate(_STRAIGHT), lemma.lower()
+    shared = _shared_prefix(low, target)
+    old, new = low[shared:], target[shared:]
+    cases = "lktu" if lemma == target else "ktul"
+    for case in cases:
+        edit = f"{case}|{old}>{new}"
+        if apply(edit, form) == lemma:
+            return edit
+    return f"l|{old}>{new}"
+
+
+@lru_cache(maxsize=100_000)
+def apply(edit: str, form: str) -> str | None:
+    """The lemma that ``edit`` makes of ``form``; None where the form lacks the suffix or nothing would be left.
+
+    >>> apply("l|ies>y", "Treaties")
+    'treaty'
+    """
+    case, _, change = edit.partition("|")
+    old, _, new = change.partition(">")
+    form = form.translate(_STRAIGHT)
+    if not form.lower().endswith(old) or len(form) - len(old) + len(new) <= 0:
+        return None
+    stem = form[: len(form) - len(old)] + new
+    return _CASES[case](stem)
+
+
+def _shared_prefix(a: str, b: str) -> int:
+    """How many characters ``a`` and ``b`` begin with alike."""
+    n = 0
+    while n < min(len(a), len(b)) and a[n] == b[n]:
+        n += 1
+    return n
+
+
+def _title(word: str) -> str:
+    return word[:1].upper() + word[1:].lower()
+
+
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+_CASES = {"l": str.lower, "k": str, "t": _title, "u": str.upper}

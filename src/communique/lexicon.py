@@ -1,0 +1,166 @@
+"""English words as data: loads the tables of `data/en` into frozen values that stages take as arguments.
+
+Everything that knows English lives in `data/en` and is read here; another language is another folder.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class NounClass:
+    """A class of nouns: the entity kind and PLOVER sector that its words carry."""
+
+    name: str
+    kind: str
+    sector: str | None
+    title: bool
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One entry of `triggers.toml`: words that tell an event of ``kind`` under conditions (see that file)."""
+
+    kind: str
+    lemmas: frozenset[str]
+    roles: Mapping[str, str]
+    objects: frozenset[str] = frozenset()
+    object_kinds: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    subject_kinds: frozenset[str] = frozenset()
+    subject_plural: bool = False
+    preps: frozenset[str] = frozenset()
+    place_kinds: frozenset[str] = frozenset()
+    with_words: frozenset[str] = frozenset()
+    with_nouns: frozenset[str] = frozenset()
+    of_nouns: frozenset[str] = frozenset()
+    from_nouns: frozenset[str] = frozenset()
+    not_from: frozenset[str] = frozenset()
+    into: frozenset[str] = frozenset()
+    compounds: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    complement: bool = False
+    complement_or: frozenset[str] = frozenset()
+    complement_words: frozenset[str] = frozenset()
+    passive: bool = False
+    plural: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCues:
+    """Words that move an event away from "happened", by status: ``cues["planned"]["governors"]`` and so on."""
+
+    cues: Mapping[str, Mapping[str, frozenset[str]]]
+
+    def words(self, status: str, part: str) -> frozenset[str]:
+        """The words of one part, empty where the table has none."""
+        return self.cues.get(status, {}).get(part, frozenset())
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All word tables of one language."""
+
+    classes: tuple[NounClass, ...]
+    nouns: Mapping[str, NounClass]
+    titles: frozenset[str]
+    name_words: Mapping[str, frozenset[str]]
+    pronouns: Mapping[str, frozenset[str]]
+    verbs: Mapping[str, tuple[Trigger, ...]]
+    event_nouns: Mapping[str, tuple[Trigger, ...]]
+    light: frozenset[str]
+    occur: frozenset[str]
+    status: StatusCues
+    speech: Mapping[str, frozenset[str]]
+    templates: Mapping[str, str] = field(default_factory=dict)
+
+    def noun(self, *words: str) -> NounClass | None:
+        """The class of the longest known compound that ``words`` end in: ("prime", "minister") before ("minister",)."""
+        for i in range(len(words)):
+            found = self.nouns.get("-".join(words[i:]))
+            if found:
+                return found
+        return None
+
+
+def word_set(text: str | list[str]) -> frozenset[str]:
+    """Words of a table cell: a list, or one string of words with white space between."""
+    return frozenset(text.split() if isinstance(text, str) else text)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return tomllib.load(file)
+
+
+def _noun_classes(table: dict[str, Any]) -> tuple[NounClass, ...]:
+    return tuple(
+        NounClass(name, row["kind"], row.get("sector"), row.get("title", False), word_set(row["words"]))
+        for name, row in table.items()
+    )
+
+
+def _roles(table: dict[str, Any], kind: str, own: dict[str, str]) -> dict[str, str]:
+    """The kind's roles over its base, with the trigger's ``own`` on top; an empty role means "fills nothing"."""
+    row = dict(table.get(kind, table["default"]))
+    base = row.pop("base", None)
+    merged = {**(table[base] if base else {}), **row, **own}
+    return {name: role for name, role in merged.items() if role}
+
+
+def _expand(words: Any, classes: Mapping[str, NounClass]) -> frozenset[str]:
+    """Replace "@weapon" by the words of that class."""
+    out: set[str] = set()
+    for word in word_set(words):
+        out |= classes[word[1:]].words if word.startswith("@") else {word}
+    return frozenset(out)
+
+
+def _trigger(row: dict[str, Any], table: dict[str, Any], classes: Mapping[str, NounClass]) -> Trigger:
+    flags = {k: v for k, v in row.items() if isinstance(v, bool)}
+    sets = {k: _expand(v, classes) for k, v in row.items() if k not in flags and k not in ("kind", "roles")}
+    return Trigger(kind=row["kind"], roles=_roles(table["roles"], row["kind"], row.get("roles", {})), **sets, **flags)
+
+
+def _by_lemma(rows: list[Trigger]) -> dict[str, tuple[Trigger, ...]]:
+    out: dict[str, list[Trigger]] = {}
+    for row in rows:
+        for lemma in sorted(row.lemmas):
+            out.setdefault(lemma, []).append(row)
+    return {lemma: tuple(entries) for lemma, entries in out.items()}
+
+
+def _word_sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    return {name: word_set(value) for name, value in table.items()}
+
+
+@cache
+def load(language: str = "en") -> Lexicon:
+    """The word tables of ``language`` (an ISO 639-1 code with a folder in `data`)."""
+    folder = DATA / language
+    classes = _noun_classes(_read(folder / "nouns.toml"))
+    by_name = {c.name: c for c in classes}
+    triggers = _read(folder / "triggers.toml")
+    return Lexicon(
+        classes=classes,
+        nouns={word: c for c in classes for word in sorted(c.words)},
+        titles=frozenset(w for c in classes if c.title for w in c.words),
+        name_words=_word_sets(_read(folder / "titles.toml")),
+        pronouns=_word_sets(_read(folder / "pronouns.toml")),
+        verbs=_by_lemma([_trigger(row, triggers, by_name) for row in triggers["verb"]]),
+        event_nouns=_by_lemma([_trigger(row, triggers, by_name) for row in triggers["noun"]]),
+        light=word_set(triggers["light"]),
+        occur=word_set(triggers["occur"]),
+        status=StatusCues({s: _word_sets(parts) for s, parts in _read(folder / "status.toml").items()}),
+        speech=_word_sets(_read(folder / "speech.toml")),
+    )

@@ -1,0 +1,103 @@
+"""Names as comparable words: without case, accents, titles and the accidents of transliteration."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz.distance import Levenshtein
+
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_CACHE = 1 << 16
+
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr sir lord lady dame prof professor president king queen prince princess sheikh sheik shaikh emir "
+    "sultan ayatollah imam cleric pope bishop general gen colonel col major maj captain capt lieutenant lt admiral adm "
+    "brigadier brig commander senator sen representative rep minister ambassador secretary speaker chancellor premier "
+    "prime vice deputy chief judge justice governor gov mayor honourable honorable excellency".split()
+)
+PARTICLES = frozenset("al el ul bin ibn ben bint de del della di da dos du van von der den la le".split())
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+STOP = frozenset("the a an of and in on at to for with by from its his her their this that some".split())
+GENERIC = frozenset("company corporation corp inc ltd co limited llc plc group holding city town village".split())
+
+# Spellings of one sound in different transliterations, applied in this order.
+_SOUNDS = (
+    ("tch", "ch"), ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("th", "t"), ("dj", "j"),
+    ("zh", "j"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("y", "i"), ("w", "v"),
+    ("q", "k"), ("x", "ks"),
+)  # fmt: skip
+
+
+@lru_cache(_CACHE)
+def fold(text: str) -> str:
+    """Text in plain lower-case letters.
+
+    >>> fold("Selçuk Bayraktar")
+    'selcuk bayraktar'
+    """
+    return str(anyascii(text)).casefold()
+
+
+@lru_cache(_CACHE)
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a name, without the possessive; "U.S." is one word.
+
+    >>> words("the U.S. Army's")
+    ('the', 'us', 'army')
+    """
+    plain = _POSSESSIVE.sub("", fold(text))
+    plain = re.sub(r"\b(?:[a-z]\.){2,}", lambda m: m.group().replace(".", "") + " ", plain)
+    return tuple(_WORD.findall(plain))
+
+
+@lru_cache(_CACHE)
+def content(text: str) -> tuple[str, ...]:
+    """The words of a name that tell it from others of its kind, each once.
+
+    >>> content("the Baykar Company")
+    ('baykar',)
+    """
+    found = tuple(dict.fromkeys(w for w in words(text) if w not in STOP and not w.isdigit()))
+    return tuple(w for w in found if w not in GENERIC) or found
+
+
+@lru_cache(_CACHE)
+def person(text: str) -> tuple[str, ...]:
+    """A person's names in order, without titles and particles; () where nothing is left.
+
+    >>> person("Prime Minister Abdel Fattah el-Sisi")
+    ('abdel', 'fattah', 'sisi')
+    """
+    if text.startswith("@"):
+        return ()
+    found = [w for w in words(text) if w not in HONORIFICS and w not in SUFFIXES]
+    return tuple(w for w in found if w not in PARTICLES) or tuple(found)
+
+
+@lru_cache(_CACHE)
+def sound(word: str) -> str:
+    """A word as it sounds, roughly: "Qaddafi", "Gaddafi" differ in one letter only.
+
+    >>> sound("yusuf"), sound("youssef")
+    ('iusuf', 'iusef')
+    """
+    for spelling, sound_ in _SOUNDS:
+        word = word.replace(spelling, sound_)
+    word = re.sub(r"c(?!h)", "k", word)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+@lru_cache(_CACHE)
+def likeness(one: str, two: str) -> float:
+    """How alike two words are, 0 to 1; words under four letters are alike only if they sound the same."""
+    if one == two:
+        return 1.0
+    a, b = sound(one), sound(two)
+    if a == b:
+        return 0.96
+    if min(len(a), len(b)) < 4:
+        return 0.0
+    return float(Levenshtein.normalized_similarity(a, b))

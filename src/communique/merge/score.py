@@ -1,0 +1,198 @@
+"""Weighs the features of two subjects into one score and one explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from communique.merge import names as nm
+from communique.merge.block import family
+from communique.merge.compare import (
+    VERBAL,
+    Cast,
+    Feature,
+    acronym_fits,
+    countries,
+    dates,
+    items,
+    kinds,
+    participants,
+    person_names,
+    places,
+    references,
+    statuses,
+    titles,
+    word_fit,
+    wording,
+)
+from communique.merge.subjects import ChainView, EventView
+
+# Points that a feature's full score is worth. A meeting of two named people (3) on one day (2) stands by itself (4);
+# without a date it needs the same place and much the same words.
+WEIGHTS: Mapping[str, float] = {
+    "passage": 4.0,
+    "participants": 3.0,
+    "actors": 2.0,
+    "recipients": 2.0,
+    "date": 2.0,
+    "place": 1.0,
+    "item": 1.5,
+    "wording": 1.5,
+    "kind": 1.0,
+    "status": 1.0,
+    "report": 1.0,
+}
+ENOUGH = 4.0
+NEARLY = 3.4  # from here on undecided: worth a person's look
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How likely two subjects are one (0 to 1), why, and whether the fit is ``loose``: good for one candidate only."""
+
+    score: float
+    explanation: str
+    loose: bool = False
+
+
+NO = Verdict(0.0, "")
+
+
+def _told(features: Iterable[Feature | None]) -> str:
+    return "; ".join(f.reason for f in features if f is not None and f.score)
+
+
+# -- chains ------------------------------------------------------------------------------------------------------------
+
+
+def compare_chains(one: ChainView, two: ChainView) -> Verdict:
+    """Whether two named chains of different reports are one thing."""
+    if family(one.kind) != family(two.kind):
+        return NO
+    reference = references(one, two)
+    if reference is not None and reference.veto:
+        return NO
+    country = countries(one, two)
+    name = _person(one, two) if one.kind == "person" else _thing(one, two)
+    if name is None:
+        return NO
+    exact = name.score >= 0.97
+    if country is not None and country.score < 0 and not (exact and one.kind == "person"):
+        return NO
+    extra = sum(0.05 for f in (country, titles(one, two)) if f is not None and f.score > 0)
+    less = 0.15 if country is not None and country.score < 0 else 0.0
+    score = min(0.99, name.score - 0.05 + extra - less)
+    return Verdict(round(score, 3), _told((name, country, titles(one, two))), loose=name.name == "part")
+
+
+def chains_conflict(one: ChainView, two: ChainView) -> bool:
+    """Whether two chains cannot be one, though each may be one with a third."""
+    reference = references(one, two)
+    if reference is not None and reference.veto:
+        return True
+    if one.kind == "person" and two.kind == "person" and min(len(one.full), len(two.full)) > 1:
+        return person_names(one.full, two.full) == 0.0
+    country = countries(one, two)
+    return country is not None and country.score < 0 and bool(one.names and two.names) and one.kind != "person"
+
+
+def _person(one: ChainView, two: ChainView) -> Feature | None:
+    if min(len(one.full), len(two.full)) < 2:
+        return None
+    fit = person_names(one.full, two.full)
+    if not fit:
+        return None
+    initial = fit < 0.97 and any(len(w) == 1 for w in (*one.full[:-1], *two.full[:-1]))
+    return Feature("part" if initial else "name", fit, _agree(one.label, two.label, fit))
+
+
+def _agree(one: str, two: str, fit: float) -> str:
+    return f"same name: {one}" if one == two else f"names agree ({fit:.2f}): {one} / {two}"
+
+
+def _thing(one: ChainView, two: ChainView) -> Feature | None:
+    found = [f for a in one.names for b in two.names if (f := _thing_names(a, b, one, two)) is not None]
+    return max(found, key=lambda f: (f.score, f.reason), default=None)
+
+
+def _thing_names(a: str, b: str, one: ChainView, two: ChainView) -> Feature | None:
+    left, right = nm.content(a), nm.content(b)
+    if set(left) == set(right):
+        return Feature("name" if _telling(left, one, two) else "part", 1.0, _agree(a, b, 1.0))
+    if acronym_fits(a, b):
+        return Feature("name", 0.9, f"initials agree: {a} / {b}")
+    shared, n, m = word_fit(left, right)
+    if shared == n == m:
+        return Feature("name", 0.93, _agree(a, b, 0.93))
+    if one.kind in ("country", "place") or shared < min(n, m):
+        return _most_words(a, b, shared, n, m, one)
+    same_country = one.country is not None and one.country == two.country
+    if shared >= 2 or same_country:
+        fit = 0.85 if same_country else 0.8
+        return Feature("part", fit, f"one name within the other: {a} / {b}")
+    return None
+
+
+def _telling(words: Sequence[str], one: ChainView, two: ChainView) -> bool:
+    """Whether a name stands for one thing by itself: "Baykar" does, "Defence Ministry" needs its country."""
+    return one.kind != "organisation" or (one.country is None) == (two.country is None) or len(words) > 2
+
+
+def _most_words(a: str, b: str, shared: int, n: int, m: int, one: ChainView) -> Feature | None:
+    """Long descriptive names of bodies and agreements rarely match to the word."""
+    if one.kind in ("body", "agreement", "award", "equipment") and shared >= 3 and shared >= 0.75 * min(n, m):
+        return Feature("part", 0.8, f"names share {shared} words: {a} / {b}")
+    return None
+
+
+# -- events ------------------------------------------------------------------------------------------------------------
+
+
+def event_features(one: EventView, two: EventView, cast: Cast) -> list[Feature] | None:
+    """All features of two event mentions; None where one of them rules out that the two are one."""
+    found: list[Feature] = []
+    steps = (
+        lambda: (kinds(one, two), dates(one, two)),
+        lambda: participants(one, two, cast),
+        lambda: (places(one, two, cast), items(one, two, cast), statuses(one, two)),
+    )
+    for step in steps:
+        for feature in step():
+            if feature is None:
+                continue
+            if feature.veto:
+                return None
+            found.append(feature)
+    return found
+
+
+def compare_events(one: EventView, two: EventView, cast: Cast, shared: bool) -> Verdict:
+    """Whether two event mentions are one event; ``shared`` tells that they stand at one place of a shared passage."""
+    features = event_features(one, two, cast)
+    if features is None:
+        return NO
+    if shared:
+        features.insert(0, Feature("passage", 1.0, "told at the same place of a shared passage"))
+    words = wording(one, two)
+    if words is not None:
+        features.append(words)
+    if one.report == two.report:
+        features.append(_within(one, two))
+    points = sum(WEIGHTS[f.name] * f.score for f in features)
+    return Verdict(round(1 / (1 + exp(ENOUGH - points)), 3), _told(features), loose=points < ENOUGH)
+
+
+def _within(one: EventView, two: EventView) -> Feature:
+    """One report tells an event again in other words, or tells of several much alike."""
+    if one.kind in VERBAL:
+        return Feature("report", -1.5, "one report, acts by words")
+    return Feature("report", -0.5, "one report")
+
+
+UNDECIDED = round(1 / (1 + exp(ENOUGH - NEARLY)), 3)
+
+
+def events_conflict(one: EventView, two: EventView, cast: Cast) -> bool:
+    """Whether two event mentions cannot be one, though each may be one with a third."""
+    return event_features(one, two, cast) is None

@@ -1,0 +1,169 @@
+"""What the claims say of one chain or one event mention, gathered for comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+
+from communique.merge import names as nm
+from communique.model.event import OTHER_ROLES
+from communique.model.record import Claim
+from communique.model.report import Report
+from communique.model.span import Span
+from communique.model.time import Basis, Interval
+
+
+@dataclass(frozen=True, slots=True)
+class ChainView:
+    """A chain of one report: how it is named there and what is known of it.
+
+    ``names`` are its proper names, ``nominals`` its other descriptions, each spelling once. ``spans`` are its mentions
+    but for pronouns. ``published`` is the date of its report.
+    """
+
+    key: str
+    report: str
+    kind: str
+    names: tuple[str, ...] = ()
+    nominals: tuple[str, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+    reference: str | None = None
+    titles: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    published: Day | None = None
+
+    @property
+    def label(self) -> str:
+        """The fullest name, else the fullest description."""
+        return max(self.names or self.nominals or (self.key,), key=lambda n: (len(nm.words(n)), len(n), n))
+
+    @property
+    def full(self) -> tuple[str, ...]:
+        """The words of a person's fullest name."""
+        return max((nm.person(n) for n in self.names), key=lambda w: (len(w), sum(map(len, w))), default=())
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event mention; participants and place are keys of chains."""
+
+    key: str
+    report: str
+    kind: str
+    trigger: str = ""
+    trigger_span: Span | None = None
+    evidence: str = ""
+    evidence_span: Span | None = None
+    status: str = "happened"
+    status_span: Span | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    date: Interval | None = None
+    date_span: Span | None = None
+    place: str | None = None
+    place_span: Span | None = None
+    published: Day | None = None
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """What is given, signed or set up."""
+        return tuple(c for role, c in self.others if role == "item")
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """All chains and event mentions by key, in the order of the claims."""
+
+    chains: Mapping[str, ChainView]
+    events: Mapping[str, EventView]
+
+
+def gather(reports: Sequence[Report], claims: Iterable[Claim]) -> Subjects:
+    """The subjects of all claims about ``reports``."""
+    texts = {r.id: r for r in reports}
+    by_subject: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.report in texts:
+            by_subject.setdefault(claim.key, []).append(claim)
+    chains: dict[str, ChainView] = {}
+    events: dict[str, EventView] = {}
+    for key, own in by_subject.items():
+        if own[0].subject.startswith("c"):
+            chains[key] = _chain(key, own, texts[own[0].report])
+        elif own[0].subject.startswith("e"):
+            events[key] = _event(key, own, texts[own[0].report])
+    return Subjects(chains, events)
+
+
+def interval(value: str) -> Interval:
+    """The interval that the value of a date claim tells: ``2021-04-01/2021-04-30 month resolved``."""
+    days, precision, basis = value.split(" ")
+    start, end = days.split("/")
+    return Interval(Day.fromisoformat(start), Day.fromisoformat(end), precision, Basis(basis))
+
+
+def _first(claims: Iterable[Claim], prop: str) -> Claim | None:
+    return next((c for c in claims if c.prop == prop), None)
+
+
+def _value(claims: Iterable[Claim], prop: str) -> str | None:
+    found = _first(claims, prop)
+    return found.value if found else None
+
+
+def _chain(key: str, claims: Sequence[Claim], report: Report) -> ChainView:
+    mentions = [c for c in claims if c.prop == "mention" and c.span is not None]
+    quotes = [(c.value, _flat(c.span.quote(report.text))) for c in mentions if c.span is not None]
+    named = [q for form, q in quotes if form == "name"]
+    described = [q for form, q in quotes if form == "nominal"]
+    name = _value(claims, "name")
+    if name and not named and not described:
+        named = [_flat(name)]
+    return ChainView(
+        key=key,
+        report=report.id,
+        kind=_value(claims, "kind") or "",
+        names=tuple(dict.fromkeys(named)),
+        nominals=tuple(dict.fromkeys(described)),
+        country=_value(claims, "country"),
+        sector=_value(claims, "sector"),
+        reference=_value(claims, "reference"),
+        titles=tuple(dict.fromkeys(nm.fold(c.value) for c in claims if c.prop == "title")),
+        spans=tuple(c.span for c in mentions if c.span is not None and c.value != "pronoun"),
+        published=report.published_on,
+    )
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _event(key: str, claims: Sequence[Claim], report: Report) -> EventView:
+    def fillers(*roles: str) -> list[tuple[str, str]]:
+        return list(dict.fromkeys((c.prop, f"{report.id}/{c.value}") for c in claims if c.prop in roles))
+
+    kind, evidence = _first(claims, "kind"), _first(claims, "evidence")
+    status, when, where = _first(claims, "status"), _first(claims, "date"), _first(claims, "place")
+    trigger_span = kind.span if kind else None
+    return EventView(
+        key=key,
+        report=report.id,
+        kind=kind.value if kind else "",
+        trigger=_flat(trigger_span.quote(report.text)) if trigger_span else "",
+        trigger_span=trigger_span,
+        evidence=_flat(evidence.span.quote(report.text)) if evidence and evidence.span else "",
+        evidence_span=evidence.span if evidence else None,
+        status=status.value if status else "happened",
+        status_span=status.span if status else None,
+        actors=tuple(c for _, c in fillers("actor")),
+        recipients=tuple(c for _, c in fillers("recipient")),
+        others=tuple(fillers(*OTHER_ROLES)),
+        date=interval(when.value) if when else None,
+        date_span=when.span if when else None,
+        place=f"{report.id}/{where.value}" if where else None,
+        place_span=where.span if where else None,
+        published=report.published_on,
+    )

@@ -1,0 +1,1 @@
+"""The vocabulary: frozen dataclasses; imports nothing else of ours."""

@@ -1,0 +1,23 @@
+"""The frozen container that stages pass on: a report and all that was read in it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.model.entity import Chain
+from communique.model.event import EventMention, StatementMention
+from communique.model.language import Parsed
+from communique.model.report import Report
+from communique.model.time import TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A report with its sentences, times, chains, events and statements; a stage makes a new one with ``replace``."""
+
+    report: Report
+    sentences: tuple[Parsed, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    chains: tuple[Chain, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    statements: tuple[StatementMention, ...] = ()

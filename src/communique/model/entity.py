@@ -1,0 +1,65 @@
+"""Mentions of things in one report, and the chains of mentions that mean one thing there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.model.span import Span
+
+ENTITY_KINDS = (
+    "person",
+    "country",
+    "organisation",
+    "body",
+    "place",
+    "equipment",
+    "agreement",
+    "award",
+    "group",
+)
+SECTORS = tuple("GOV MIL LEG JUD PTY OPP REB SPY COP BUS CVL LAB EDU MED REL NGO IGO REF ELI CRM UNS".split())
+FORMS = ("name", "nominal", "pronoun", "demonym")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a report that refer to something: "Zuzana Čaputová", "the defence minister", "she".
+
+    ``span`` is the mention as quoted, ``head`` its head word. ``kind`` is one of ENTITY_KINDS, ``form`` one of FORMS.
+    ``sentence`` and ``token`` locate the head in the analysis.
+    """
+
+    span: Span
+    head: Span
+    kind: str
+    form: str
+    sentence: int
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A value inferred about a chain, and why: country "SVK" because "Slovak" stands in the words at ``span``."""
+
+    value: str
+    reason: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All mentions of one thing within one report.
+
+    ``id`` is ``c`` with the span of the mention that names it best (``c12-27``). ``reference`` is an outside
+    identifier where reference data knows the thing: ``iso:SVK``, ``geonames:3060972``, ``actor:nato``.
+    ``title`` is an office read beside the name ("defence minister").
+    """
+
+    id: str
+    kind: str
+    name: Span
+    mentions: tuple[Mention, ...]
+    country: Attribute | None = None
+    sector: Attribute | None = None
+    reference: Attribute | None = None
+    title: Attribute | None = None

@@ -1,0 +1,126 @@
+"""Sentences and tokens in the terms of Universal Dependencies (UD)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.model.span import Span, hull
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One UD word with its place in the report's text.
+
+    ``head`` is the index of the governor within the sentence, -1 at the root. ``xpos`` is the Penn tag
+    (VBD, VBN, NNP ...). ``space_after`` tells whether white space follows.
+    """
+
+    span: Span
+    form: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    deprel: str
+
+    @property
+    def rel(self) -> str:
+        """The relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
+        return self.deprel.partition(":")[0]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: its characters and its tokens, in order, as one tree."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if token.head >= 0:
+                below[token.head].append(i)
+        return tuple(tuple(c) for c in below)
+
+    def children(self, i: int, *rels: str) -> tuple[int, ...]:
+        """Dependents of token ``i`` in text order; with ``rels`` only those.
+
+        A relation named without subtype matches all its subtypes: ``"nsubj"`` finds ``nsubj:pass``.
+        """
+        below = self._children[i]
+        if not rels:
+            return below
+        return tuple(c for c in below if self.tokens[c].deprel in rels or self.tokens[c].rel in rels)
+
+    def subtree(self, i: int, without: tuple[str, ...] = ()) -> tuple[int, ...]:
+        """Token ``i`` and all below it, in text order, leaving out the branches hung by ``without``."""
+        return tuple(sorted(self._walk(i, without)))
+
+    def _walk(self, i: int, without: tuple[str, ...]) -> Iterator[int]:
+        stack = [i]
+        while stack:
+            j = stack.pop()
+            yield j
+            stack.extend(
+                c
+                for c in self._children[j]
+                if self.tokens[c].deprel not in without and self.tokens[c].rel not in without
+            )
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The governors of token ``i``, nearest first, up to the root."""
+        j = self.tokens[i].head
+        while j >= 0:
+            yield j
+            j = self.tokens[j].head
+
+    @cached_property
+    def root(self) -> int:
+        """The index of the root token."""
+        return next(i for i, t in enumerate(self.tokens) if t.head < 0)
+
+    def span_of(self, indices: tuple[int, ...]) -> Span:
+        """The characters from the first to the last of these tokens."""
+        return hull(self.tokens[i].span for i in indices)
+
+    def at(self, offset: int) -> int | None:
+        """The index of the token that covers character ``offset``, if any."""
+        for i, token in enumerate(self.tokens):
+            if token.span.start <= offset < token.span.end:
+                return i
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Tokens ``first`` to ``last`` (inclusive) of a sentence that name something of ``kind``."""
+
+    first: int
+    last: int
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class NominalHead:
+    """Token ``index`` heads a mention of ``kind``: "minister", "troops", "agreement"."""
+
+    index: int
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the language model reads in one sentence: its tree, the names and the heads of other mentions."""
+
+    sentence: Sentence
+    names: tuple[NameSpan, ...] = ()
+    heads: tuple[NominalHead, ...] = ()

@@ -1,0 +1,210 @@
+"""What is stored (claims and decisions) and what is assembled from it (entities, events, statements, disputes)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from communique.model.report import Report
+from communique.model.reuse import Reuse
+from communique.model.span import Span
+from communique.model.time import Interval
+
+# -- stored ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value of one property of one subject, as read at one place of one report.
+
+    ``subject`` is the id of a chain (``c12-27``), event mention (``e40-46``) or statement mention (``s50-90``) within
+    ``report`` (a report id). ``span`` quotes what the value rests on, None where it rests on no words of the text.
+
+    Properties of a chain: kind, name (span), mention (value: form), country, sector, reference, title.
+    Of an event mention: kind (span: the trigger), status, actor, recipient, item, beneficiary, instrument, mediator,
+    witness, place (value: a chain's id), date (value: see `record.unroll.date_value`), evidence (span).
+    Of a statement mention: quote (value: "direct" or "indirect"), speaker (value: a chain's id), cue, date.
+    """
+
+    report: str
+    subject: str
+    prop: str
+    value: str
+    span: Span | None
+    extractor: str
+
+    @property
+    def key(self) -> str:
+        """The subject's id across reports: ``report/subject``."""
+        return f"{self.report}/{self.subject}"
+
+
+class Judgement(StrEnum):
+    """What a decision says of two subjects."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Two subjects are held the same, different, or left undecided, by a rule or a person, with score and reason.
+
+    ``left`` and ``right`` are claim keys (``report/subject``) with left < right. ``explanation`` tells feature by
+    feature ("same surname; same country SVK; first names agree"). ``time`` is ISO 8601 UTC, handed in by the caller.
+    A person's decision outranks a rule's, a later one an earlier one.
+    """
+
+    left: str
+    right: str
+    judgement: Judgement
+    score: float
+    explanation: str
+    author: str
+    time: str
+    reason: str = ""
+
+
+# -- assembled ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A value with the claims that give it."""
+
+    value: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An entity (by id) in a role of an event, with the claims that put it there."""
+
+    role: str
+    entity: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date of an event or statement with the claims that give it."""
+
+    interval: Interval
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A verbatim passage of a report (by report id)."""
+
+    report: str
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One real-world thing over all reports of a record.
+
+    ``id`` is a readable slug of the name, unique in the record; ``members`` the chains it is made of (claim keys);
+    ``decisions`` those that joined them.
+    """
+
+    id: str
+    kind: str
+    name: str
+    names: tuple[Sourced, ...]
+    country: Sourced | None
+    sector: Sourced | None
+    titles: tuple[Sourced, ...]
+    reference: Sourced | None
+    members: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One real-world event over all reports of a record, each value with its claims.
+
+    ``dates``, ``places`` and ``statuses`` hold every differing value, the headline value first; ``origins`` counts the
+    independent origins among the reports (copies of one passage count once). ``history`` holds (date reported, status)
+    in the order of the reports.
+    """
+
+    id: str
+    kind: str
+    actors: tuple[Part, ...]
+    recipients: tuple[Part, ...]
+    others: tuple[Part, ...]
+    dates: tuple[DateValue, ...]
+    places: tuple[Part, ...]
+    statuses: tuple[Sourced, ...]
+    summary: str
+    evidence: tuple[Evidence, ...]
+    origins: int
+    members: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+
+    @property
+    def status(self) -> str:
+        """The headline status."""
+        return self.statuses[0].value
+
+    @property
+    def date(self) -> DateValue | None:
+        """The headline date, if any is told."""
+        return self.dates[0] if self.dates else None
+
+    @property
+    def place(self) -> Part | None:
+        """The headline place, if any is told."""
+        return self.places[0] if self.places else None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What someone is reported to have said, in one report; ``speaker`` is an entity's id or None."""
+
+    id: str
+    speaker: str | None
+    evidence: Evidence
+    cue: Evidence | None
+    direct: bool
+    date: DateValue | None
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedValue:
+    """One of the differing values, with the passage that gives it."""
+
+    value: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Differing values for one thing: ``prop`` (date, place, status, item ...) of the event with id ``event``."""
+
+    id: str
+    about: str
+    event: str
+    prop: str
+    values: tuple[DisputedValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything assembled: what exports, pages and listings are made from. Tuples are in a stable, readable order:
+
+    reports by publication date then name, entities by id, events by date (undated last) then id, statements by report
+    and place, reuse and disputes by id.
+    """
+
+    reports: tuple[Report, ...]
+    entities: tuple[Entity, ...]
+    events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
+    reuse: tuple[Reuse, ...]
+    disputes: tuple[Dispute, ...]

@@ -1,0 +1,73 @@
+"""Claims, decisions and reuse as a `Record`: a pure function, so the same store always gives the same record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
+
+from communique.model.record import DateValue, Dispute, Entity, Event, Evidence, Record, Statement
+from communique.model.report import Report
+from communique.model.reuse import Reuse
+from communique.record.disputes import find_disputes as find_plain_disputes
+from communique.record.entities import Cast, assemble_entities
+from communique.record.events import assemble_events
+from communique.record.slugs import slug, unique
+from communique.record.subjects import Material, Subject
+from communique.record.unroll import parse_date_value
+
+FindDisputes = Callable[[Iterable[Event], Mapping[str, Entity], Mapping[str, Report]], Iterable[Dispute]]
+
+
+def assemble(material: Material, find_disputes: FindDisputes = find_plain_disputes) -> Record:
+    """Everything that ``material`` tells, in the order that `Record` promises."""
+    cast = assemble_entities(material)
+    events = assemble_events(material, cast)
+    statements = _statements(material, cast)
+    return Record(
+        reports=material.reports,
+        entities=cast.keep(_used(events, statements)),
+        events=events,
+        statements=statements,
+        reuse=tuple(sorted(material.reuse, key=lambda found: _reuse_order(material, found))),
+        disputes=tuple(sorted(find_disputes(events, cast.by_id, material.by_id), key=lambda dispute: dispute.id)),
+    )
+
+
+def _used(events: Iterable[Event], statements: Iterable[Statement]) -> set[str]:
+    """The ids of the entities that something is told of."""
+    parts = (chain(e.actors, e.recipients, e.others, e.places) for e in events)
+    used = {part.entity for part in chain.from_iterable(parts)}
+    return used | {s.speaker for s in statements if s.speaker is not None}
+
+
+def _reuse_order(material: Material, found: Reuse) -> tuple[int, int]:
+    first = found.passages[0]
+    return (material.rank[first.report], first.span.start)
+
+
+# -- statements --------------------------------------------------------------------------------------------------------
+
+
+def _statements(material: Material, cast: Cast) -> tuple[Statement, ...]:
+    subjects = [subject for cluster in material.grouped("s") for subject in cluster]
+    names = dict(zip(material.by_id, unique(slug(report.name, "-") for report in material.reports), strict=True))
+    found = (_statement(material, cast, subject, names[subject.report]) for subject in subjects)
+    return tuple(statement for statement in found if statement is not None)
+
+
+def _statement(material: Material, cast: Cast, subject: Subject, name: str) -> Statement | None:
+    quote, cue, date = subject.first("quote"), subject.first("cue"), subject.first("date")
+    speaker = subject.first("speaker")
+    text = material.by_id[subject.report].text
+    if quote is None or quote.span is None:
+        return None
+    who = cast.of_chain.get(f"{subject.report}/{speaker.value}") if speaker else None
+    return Statement(
+        id=f"{name}-{subject.order[3]}",
+        speaker=who.id if who else None,
+        evidence=Evidence(subject.report, quote.span, quote.span.quote(text)),
+        cue=Evidence(subject.report, cue.span, cue.span.quote(text)) if cue and cue.span else None,
+        direct=quote.value == "direct",
+        date=DateValue(parse_date_value(date.value), (date,)) if date else None,
+        member=subject.key,
+    )

@@ -1,0 +1,114 @@
+"""Clusters of chains as entities: which kind, name, country and sector they are shown with."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from communique.model.entity import ENTITY_KINDS
+from communique.model.record import Claim, Entity, Sourced
+from communique.record.slugs import slug, unique
+from communique.record.subjects import Cluster, Material, flat
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The entities of a record, and which of them a chain (by claim key) is part of."""
+
+    entities: tuple[Entity, ...]
+    of_chain: dict[str, Entity]
+
+    @cached_property
+    def by_id(self) -> dict[str, Entity]:
+        """The entities by id."""
+        return {entity.id: entity for entity in self.entities}
+
+    def keep(self, used: set[str]) -> tuple[Entity, ...]:
+        """The entities worth showing, by id: those with a proper name and those that an event or statement uses."""
+        return tuple(sorted((e for e in self.entities if e.id in used or _is_named(e)), key=lambda e: e.id))
+
+
+def assemble_entities(material: Material) -> Cast:
+    """One entity for each cluster of chains that is more than pronouns."""
+    drafts = [_draft(material, cluster) for cluster in material.grouped("c")]
+    found = [draft for draft in drafts if draft.names]
+    ids = unique(slug(entity.name) or entity.kind for entity in found)
+    entities = tuple(replace(entity, id=id_) for entity, id_ in zip(found, ids, strict=True))
+    return Cast(entities, {key: entity for entity in entities for key in entity.members})
+
+
+def _draft(material: Material, cluster: Cluster) -> Entity:
+    kind = _kind(cluster)
+    names = _names(material, cluster)
+    members = tuple(subject.key for subject in cluster)
+    return Entity(
+        id="",
+        kind=kind,
+        name=best_name(kind, names) if names else "",
+        names=names,
+        country=most_told(_claims(cluster, "country")),
+        sector=most_told(_claims(cluster, "sector")),
+        titles=sourced(_claims(cluster, "title"), lambda claim: flat(claim.value)),
+        reference=most_told(_claims(cluster, "reference")),
+        members=members,
+        decisions=material.decisions_within(members),
+    )
+
+
+def _claims(cluster: Cluster, prop: str) -> tuple[Claim, ...]:
+    return tuple(claim for subject in cluster for claim in subject.all(prop))
+
+
+def sourced(claims: Iterable[Claim], value: Callable[[Claim], str] = lambda claim: claim.value) -> tuple[Sourced, ...]:
+    """The differing values of ``claims``, the most frequent first, then the first told."""
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[value(claim)].append(claim)
+    ranked = sorted(groups.items(), key=lambda item: -len(item[1]))
+    return tuple(Sourced(name, tuple(of)) for name, of in ranked)
+
+
+def most_told(claims: Iterable[Claim]) -> Sourced | None:
+    """The most frequent value of ``claims``; the first told where two are equally frequent."""
+    return next(iter(sourced(claims)), None)
+
+
+def _kind(cluster: Cluster) -> str:
+    counts = Counter(claim.value for claim in _claims(cluster, "kind"))
+    known = {kind: i for i, kind in enumerate(ENTITY_KINDS)}
+    return min(counts, key=lambda kind: (-counts[kind], known.get(kind, len(known)))) if counts else "group"
+
+
+def _names(material: Material, cluster: Cluster) -> tuple[Sourced, ...]:
+    """The surface forms: proper names where there are any, else common nouns; never pronouns."""
+    mentions = _claims(cluster, "mention")
+    for form in ("name", "nominal"):
+        claims = [claim for claim in mentions if claim.value == form and claim.span is not None]
+        if claims:
+            return sourced(claims, lambda claim: _quote(material, claim))
+    return ()
+
+
+def _quote(material: Material, claim: Claim) -> str:
+    return flat(claim.span.quote(material.by_id[claim.report].text)) if claim.span else ""
+
+
+def best_name(kind: str, names: tuple[Sourced, ...]) -> str:
+    """The full form found in most reports, then most often, then the longest.
+
+    Full is, for a person, a name of two words or more; for others one that is no bare abbreviation ("U.S.", "NATO").
+    """
+    full = [name for name in names if _is_full(kind, name.value)] or list(names)
+    return max(full, key=lambda n: (len({c.report for c in n.claims}), len(n.claims), len(n.value))).value
+
+
+def _is_full(kind: str, name: str) -> bool:
+    if kind == "person":
+        return " " in name
+    return "." not in name and not name.isupper()
+
+
+def _is_named(entity: Entity) -> bool:
+    return any(claim.value == "name" for name in entity.names for claim in name.claims)

@@ -1,0 +1,254 @@
+"""Clusters of event mentions as events: the headline value of each property, and the differing ones after it.
+
+- Kind: told by most independent origins, then the more specific, then the first told.
+- Actors and recipients: all that any report names; a state gives way where another report names its agent.
+- Date: told in words before inferred; then the tightest; then told by most origins; then the earlier.
+- Place: not a whole country where something within is told; then told by most origins; then the first told.
+- Status: that of the latest report, but what was done does not become a plan again, and what one side tells and
+  another denies is alleged.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from communique.model.event import MUTUAL, OTHER_ROLES
+from communique.model.record import Claim, DateValue, Entity, Event, Evidence, Part, Sourced
+from communique.model.time import Basis, Interval
+from communique.record.entities import Cast
+from communique.record.origins import Origins
+from communique.record.slugs import slug, unique
+from communique.record.subjects import Cluster, Material, Subject, flat
+from communique.record.summary import Facts, summarise
+from communique.record.unroll import parse_date_value
+
+GENERAL = ("other", "cooperation", "pledge", "negotiation")  # kinds that yield to any other, the vaguest first
+DONE, NOT_YET = ("happened", "ongoing"), ("planned", "proposed")
+FIRMNESS = ("happened", "ongoing", "denied", "alleged", "planned", "proposed")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is at hand while events are put together."""
+
+    material: Material
+    cast: Cast
+    origins: Origins
+
+    def entity(self, claim: Claim) -> Entity | None:
+        """The entity that a claim names as the value of a role, if it is one."""
+        return self.cast.of_chain.get(f"{claim.report}/{claim.value}")
+
+
+def assemble_events(material: Material, cast: Cast) -> tuple[Event, ...]:
+    """One event for each cluster of event mentions, by date (undated last), then id."""
+    desk = Desk(material, cast, Origins(material.reuse))
+    drafts = sorted((_draft(desk, cluster) for cluster in material.grouped("e")), key=_draft_order)
+    ids = unique((event.id for event in drafts), "-")
+    return tuple(sorted((replace(e, id=i) for e, i in zip(drafts, ids, strict=True)), key=event_order))
+
+
+def event_order(event: Event) -> tuple[bool, str, str, str]:
+    """Sorts events by date (undated last), then id."""
+    if event.date is None:
+        return (True, "", "", event.id)
+    interval = event.date.interval
+    return (False, str(interval.start), str(interval.end), event.id)
+
+
+def _draft_order(event: Event) -> tuple[bool, str, str, str, str]:
+    return (*event_order(event), event.members[0])
+
+
+def _draft(desk: Desk, cluster: Cluster) -> Event:
+    origin = desk.origins.of([claim for subject in cluster for claim in subject.all("evidence")])
+    kind = _kind(cluster, origin)
+    actors, recipients = _participants(desk, cluster, kind)
+    others = tuple(part for role in OTHER_ROLES for part in _parts(desk, cluster, (role,), role))
+    members = tuple(subject.key for subject in cluster)
+    event = Event(
+        id="",
+        kind=kind,
+        actors=actors,
+        recipients=recipients,
+        others=others,
+        dates=_dates(cluster, origin),
+        places=_places(desk, cluster, origin),
+        statuses=_statuses(desk, cluster),
+        summary="",
+        evidence=_evidence(desk, cluster, kind),
+        origins=len(set(origin.values())),
+        members=members,
+        decisions=desk.material.decisions_within(members),
+    )
+    return replace(event, id=_readable_id(desk, event), summary=summarise(_facts(desk, event)))
+
+
+def told_by(claims: Iterable[Claim], origin: dict[str, str]) -> int:
+    """How many independent origins ``claims`` come from."""
+    return len({origin.get(claim.report, claim.report) for claim in claims})
+
+
+def _grouped(cluster: Cluster, prop: str, key: Callable[[Claim], str]) -> dict[str, list[Claim]]:
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for subject in cluster:
+        for claim in subject.all(prop):
+            groups[key(claim)].append(claim)
+    return groups
+
+
+def _kind(cluster: Cluster, origin: dict[str, str]) -> str:
+    groups = _grouped(cluster, "kind", lambda claim: claim.value)
+
+    def rank(kind: str) -> tuple[int, int]:
+        return (-told_by(groups[kind], origin), -GENERAL.index(kind) if kind in GENERAL else -len(GENERAL))
+
+    return min(groups, key=rank, default="other")
+
+
+# -- participants ------------------------------------------------------------------------------------------------------
+
+
+def _participants(desk: Desk, cluster: Cluster, kind: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    if kind in MUTUAL:
+        return _agents(desk, _parts(desk, cluster, ("actor", "recipient"), "actor")), ()
+    actors = _parts(desk, cluster, ("actor",), "actor")
+    recipients = _parts(desk, cluster, ("recipient",), "recipient")
+    did = {p.entity for p in actors if len(p.claims) >= _times(recipients, p.entity)}
+    actors = tuple(p for p in actors if p.entity in did)
+    recipients = tuple(p for p in recipients if p.entity not in did)
+    return _agents(desk, actors), _agents(desk, recipients)
+
+
+def _times(parts: tuple[Part, ...], entity: str) -> int:
+    return sum(len(part.claims) for part in parts if part.entity == entity)
+
+
+def _parts(desk: Desk, cluster: Cluster, roles: tuple[str, ...], shown: str) -> tuple[Part, ...]:
+    """The entities in ``roles``, in the order of the texts."""
+    groups: dict[str, list[Claim]] = {}
+    for subject in cluster:
+        for claim in subject.claims:
+            entity = desk.entity(claim) if claim.prop in roles else None
+            if entity is not None:
+                groups.setdefault(entity.id, []).append(claim)
+    return tuple(Part(shown, entity, tuple(claims)) for entity, claims in groups.items())
+
+
+def _agents(desk: Desk, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """``parts`` without the states whose agents another mention of the event names."""
+    by_id = desk.cast.by_id
+    agents = [p for p in parts if by_id[p.entity].kind != "country"]
+
+    def stands_for(state: Part, agent: Part) -> bool:
+        told_together = {c.key for c in state.claims} & {c.key for c in agent.claims}
+        country, other = by_id[state.entity].country, by_id[agent.entity].country
+        return not told_together and country is not None and other is not None and country.value == other.value
+
+    return tuple(p for p in parts if p in agents or not any(stands_for(p, agent) for agent in agents))
+
+
+# -- date, place, status -----------------------------------------------------------------------------------------------
+
+
+def _dates(cluster: Cluster, origin: dict[str, str]) -> tuple[DateValue, ...]:
+    groups = _grouped(cluster, "date", lambda claim: claim.value.rpartition(" ")[0])
+    values = [_date(claims) for claims in groups.values()]
+
+    def rank(date: DateValue) -> tuple[bool, int, int, str]:
+        interval = date.interval
+        inferred = interval.basis is Basis.INFERRED
+        return (inferred, interval.days, -told_by(date.claims, origin), str(interval.start))
+
+    return tuple(sorted(values, key=rank))
+
+
+def _date(claims: list[Claim]) -> DateValue:
+    """Claims of the same days and precision, on the firmest basis that any of them has."""
+    intervals: list[Interval] = [parse_date_value(claim.value) for claim in claims]
+    return DateValue(min(intervals, key=lambda i: list(Basis).index(i.basis)), tuple(claims))
+
+
+def _places(desk: Desk, cluster: Cluster, origin: dict[str, str]) -> tuple[Part, ...]:
+    by_id = desk.cast.by_id
+
+    def rank(part: Part) -> tuple[bool, int]:
+        return (by_id[part.entity].kind == "country", -told_by(part.claims, origin))
+
+    return tuple(sorted(_parts(desk, cluster, ("place",), "place"), key=rank))
+
+
+def _statuses(desk: Desk, cluster: Cluster) -> tuple[Sourced, ...]:
+    groups = {s: tuple(c) for s, c in _grouped(cluster, "status", lambda claim: claim.value).items()}
+    if "denied" in groups and ("alleged" in groups or any(s in groups for s in DONE)):
+        told = tuple(c for s in ("alleged", *DONE) for c in groups.pop(s, ())) + groups["denied"]
+        groups["alleged"] = told
+    latest = {s: max(desk.material.rank[c.report] for c in claims) for s, claims in groups.items()}
+    done = any(s in groups for s in DONE)
+
+    def rank(status: str) -> tuple[bool, bool, int, int]:
+        contested = "denied" in groups and status != "alleged"
+        firmness = FIRMNESS.index(status) if status in FIRMNESS else len(FIRMNESS)
+        return (contested, done and status in NOT_YET, -_day(desk, latest[status]), firmness)
+
+    return tuple(Sourced(status, groups[status]) for status in sorted(groups, key=rank)) or (Sourced("happened", ()),)
+
+
+def _day(desk: Desk, rank: int) -> int:
+    """The publication day of the report at ``rank`` as a number; undated reports count as the last."""
+    published = desk.material.reports[rank].published_on
+    return published.toordinal() if published else 10**7
+
+
+# -- evidence, id, summary ---------------------------------------------------------------------------------------------
+
+
+def _evidence(desk: Desk, cluster: Cluster, kind: str) -> tuple[Evidence, ...]:
+    """One passage a report: of the mentions that agree on the kind before others, then the shortest."""
+    best: dict[str, tuple[tuple[bool, int], Evidence]] = {}
+    for subject in cluster:
+        claim = subject.first("evidence")
+        if claim is None or claim.span is None:
+            continue
+        quote = claim.span.quote(desk.material.by_id[subject.report].text)
+        rank = (not _is_of(subject, kind), len(quote))
+        if subject.report not in best or rank < best[subject.report][0]:
+            best[subject.report] = (rank, Evidence(subject.report, claim.span, quote))
+    return tuple(evidence for _, evidence in best.values())
+
+
+def _is_of(subject: Subject, kind: str) -> bool:
+    told = subject.first("kind")
+    return told is not None and told.value == kind
+
+
+def _readable_id(desk: Desk, event: Event) -> str:
+    names = [slug(desk.cast.by_id[part.entity].name, "-") for part in (*event.actors, *event.recipients)[:2]]
+    return "-".join(filter(None, (_day_id(event.date), event.kind.replace("_", "-"), *names)))
+
+
+def _day_id(date: DateValue | None) -> str:
+    """The date as part of an id: ``2021-04-01``, ``2021-04`` for a month, ``2021`` for a year."""
+    if date is None:
+        return "undated"
+    length = {"month": 7, "year": 4}.get(date.interval.precision, 10)
+    return str(date.interval.start)[:length]
+
+
+def _facts(desk: Desk, event: Event) -> Facts:
+    by_id = desk.cast.by_id
+    others: dict[str, list[Entity]] = defaultdict(list)
+    for part in event.others:
+        others[part.role].append(by_id[part.entity])
+    return Facts(
+        kind=event.kind,
+        status=event.status,
+        actors=tuple(by_id[p.entity] for p in event.actors),
+        recipients=tuple(by_id[p.entity] for p in event.recipients),
+        others={role: tuple(filled) for role, filled in others.items()},
+        place=by_id[event.place.entity] if event.place else None,
+        date=event.date.interval if event.date else None,
+        quote=flat(event.evidence[0].quote) if event.evidence else "",
+    )

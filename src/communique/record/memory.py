@@ -1,0 +1,105 @@
+"""A record in memory, for tests and for reading a handful of reports without a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from copy import copy
+
+from communique.model.record import Claim, Decision
+from communique.model.report import Outcome, Report
+from communique.model.reuse import Reuse
+from communique.record.store import InputRow, report_order
+
+
+class MemoryStore:
+    """Keeps a record in dictionaries; also its own writer."""
+
+    def __init__(self) -> None:
+        self._inputs: dict[tuple[str, str], InputRow] = {}
+        self._reports: dict[str, Report] = {}
+        self._claims: dict[str, tuple[Claim, ...]] = {}
+        self._reuse: tuple[Reuse, ...] = ()
+        self._rules: tuple[Decision, ...] = ()
+        self._human: tuple[Decision, ...] = ()
+        self._linked = ""
+
+    # -- view ----------------------------------------------------------------------------------------------------------
+
+    def inputs(self) -> tuple[InputRow, ...]:
+        """All inputs by source, then content."""
+        return tuple(row for _, row in sorted(self._inputs.items()))
+
+    def reports(self) -> tuple[Report, ...]:
+        """All reports by publication date, name, id."""
+        return tuple(sorted(self._reports.values(), key=report_order))
+
+    def claims(self, report: str | None = None) -> tuple[Claim, ...]:
+        """All claims, or those of one report."""
+        if report is not None:
+            return self._claims.get(report, ())
+        return tuple(claim for r in self.reports() for claim in self._claims[r.id])
+
+    def reuse(self) -> tuple[Reuse, ...]:
+        """Passages in more than one report."""
+        return self._reuse
+
+    def rule_decisions(self) -> tuple[Decision, ...]:
+        """The decisions of the last linking."""
+        return self._rules
+
+    def human_decisions(self) -> tuple[Decision, ...]:
+        """The decisions of persons, oldest first."""
+        return self._human
+
+    def linked(self) -> str:
+        """The rules that linked everything here, or ""."""
+        return self._linked
+
+    # -- writer --------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self) -> Iterator[MemoryStore]:
+        """Lends itself as the writer; puts everything back where the block raises."""
+        before = {name: copy(value) for name, value in vars(self).items()}
+        try:
+            yield self
+        except BaseException:
+            vars(self).update(before)
+            raise
+
+    def put(self, outcome: Outcome, content: str, reader: str, claims: Iterable[Claim] = ()) -> None:
+        """Keep the end of one input."""
+        report = outcome.report
+        row = InputRow(
+            outcome.source, content, outcome.status, outcome.code, outcome.message, reader, report.id if report else ""
+        )
+        superseded = [
+            k for k, r in self._inputs.items() if r.source == row.source and (not r.report or k[1] == content)
+        ]
+        gone = {self._inputs.pop(key).report for key in superseded} - {""}
+        self._inputs[row.source, content] = row
+        self._drop(gone - {r.report for r in self._inputs.values()})
+        if gone or (report is not None and report.id in self._reports):
+            self._reuse, self._rules = (), ()
+        if gone or report is not None:
+            self._linked = ""
+        if report is not None:
+            self._reports[report.id] = report
+            self._claims[report.id] = tuple(claims)
+
+    def link(self, version: str, reuse: Iterable[Reuse], decisions: Iterable[Decision]) -> None:
+        """Replace all reuse and all decisions of rules."""
+        self._linked, self._reuse, self._rules = version, tuple(reuse), tuple(decisions)
+
+    def decide(self, decision: Decision) -> None:
+        """Add a person's decision."""
+        self._human += (decision,)
+        self._linked = ""
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _drop(self, reports: Iterable[str]) -> None:
+        for report in reports:
+            del self._reports[report], self._claims[report]

@@ -1,0 +1,116 @@
+"""One neutral sentence for an event, from the frames of `data/en/summary.toml`.
+
+"Ilham Aliyev met Selçuk Bayraktar in Baku on 1 April 2021."
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from communique.model.record import Entity
+from communique.model.time import Interval
+from communique.record.wording import listed, when
+
+DATA = Path(__file__).parent.parent / "data" / "en" / "summary.toml"
+SLOT = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
+OPTION = re.compile(r" ?\[([^\]]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a summary is made of: the headline values of an event."""
+
+    kind: str
+    status: str
+    actors: tuple[Entity, ...] = ()
+    recipients: tuple[Entity, ...] = ()
+    others: Mapping[str, tuple[Entity, ...]] | None = None
+    place: Entity | None = None
+    date: Interval | None = None
+    quote: str = ""
+
+
+def summarise(facts: Facts) -> str:
+    """The sentence; where nobody is known to say it of, the kind alone with place and date."""
+    words = _slots(facts)
+    table = _table()["kind"]
+    row = table.get(facts.kind, table["default"])
+    frame = next((f for f in row["frames"] if _can_fill(f, words)), None)
+    clause = _clause(frame, row["verb"].split(), facts, words) if frame else _bare(facts)
+    place = "" if frame and "{place}" in frame else words.get("place", "")
+    tail = (f"in {place}" if place else "", when(facts.date) if facts.date else "")
+    sentence = " ".join(filter(None, (clause, *tail)))
+    return f"{sentence[0].upper()}{sentence[1:].rstrip('.')}."
+
+
+@cache
+def _table() -> dict[str, Any]:
+    with DATA.open("rb") as file:
+        return tomllib.load(file)
+
+
+def _bare(facts: Facts) -> str:
+    kind = facts.kind.replace("_", " ")
+    return f"{'an event' if facts.kind == 'other' else f'an event of the kind {kind!r}'} was reported"
+
+
+def _slots(facts: Facts) -> dict[str, str]:
+    """The words for every slot that is filled."""
+    names = {
+        "actors": facts.actors,
+        "recipients": facts.recipients,
+        "first": facts.actors[:1] if len(facts.actors) > 1 else (),
+        "rest": facts.actors[1:],
+        "place": (facts.place,) if facts.place else (),
+        **(facts.others or {}),
+    }
+    return {slot: listed([named(entity) for entity in filled]) for slot, filled in names.items() if filled}
+
+
+def named(entity: Entity) -> str:
+    """The name of an entity as it stands in a sentence: "the Defence Ministry", "Ilham Aliyev"."""
+    article = _table()["article"]
+    words = entity.name.split()
+    if not words or words[0].lower() in ("the", "a", "an", "some", "several"):
+        return entity.name
+    fits = words[-1] in article["last"].split() or (len(words) > 1 and words[0] in article["first"].split())
+    takes = entity.kind != "person" and (fits or entity.kind in article["kinds"].split() or entity.name.islower())
+    return f"the {entity.name}" if takes else entity.name
+
+
+def _can_fill(frame: str, words: Mapping[str, str]) -> bool:
+    needed = (slot for slot, other in SLOT.findall(OPTION.sub("", frame)) if not other)
+    return all(slot in words for slot in needed)
+
+
+def _fill(frame: str, words: Mapping[str, str]) -> str:
+    kept = OPTION.sub(lambda m: f" {m[1]}" if _can_fill(m[1], words) else "", frame)
+    return SLOT.sub(lambda m: words.get(m[1], m[2] or ""), kept)
+
+
+def _clause(frame: str, verb: list[str], facts: Facts, words: Mapping[str, str]) -> str:
+    """The frame with its slots filled and its verb in the form that the status asks for."""
+    passive = "HAVE" in frame
+    subject, _, rest = (part.strip() for part in frame.partition("HAVE" if passive else "VERB"))
+    patterns = _table()["passive" if passive else "status"]
+    pattern = patterns.get(facts.status, patterns["happened"])
+    past, plain, done = verb
+    sentence = pattern.format(
+        s=_fill(subject, words), o=_fill(rest, words).strip(), past=past, plain=plain, done=done,
+        was="were" if _is_plural(subject, facts) else "was",
+    )  # fmt: skip
+    return " ".join(sentence.split()).replace(" ,", ",")
+
+
+def _is_plural(subject: str, facts: Facts) -> bool:
+    slot = SLOT.findall(subject)
+    counts = {"actors": facts.actors, "recipients": facts.recipients, "first": facts.actors[:1]}
+    filled = counts.get(slot[0][0], (facts.others or {}).get(slot[0][0], ())) if slot else ()
+    plural_group = len(filled) == 1 and filled[0].kind == "group" and filled[0].name.endswith("s")
+    return len(filled) != 1 or plural_group

@@ -1,0 +1,109 @@
+"""Findings of one report as claims, and the text form of a date inside a claim.
+
+>>> from datetime import date
+>>> from communique.model.time import Basis, Interval
+>>> date_value(Interval(date(2021, 4, 1), date(2021, 4, 30), "month", Basis.RESOLVED))
+'2021-04-01/2021-04-30 month resolved'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from communique.model.analysis import Analysis
+from communique.model.entity import Attribute, Chain
+from communique.model.event import EventMention, StatementMention
+from communique.model.record import Claim
+from communique.model.span import Span
+from communique.model.time import Basis, Interval
+
+CHAIN_EXTRACTOR = "entities"
+EVENT_EXTRACTOR = "events"
+STATEMENT_EXTRACTOR = "statements"
+
+# Properties whose value is the id of a chain in the same report.
+CHAIN_VALUED = frozenset("actor recipient item beneficiary instrument mediator witness place speaker".split())
+
+# What a subject's id begins with.
+CHAIN, EVENT, STATEMENT = "c", "e", "s"
+
+
+def date_value(interval: Interval) -> str:
+    """``START/END PRECISION BASIS``, the value of a date claim."""
+    return f"{interval.start}/{interval.end} {interval.precision} {interval.basis}"
+
+
+def parse_date_value(value: str) -> Interval:
+    """The interval that `date_value` wrote."""
+    days, precision, basis = value.split(" ")
+    start, end = days.split("/")
+    return Interval(date.fromisoformat(start), date.fromisoformat(end), precision, Basis(basis))
+
+
+def unroll(analysis: Analysis) -> tuple[Claim, ...]:
+    """Every finding of ``analysis`` as claims, in a fixed order: chains, events, statements."""
+    return tuple(_claims(analysis))
+
+
+def _claims(analysis: Analysis) -> Iterator[Claim]:
+    for chain in analysis.chains:
+        yield from _chain(analysis, chain)
+    for event in analysis.events:
+        yield from _event(analysis, event)
+    for statement in analysis.statements:
+        yield from _statement(analysis, statement)
+
+
+def _chain(analysis: Analysis, chain: Chain) -> Iterator[Claim]:
+    report, text = analysis.report.id, analysis.report.text
+
+    def claim(prop: str, value: str, span: Span | None, reason: str = "") -> Claim:
+        extractor = f"{CHAIN_EXTRACTOR}: {reason}" if reason else CHAIN_EXTRACTOR
+        return Claim(report, chain.id, prop, value, span, extractor)
+
+    yield claim("kind", chain.kind, chain.name)
+    yield claim("name", chain.name.quote(text), chain.name)
+    for mention in chain.mentions:
+        yield claim("mention", mention.form, mention.span)
+    for prop, attribute in _attributes(chain):
+        yield claim(prop, attribute.value, attribute.span, attribute.reason)
+
+
+def _attributes(chain: Chain) -> Iterator[tuple[str, Attribute]]:
+    for prop in ("country", "sector", "reference", "title"):
+        attribute = getattr(chain, prop)
+        if attribute is not None:
+            yield prop, attribute
+
+
+def _event(analysis: Analysis, event: EventMention) -> Iterator[Claim]:
+    report, text = analysis.report.id, analysis.report.text
+
+    def claim(prop: str, value: str, span: Span | None) -> Claim:
+        return Claim(report, event.id, prop, value, span, event.extractor or EVENT_EXTRACTOR)
+
+    yield claim("kind", event.kind, event.trigger)
+    yield claim("evidence", event.evidence.quote(text), event.evidence)
+    yield claim("status", event.status, event.status_span)
+    for role in event.roles:
+        yield claim(role.role, role.chain, role.span)
+    if event.place is not None:
+        yield claim("place", event.place.chain, event.place.span)
+    if event.date is not None:
+        yield claim("date", date_value(event.date), event.date_span)
+
+
+def _statement(analysis: Analysis, statement: StatementMention) -> Iterator[Claim]:
+    report, text = analysis.report.id, analysis.report.text
+
+    def claim(prop: str, value: str, span: Span | None) -> Claim:
+        return Claim(report, statement.id, prop, value, span, statement.extractor or STATEMENT_EXTRACTOR)
+
+    yield claim("quote", "direct" if statement.direct else "indirect", statement.quote)
+    if statement.speaker is not None:
+        yield claim("speaker", statement.speaker.chain, statement.speaker.span)
+    if statement.cue is not None:
+        yield claim("cue", statement.cue.quote(text), statement.cue)
+    if statement.date is not None:
+        yield claim("date", date_value(statement.date), statement.date_span)

