@@ -1,7 +1,8 @@
 """Measures the shipped language model through the code that users run: ``python eval/language.py --data DIR --json``.
 
 DIR holds ``ud/`` and ``ner/`` as `training.language.corpora` reads them. Trees, tags, names and mention heads are
-measured on gold words; sentences and words on the raw text of GUM's news. ``--card`` writes the scores to card.json.
+measured on gold words; sentences and words on the raw text of GUM's news. ``--card`` writes the scores to card.json
+and to the table in CARD.md.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from training.language import corpora
 from training.language.corpora import Example, Row
 
 Scores = dict[str, float]
+
+MARKS = ("<!-- scores -->", "<!-- end of scores -->")
+"""Where the table stands in CARD.md."""
 
 
 def percent(right: float, total: float) -> float:
@@ -164,7 +168,9 @@ def measure(data: Path, directory: Path) -> dict[str, object]:
     analyser = language.load(directory, threads=2)
     ewt, gum = corpora.ewt(data, "test"), corpora.gum(data, "test")
     pud = corpora.with_names(corpora.pud(data), corpora.uner(data, "test", "pud"))
-    news = {n: d for part in ("train", "dev", "test") for n, d in corpora.gum_documents(data, part).items() if "_news_" in n}
+    news = {
+        n: d for part in ("train", "dev", "test") for n, d in corpora.gum_documents(data, part).items() if "_news_" in n
+    }
     held = [d for n, d in news.items() if n in corpora.gum_documents(data, "test")]
     texts = [raw_text(d)[:2] for d in news.values()]
     return {
@@ -184,6 +190,26 @@ def measure(data: Path, directory: Path) -> dict[str, object]:
     }
 
 
+def write_card(directory: Path, scores: dict[str, object]) -> None:
+    """Puts the scores into card.json and between the marks in CARD.md."""
+    path = directory / weights.CARD
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"scores": scores}, indent=1) + "\n")
+    page = directory / "CARD.md"
+    if page.is_file():
+        before, _, rest = page.read_text().partition(MARKS[0])
+        page.write_text(before + MARKS[0] + "\n" + table(scores) + MARKS[1] + rest.partition(MARKS[1])[2])
+
+
+def table(scores: dict[str, object]) -> str:
+    """The scores as a table in Markdown."""
+    rows = ["| held-out text | scores |", "|---|---|"]
+    for name, found in scores.items():
+        assert isinstance(found, dict)
+        cells = ", ".join(f"{key.replace('_', ' ')} {value:.1f}" for key, value in found.items())
+        rows.append(f"| {name.replace('_', ' ')} | {cells} |")
+    return "\n".join(rows) + "\n"
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -195,9 +221,7 @@ def main() -> None:
     scores = measure(args.data, args.weights)
     print(json.dumps(scores) if args.json else "\n".join(f"{k}: {v}" for k, v in scores.items()))
     if args.card:
-        path = args.weights / weights.CARD
-        held_out = {k: v for k, v in scores.items() if k != "words_a_second"}
-        path.write_text(json.dumps(json.loads(path.read_text()) | {"scores": held_out}, indent=1) + "\n")
+        write_card(args.weights, {k: v for k, v in scores.items() if k != "words_a_second"})
 
 
 if __name__ == "__main__":

@@ -84,6 +84,13 @@ class Lexicon:
     speech: Mapping[str, frozenset[str]]
     templates: Mapping[str, str] = field(default_factory=dict)
 
+    def kind_of(self, words: tuple[str, ...]) -> str | None:
+        """The entity kind of a phrase by its last words; a committee or centre is a body only where it is joint."""
+        found = self.noun(*words)
+        if found and found.kind == "body":
+            return "body" if set(words) & self.name_words["joint"] else "organisation"
+        return found.kind if found else None
+
     def noun(self, *words: str) -> NounClass | None:
         """The class of the longest known compound that ``words`` end in: ("prime", "minister") before ("minister",)."""
         for i in range(len(words)):

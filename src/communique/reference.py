@@ -18,7 +18,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
@@ -31,7 +31,16 @@ FORM_ORDER: tuple[Form, ...] = ("name", "demonym", "former", "capital", "seat")
 REGION_WEIGHT = 1_500_000  # a region competes with cities of its name as if it had so many people: "Victoria"
 CAPITAL_WEIGHT = 3  # a capital beats a namesake up to three times its size
 ALTERNATE_WEIGHT = 0.2  # a name that is not the main one must belong to a city five times larger to win
+SMALL_TOWN = 1000  # what a town counts whose people are not known here
 RIVAL_SHARE = 0.25  # a namesake abroad with a quarter of the winner's weight makes the match ambiguous
+NEARBY_SHARE = 0.01  # London, Ontario has a hundredth of London's weight; Paris, Texas has less and never wins
+
+COMMON_WORDS = frozenset(  # towns whose name, met at the start of a sentence or in a title, is mostly the English word
+    "bar bath battle bay best bright buy central coalition college commerce date deal enterprise eagle euro general"
+    " hit home hope independence industry liberty long male man many march marine media mission mobile most nice normal"
+    " of orange paradise peace police president progress reading reform salt same south split star success union"
+    " university van victory west north east".split()
+)
 
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŋ": "n"}
@@ -58,7 +67,7 @@ _LONGEST_LEAD = 80  # characters within which a phrase must name its country: lo
 class Country:
     """A country, territory or former state.
 
-    ``kind`` is "state", "territory" (in ISO 3166 without being sovereign, or contested) or "former". ``alpha3`` of a
+    ``kind`` is "state", "territory" (has a code without being sovereign) or "former". ``alpha3`` of a
     former state is its code in ISO 3166-3, ``"SUN"``.
     """
 
@@ -96,9 +105,10 @@ class CountryMatch:
 class PlaceMatch:
     """A place on the map.
 
-    ``id`` is a GeoNames number, or ``region:...`` for regions of our own. ``kind``: city, capital, region, sea or
-    continent. ``country`` is None for seas, regions across borders and where sovereignty is contested. ``ambiguous``:
-    a namesake abroad is nearly as large.
+    ``id`` is a GeoNames number, or ``region:...`` and ``town:...`` for rows of our own. ``kind``: city, capital,
+    region, sea or continent. ``country`` is None for seas, regions across borders and where sovereignty is contested.
+    ``population`` is 0 where not known. ``ambiguous``: a namesake abroad is nearly as large, or the
+    name is a common English word ("Most", "Police").
     """
 
     id: str
@@ -220,7 +230,7 @@ class Reference:
         return match.alpha3, re.sub(r"^(?:['’ʼ`][sS]?\b)?[\s\-‐‑–]*", "", rest)
 
     def place(self, name: str, near: str | None = None) -> PlaceMatch | None:
-        """The place called ``name``: in the country ``near`` (alpha-3) if there is one, else the most populous.
+        """The place called ``name``: the most populous one, or one in the country ``near`` (alpha-3) of some size.
 
         >>> load().place("Tripoli").country, load().place("Tripoli", near="LBN").country
         ('LBY', 'LBN')
@@ -251,7 +261,7 @@ class Reference:
 
     @cached_property
     def _countries(self) -> Mapping[str, Country]:
-        rows = [Country(*row[:6], tuple(row[6])) for row in self._country_table["countries"]]
+        rows = [_country_of(row) for row in self._country_table["countries"]]
         by_alpha2 = {c.alpha2: c for c in sorted(rows, key=lambda c: c.kind != "former")}
         return {c.alpha3: c for c in rows} | by_alpha2
 
@@ -324,13 +334,17 @@ class Reference:
     def _place_named(self, name: str, near: str | None) -> PlaceMatch | None:
         if not (name[:1].isupper() or _ARABIC_ARTICLE.match(name)):
             return None
-        ranked = sorted(self._gazetteer.named(fold(name)), key=lambda c: (c.place.country != near, -c.weight))
+        ranked = sorted(self._gazetteer.named(fold(name)), key=lambda candidate: -candidate.weight)
         if not ranked:
             return None
         best = ranked[0]
+        enough = best.weight * NEARBY_SHARE
+        nearby = next((c for c in ranked if near and c.place.country == near and c.weight >= enough), None)
+        if nearby:
+            return nearby.place
         rivals = [c for c in ranked[1:] if c.place.country != best.place.country]
-        close = any(c.weight >= best.weight * RIVAL_SHARE for c in rivals) and best.place.country != near
-        return _with_ambiguity(best.place, close)
+        rivalled = any(c.weight >= best.weight * RIVAL_SHARE for c in rivals)
+        return replace(best.place, ambiguous=rivalled or fold(name) in COMMON_WORDS)
 
     # -- actors
 
@@ -390,7 +404,7 @@ class _Gazetteer:
     def _candidate(self, number: str) -> _Candidate:
         main = not number.startswith("~")
         place = self._place(int(number.lstrip("~")))
-        weight = float(place.population) if place.population else 1.0
+        weight = float(place.population or SMALL_TOWN)
         if place.kind not in ("city", "capital"):
             weight = REGION_WEIGHT
         elif place.kind == "capital":
@@ -426,6 +440,11 @@ def _other_readings(notes: Iterable[str], words: str) -> tuple[tuple[str, ...], 
     real = ["word" if note == "caps" else note for note in notes if note != "caps" or words.isupper()]
     senses = tuple(note for note in real if not note.startswith("="))
     return senses, tuple(note[1:] for note in real if note.startswith("="))
+
+
+def _country_of(row: list[Any]) -> Country:
+    code, alpha2, name, kind, population, capital, demonyms = row
+    return Country(code, alpha2, name, kind, population, capital, tuple(demonyms))
 
 
 def _data(name: str) -> Any:
@@ -502,8 +521,3 @@ def _is_short_acronym(words: str) -> bool:
 
 
 _SHORT_NAMES = frozenset("chad cuba fiji guam iran iraq laos mali niue oman peru togo".split())
-
-
-def _with_ambiguity(place: PlaceMatch, ambiguous: bool) -> PlaceMatch:
-    where = (place.country, place.latitude, place.longitude, place.population)
-    return PlaceMatch(place.id, place.name, place.kind, *where, ambiguous)

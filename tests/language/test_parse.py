@@ -101,7 +101,11 @@ def test_no_text_no_sentences(analyser: language.Analyser) -> None:
 
 
 _WORDS = st.sampled_from(
-    "Rebels Troops the of in Kabul U.S. said “we won’t go.” (AFP) — 1,200 $5m F-16s \u200b … É 北京 ! ? . , and\n".split(" ")
+    [
+        *"Rebels Troops the of in Kabul U.S. said “we won’t go.” (AFP) — 1,200 $5m F-16s … É 北京 ! ? .".split(),
+        "\u200b",
+        "\n",
+    ]
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,5 +69,5 @@ def test_sentences_cover_all_but_white_space(text: str) -> None:
     covered = sentences(text, [Span(0, len(text))])
     left = [c for i, c in enumerate(text) if not any(s.start <= i < s.end for s in covered)]
     assert "".join(left).strip() == ""
-    assert all(a.end <= b.start for a, b in zip(covered, covered[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(covered))
     assert all(s.quote(text) == s.quote(text).strip() != "" for s in covered)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_words(text: str, expected: str) -> None:
 def test_words_cover_all_but_white_space(text: str) -> None:
     found = words(text, Span(0, len(text)))
     assert "".join(w.quote(text) for w in found) == "".join(text.split())
-    assert all(a.end <= b.start and a.start < a.end for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start and a.start < a.end for a, b in pairwise(found))
 
 
 def test_offsets_are_those_of_the_report() -> None:

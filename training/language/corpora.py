@@ -118,8 +118,9 @@ def ewt(data: Path, part: str) -> list[Example]:
 
 
 def pud(data: Path) -> list[Example]:
-    """PUD, for measuring only."""
-    return [tree(row, "pud") for row in rows(data / "ud" / "pud" / "en_pud-ud-test.conllu")]
+    """PUD, for measuring only; its text is its id, since Universal NER numbers the sentences otherwise."""
+    found = list(rows(data / "ud" / "pud" / "en_pud-ud-test.conllu"))
+    return [replace(tree(row, "pud"), ident=row.comment("text") or "") for row in found]
 
 
 def gum_documents(data: Path, part: str) -> dict[str, list[Row]]:
@@ -133,7 +134,9 @@ def gum(data: Path, part: str) -> list[Example]:
     """GUM with trees, mention heads and names worked out from its mentions."""
     documents = gum_documents(data, part)
     found = {name: mentions(sents) for name, sents in documents.items()}
-    places = {m.link for doc in found.values() for sent in doc for m in sent if m.kind == "place" and m.link}
+    places: set[str | None] = {
+        m.link for doc in found.values() for sent in doc for m in sent if m.kind == "place" and m.link
+    }
     out = []
     for name, sents in documents.items():
         for row, here in zip(sents, found[name], strict=True):
@@ -261,12 +264,14 @@ def _reach(example: Example, i: int, step: int, m: Mention, joins: set[str]) -> 
 
 
 def uner(data: Path, part: str, treebank: str = "ewt") -> dict[str, tuple[frozenset[str], ...]]:
-    """Universal NER: allowed tags by sentence id; it has no class for other names, so O is unsure."""
+    """Universal NER: allowed tags by sentence id (PUD: by text); O is unsure, as other names have no class."""
     out: dict[str, tuple[frozenset[str], ...]] = {}
-    ident, tags = "", []
+    key = "# sent_id = " if treebank == "ewt" else "# text = "
+    ident: str = ""
+    tags: list[frozenset[str]] = []
     for line in [*(data / "ner" / f"uner_en_{treebank}-{part}.iob2").read_text().split("\n"), ""]:
-        if line.startswith("# sent_id = "):
-            ident = line[12:]
+        if line.startswith(key):
+            ident = line.removeprefix(key)
         elif line and line[0].isdigit():
             tags.append(_uner_tag(line.split("\t")[2]))
         elif not line and tags:

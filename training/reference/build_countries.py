@@ -56,7 +56,7 @@ class Entry:
     forms: list[tuple[str, str, list[str]]] = field(default_factory=list)
 
     def add(self, kind: str, found: list[Form]) -> None:
-        """Adds forms of one kind, unless the same words with the same senses are there, or are of a kind added before."""
+        """Adds forms of one kind, but none twice with the same senses, nor one of a kind added before."""
         before = {fold(words) for words, known, _ in self.forms if known != kind}
         for words, senses in found:
             same = [known for name, _, known in self.forms if fold(name) == fold(words)]

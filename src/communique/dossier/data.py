@@ -43,7 +43,8 @@ def entities(book: Book) -> dict[str, Any]:
     """All entities, those with the most events first."""
     found = [_entity(book, entity) for entity in book.record.entities]
     found.sort(key=lambda item: (-item["events"], -item["said"], item["name"]))
-    return {"countries": {code: book.country_name(code) for code in _codes(book)}, "items": found}
+    countries = {code: book.country_name(code) for code in _codes(book)}
+    return {"countries": countries, "sectors": words.SECTORS, "items": found}
 
 
 def statements(book: Book) -> dict[str, Any]:

@@ -21,16 +21,20 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
-def interval(value: Interval) -> str:
-    """An interval at the precision it has: "1 April 2021", "April 2021", "1–10 Feb 2021", "1991–1995"."""
+def interval(value: Interval, *, full: bool = False) -> str:
+    """An interval at the precision it has: "1 April 2021", "April 2021", "1–10 Feb 2021", "1991–1995".
+
+    With ``full``, months are never shortened.
+    """
+    names = MONTHS if full else SHORT
     start, end = value.start, value.end
     if start == end:
         return day(start)
     if _opens_year(start) and _closes_year(end):
         return _years(start.year, end.year, value.precision)
     if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
-        return _months(start, end)
-    return _days(start, end)
+        return _months(start, end, names)
+    return _days(start, end, names)
 
 
 def iso(value: Interval) -> str:
@@ -56,17 +60,17 @@ def _years(first: int, last: int, precision: str) -> str:
     return f"{first}–{last}"
 
 
-def _months(start: date, end: date) -> str:
+def _months(start: date, end: date, names: tuple[str, ...]) -> str:
     first, last = MONTHS[start.month - 1], MONTHS[end.month - 1]
     if (start.year, start.month) == (end.year, end.month):
         return f"{first} {start.year}"
     if start.year == end.year:
         return f"{first}–{last} {start.year}"
-    return f"{SHORT[start.month - 1]} {start.year} – {SHORT[end.month - 1]} {end.year}"
+    return f"{names[start.month - 1]} {start.year} – {names[end.month - 1]} {end.year}"
 
 
-def _days(start: date, end: date) -> str:
-    first, last = SHORT[start.month - 1], SHORT[end.month - 1]
+def _days(start: date, end: date, names: tuple[str, ...]) -> str:
+    first, last = names[start.month - 1], names[end.month - 1]
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{end.day} {first} {start.year}"
     if start.year == end.year:

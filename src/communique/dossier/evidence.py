@@ -204,7 +204,7 @@ class Copy:
 
     report: Report
     pieces: tuple[Piece, ...]
-    differing: int
+    differing: int  # stretches of words that it and the first do not have in common
 
 
 def copies(book: Book, reuse: Reuse) -> tuple[Copy, ...]:
@@ -218,7 +218,7 @@ def copies(book: Book, reuse: Reuse) -> tuple[Copy, ...]:
     for report, other in others:
         ours, theirs = _differing(first, _tokens(report.text, other))
         marks.update({mark.span: mark for mark in ours})
-        found.append(Copy(report, pieces(report.text, other, theirs), len(theirs)))
+        found.append(Copy(report, pieces(report.text, other, theirs), len(ours) + len(theirs)))
     return (Copy(origin, pieces(origin.text, span, marks.values()), len(marks)), *found)
 
 

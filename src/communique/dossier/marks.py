@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from communique.model.span import Span
 
@@ -15,6 +16,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
+_LINE = re.compile(r"\S[^\n]*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,19 @@ class Piece:
 
     @property
     def tag(self) -> str:
-        """What the marks that stop here are, to be set behind the words: "actor", "date"."""
-        return " · ".join(dict.fromkeys(mark.kind for mark in self.closes if mark.kind in TAGGED))
+        """What the marks that stop here are, to be set below the words: "actor", "date"."""
+        return " · ".join(dict.fromkeys(TAGS[mark.kind] for mark in self.closes if mark.kind in TAGS))
 
 
-TAGGED = frozenset("actor recipient item beneficiary instrument mediator witness trigger date place status".split())
+_ROLES = "actor recipient item beneficiary instrument mediator witness date place status".split()
+TAGS = {**{kind: kind for kind in _ROLES}, "trigger": "act"}
 
 
 def pieces(text: str, block: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     """The characters of ``block`` in order, cut wherever one of ``marks`` begins or ends.
 
-    >>> [p.runs[0].text for p in pieces("Baku and Ankara", Span(0, 15), [Mark(Span(0, 8), "a"), Mark(Span(5, 15), "b")])]
+    >>> overlapping = [Mark(Span(0, 8), "a"), Mark(Span(5, 15), "b")]
+    >>> [piece.runs[0].text for piece in pieces("Baku and Ankara", Span(0, 15), overlapping)]
     ['Baku ', 'and', ' Ankara']
     """
     inside = sorted((m for m in marks if m.span.overlaps(block)), key=lambda m: (m.span.start, -m.span.end, m.kind))
@@ -84,7 +88,7 @@ def pieces(text: str, block: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     for mark in inside:
         cuts |= {max(mark.span.start, block.start), min(mark.span.end, block.end)}
     edges = sorted(cuts)
-    return tuple(_piece(text, Span(a, b), inside) for a, b in zip(edges, edges[1:], strict=False))
+    return tuple(_piece(text, Span(a, b), inside) for a, b in pairwise(edges))
 
 
 def _piece(text: str, part: Span, marks: list[Mark]) -> Piece:
@@ -131,7 +135,8 @@ def _name(char: str) -> str:
 def blocks(length: int, body: Iterable[Span], text: str) -> tuple[tuple[Span, bool], ...]:
     """The whole text as blocks in order, each with whether it is story (True) or what stands around it.
 
-    White space between two blocks goes with the first, so that the blocks put together are the text.
+    What stands around it is cut by lines. White space between two blocks goes with the first, so that the blocks put
+    together are the text.
     """
     found: list[tuple[Span, bool]] = []
     at = 0
@@ -146,10 +151,14 @@ def blocks(length: int, body: Iterable[Span], text: str) -> tuple[tuple[Span, bo
 
 
 def _fill(found: list[tuple[Span, bool]], gap: Span, text: str) -> list[tuple[Span, bool]]:
-    """``found`` with what stands in ``gap``: a block of its own, or white space for the block before."""
+    """``found`` with what stands in ``gap``: white space for the block before, then a block for each line."""
     if gap.start == gap.end:
         return found
-    if found and not gap.quote(text).strip():
+    lines = [Span(gap.start + m.start(), gap.start + m.end()) for m in _LINE.finditer(gap.quote(text))]
+    first = lines[0].start if lines else gap.end
+    if found and first > gap.start:
         last, story = found[-1]
-        return [*found[:-1], (Span(last.start, gap.end), story)]
-    return [*found, (gap, False)]
+        found = [*found[:-1], (Span(last.start, first), story)]
+    elif first > gap.start:
+        lines = [Span(gap.start, lines[0].end), *lines[1:]] if lines else [gap]
+    return [*found, *((line, False) for line in lines)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from communique.dossier import dates
 from communique.dossier.book import Book
 from communique.model.record import Event
+from communique.model.time import Interval
 
 # How much a kind weighs in a summary: acts that change who holds what, or bind, before courtesies. Set by hand.
 WEIGHTS = {
@@ -50,7 +52,7 @@ WEIGHTS = {
     "praise": 0,
     "other": 0,
 }
-_OPENERS = frozenset("the a an two three four five several some other his her its their talks".split())
+_OPENERS = frozenset("the a an this these two three four five six several some other his her its their".split())
 PARAGRAPHS = 6
 SENTENCES = 4
 
@@ -99,25 +101,41 @@ def weight(book: Book, event: Event) -> float:
     )
 
 
-def sentence(event: Event) -> str:
-    """The event's summary opened by its date: "On 1 April 2021 Ilham Aliyev received Selçuk Bayraktar."."""
+def sentence(book: Book, event: Event, before: Event | None = None) -> str:
+    """The event's summary opened by its date: "On 1 April 2021, Ilham Aliyev received Selçuk Bayraktar."."""
     summary = event.summary.strip()
     if not summary or not event.date:
         return summary
     first, _, rest = summary.partition(" ")
-    opened = f"{first.lower()} {rest}" if first.lower() in _OPENERS else summary
-    return f"{_when(event)} {opened}"
+    opened = f"{first.lower()} {rest}" if _common(book, first) else summary
+    return f"{_when(event.date.interval, _days(before) == _days(event))}, {opened}"
 
 
-def _when(event: Event) -> str:
-    assert event.date
-    interval = event.date.interval
-    words = dates.interval(interval)
+def _days(event: Event | None) -> tuple[date, date] | None:
+    return (event.date.interval.start, event.date.interval.end) if event and event.date else None
+
+
+def _common(book: Book, word: str) -> bool:
+    """Whether a sentence's first word is no name: the reports have it in small letters, and no name begins with it."""
+    if word.lower() in _OPENERS:
+        return True
+    if not word[1:].islower() or any(word == name.partition(" ")[0] for name in book.spellings):
+        return False
+    small = re.compile(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])")
+    return any(small.search(report.text) for report in book.record.reports)
+
+
+def _when(interval: Interval, again: bool) -> str:
+    """How a sentence opens: "On 1 April 2021", "In 2017", "Between 1 and 10 Feb 2021", "The same day"."""
+    if again:
+        return "The same day" if interval.days == 1 else "In the same period"
+    words = dates.interval(interval, full=True)
+    first, dash, last = words.partition("–")
+    if dash:
+        return f"Between {first.strip()} and {last.strip()}"
     if interval.days == 1:
         return f"On {words}"
-    if interval.precision in ("month", "year", "decade", "season") or words.isdigit():
-        return f"In {'the ' if words.endswith('s') else ''}{words},"
-    return f"Between {dates.day(interval.start)} and {dates.day(interval.end)},"
+    return f"In the {words}" if words.endswith("s") else f"In {words}"
 
 
 def _since(book: Book) -> date:
@@ -137,8 +155,10 @@ def _years(events: list[Event]) -> list[tuple[str, list[Event]]]:
 
 
 def _paragraph(book: Book, heading: str, events: list[Event]) -> Paragraph:
-    chosen = {e.id for e in sorted(events, key=lambda e: (-weight(book, e), e.id))[:SENTENCES]}
-    lines = tuple(Line(sentence(e), e, _hedge(e)) for e in events if e.id in chosen)
+    best = {e.id for e in sorted(events, key=lambda e: (-weight(book, e), e.id))[:SENTENCES]}
+    chosen = [e for e in events if e.id in best]
+    before = [None, *chosen]
+    lines = tuple(Line(sentence(book, e, b), e, _hedge(e)) for e, b in zip(chosen, before, strict=False))
     return Paragraph(heading, lines, len(events) - len(lines))
 
 

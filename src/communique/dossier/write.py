@@ -61,7 +61,7 @@ def _pages(book: Book) -> Iterator[Page]:
         yield book.event_href(event), "event.html", {**_event(book, event), **around, **links}
     for entity in book.record.entities:
         yield book.entity_href(entity), "entity.html", _entity(book, entity)
-    for at, report in enumerate(book.record.reports):
+    for report in book.record.reports:
         yield book.report_href(report.id), "report.html", {**_report(book, report), **links}
 
 

@@ -6,6 +6,7 @@ chains tie, the one named last wins; where none fits, the mention stays alone.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,9 +23,10 @@ from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.entity import Attribute, Chain, Mention
 from communique.model.language import Parsed, Sentence
+from communique.model.span import Span
 from communique.reference import Reference
 
-
+QUOTED = re.compile(r"[“\"]([^“”\"]{1,2000})[”\"]")
 VOTING = frozenset({"person", "organisation", "place"})
 
 
@@ -52,17 +54,22 @@ class _Finder:
     def __init__(self, analysis: Analysis, lexicon: Lexicon, reference: Reference) -> None:
         self.text = analysis.report.text
         self.parsed = analysis.sentences
+        self.times = [t.span for t in analysis.times if t.type == "date"]
+        self.quoted = quoted_ranges(self.text)
         self.lexicon = lexicon
         self.reference = reference
         self.drafts: list[Draft] = []
 
     def chains(self) -> tuple[Chain, ...]:
-        found = [list(name_mentions(p, i, self.text, self.lexicon, self.reference)) for i, p in enumerate(self.parsed)]
+        found = [
+            list(name_mentions(p, i, self.text, self.times, self.lexicon, self.reference))
+            for i, p in enumerate(self.parsed)
+        ]
         names = self._agreed(found)
         self._join_names([m for row in names for m in row])
         for i, parsed in enumerate(self.parsed):
-            taken = {j for m in names[i] for j in (*_tokens(parsed.sentence, m), m.token)}
-            self._add_titles(parsed, i, names[i])
+            taken = {j for m in names[i] for j in _tokens(parsed.sentence, m)}
+            taken |= self._add_titles(parsed, i, names[i])
             rest = [*nominal_mentions(parsed, i, taken, self.lexicon), *pronoun_mentions(parsed, i, self.lexicon)]
             for mention in sorted(rest, key=lambda m: m.span):
                 self._place(mention)
@@ -139,17 +146,20 @@ class _Finder:
 
     # -- titles and descriptions ---------------------------------------------------------------------------------------
 
-    def _add_titles(self, parsed: Parsed, index: int, names: list[Mention]) -> None:
-        persons = frozenset(i for m in names if m.kind == "person" for i in _tokens(parsed.sentence, m))
-        for draft in self.drafts:
-            if draft.kind != "person":
-                continue
-            for mention in draft.mentions:
-                if mention.sentence == index and mention.form == "name":
-                    others = persons - set(_tokens(parsed.sentence, mention))
-                    title = title_of(parsed.sentence, mention, others, self.lexicon)
-                    if title:
-                        draft.titles.append(title)
+    def _add_titles(self, parsed: Parsed, index: int, names: list[Mention]) -> set[int]:
+        """Read the offices beside persons' names; returns the tokens of those that stand before their name."""
+        sent = parsed.sentence
+        persons = frozenset(i for m in names if m.kind == "person" for i in _tokens(sent, m))
+        before: set[int] = set()
+        for draft in [d for d in self.drafts if d.kind == "person"]:
+            for mention in [m for m in draft.mentions if m.sentence == index and m.form == "name"]:
+                title = title_of(sent, mention, persons - set(_tokens(sent, mention)), self.lexicon)
+                if title:
+                    draft.titles.append(title)
+                    before.add(title.token)
+                    head = sent.tokens[title.token].span
+                    draft.mentions.append(Mention(title.span, head, "person", "title", index, title.token))
+        return before
 
     def _place(self, mention: Mention) -> None:
         draft = self._antecedent(mention)
@@ -168,15 +178,8 @@ class _Finder:
             return self._for_pronoun(mention)
         return self._for_nominal(mention)
 
-    def _named_after(self, mention: Mention) -> Draft | None:
-        """The person whose name follows at once: "colleague" in "his colleague Hanna Berg"."""
-        after = mention.span.end + 1
-        return next((d for d in self.drafts if d.kind == "person" for m in d.mentions if m.span.start == after), None)
-
     def _for_nominal(self, mention: Mention) -> Draft | None:
         sent = self._sentence(mention)
-        if mention.kind == "person" and (named := self._named_after(mention)):
-            return named
         key = name_key(self._quote(mention))
         same = [d for d in self._before(mention) if key in d.keys and d.kind == mention.kind and not d.known]
         if same:
@@ -189,7 +192,7 @@ class _Finder:
 
     def _described_by(self, draft: Draft, head: str, kind: str) -> bool:
         """Whether a chain is a "minister", "ministry" or "centre": by its title, or by the word its name ends in."""
-        if draft.kind != kind:
+        if draft.kind != kind and {draft.kind, kind} != {"body", "organisation"}:
             return False
         if kind == "person":
             return any(t.head == head for t in draft.titles)
@@ -216,13 +219,17 @@ class _Finder:
                 continue
             for m in draft.mentions:
                 distance = mention.sentence - m.sentence
-                if m.span.start >= mention.span.start or distance > 2:
+                if m.span.start >= mention.span.start or distance > 4 or self._hidden(m, mention):
                     continue
                 subject = self._sentence(m).tokens[m.token].rel == "nsubj"
-                score = (2 * subject - distance, m.span.start)
+                score = (2 * subject + (m.form != "nominal") - distance, m.span.start)
                 if best is None or score > best:
                     best, found = score, draft
         return found
+
+    def _hidden(self, earlier: Mention, pronoun: Mention) -> bool:
+        """Words within a quotation are out of reach for a pronoun outside it."""
+        return any(q.covers(earlier.span) and not q.covers(pronoun.span) for q in self.quoted)
 
     def _before(self, mention: Mention) -> list[Draft]:
         """Chains with a mention before this one, the one mentioned last at the end."""
@@ -254,7 +261,7 @@ class _Finder:
 
     def _best_name(self, mentions: Sequence[Mention]) -> Mention:
         """The fullest name, else the fullest description, else the pronoun."""
-        order = {"name": 3, "nominal": 2, "demonym": 1, "pronoun": 0}
+        order = {"name": 4, "nominal": 3, "title": 2, "demonym": 1, "pronoun": 0}
         return max(mentions, key=lambda m: (order[m.form], len(self._quote(m).split()), -m.span.start))
 
     def _quote(self, mention: Mention) -> str:
@@ -270,6 +277,11 @@ def _most(votes: Counter[str]) -> str:
     return min(votes, key=lambda k: (-votes[k], order.index(k) if k in order else 9, k))
 
 
+def quoted_ranges(text: str) -> tuple[Span, ...]:
+    """The stretches of a text within double quotation marks, at most a few paragraphs long."""
+    return tuple(Span(*m.span(1)) for m in QUOTED.finditer(text))
+
+
 def _tokens(sent: Sentence, mention: Mention) -> Iterator[int]:
     return (i for i, t in enumerate(sent.tokens) if mention.span.covers(t.span))
 
@@ -281,10 +293,15 @@ def name_key(words: str) -> str:
 
 
 def _has_word(key: str, word: str) -> bool:
-    parts = key.split()
+    """Whether a one-word name is part of a full one; "Faisal" is no name for "Turki bin Faisal", his son."""
+    parts = [
+        w for before, w in zip(["", *key.split()], key.split(), strict=False) if before not in ("bin", "ibn", "bint")
+    ]
     if word in parts:
         return True
-    return len(word) > 5 and any(p[0] == word[0] and Levenshtein.distance(p, word, score_cutoff=1) <= 1 for p in parts if len(p) > 5)
+    return len(word) > 5 and any(
+        p[0] == word[0] and Levenshtein.distance(p, word, score_cutoff=1) <= 1 for p in parts if len(p) > 5
+    )
 
 
 def _same_person(left: str, right: str) -> bool:

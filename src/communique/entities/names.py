@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.entities.phrases import NOMINAL, head_of, phrase_span
 from communique.lexicon import Lexicon
 from communique.model.entity import Mention
 from communique.model.language import NameSpan, Parsed, Sentence
+from communique.model.span import Span
 from communique.reference import Reference
 
 DESIGNATION = re.compile(r"^[A-Z][A-Za-z]*[- ]?\d+[A-Z]?s?$|^[A-Z]{1,4}-\d+\w*$")  # F-16, TB2, S-400, Su-35
 KIND_OF_MODEL = {"person": "person", "organisation": "organisation", "place": "place"}
 # A name that modifies one of these makes a longer name with it: "Baykar Company", "Nobel Prize", "Minsk agreement".
+REGIONS = frozenset({"region", "sea", "continent"})
 LENDS_NAME = frozenset({"organisation", "body", "agreement", "award", "equipment"})
 
 
-def name_mentions(parsed: Parsed, index: int, text: str, lexicon: Lexicon, reference: Reference) -> Iterator[Mention]:
-    """The named mentions of sentence ``index``, none inside another of the same kind."""
+def name_mentions(
+    parsed: Parsed, index: int, text: str, times: Sequence[Span], lexicon: Lexicon, reference: Reference
+) -> Iterator[Mention]:
+    """The named mentions of sentence ``index``, none inside another; words that tell a time (``times``) are no names."""
     sent = parsed.sentence
     covered: set[int] = set()
-    for name in parsed.names:
+    for first, last in _regions(sent, text, reference):
+        covered.update(range(first, last + 1))
+        yield _mention(sent, index, first, last, "place")
+    for name in _joined(parsed):
         first, last = _trim(sent, name, lexicon)
+        while last >= first and any(t.overlaps(sent.tokens[last].span) for t in times):
+            last -= 1
         if first > last or first in covered:
             continue
         first, last = _across_hyphens(sent, first, last)
@@ -33,9 +42,32 @@ def name_mentions(parsed: Parsed, index: int, text: str, lexicon: Lexicon, refer
         if kind == "place" and _acts(sent, first, last) and is_capital(words, reference):
             kind = "country"
         covered.update(range(first, last + 1))
-        yield _mention(sent, index, first, last, kind, lexicon)
+        yield _mention(sent, index, first, last, kind)
     yield from _known_names(sent, index, covered, text, lexicon, reference)
     yield from _demonyms(sent, index, covered, reference)
+
+
+def _joined(parsed: Parsed) -> Iterator[NameSpan]:
+    """Name spans with the parts of one name put together: "Centre for" and "Defence Studies"."""
+    sent, pending = parsed.sentence, None
+    for name in parsed.names:
+        if pending and _goes_on(sent, pending, name):
+            pending = NameSpan(pending.first, name.last, pending.kind, min(pending.score, name.score))
+            continue
+        if pending:
+            yield pending
+        pending = name
+    if pending:
+        yield pending
+
+
+def _goes_on(sent: Sentence, left: NameSpan, right: NameSpan) -> bool:
+    """Whether a name breaks off at a preposition that the next name continues."""
+    if left.kind not in ("organisation", "misc") or right.first - left.last > 2:
+        return False
+    if right.first == left.last + 1:
+        return sent.tokens[left.last].upos in ("ADP", "CCONJ")
+    return sent.tokens[left.last + 1].form in ("of", "for", "&") and right.kind == "organisation"
 
 
 def _across_hyphens(sent: Sentence, first: int, last: int) -> tuple[int, int]:
@@ -74,35 +106,24 @@ def _acts(sent: Sentence, first: int, last: int) -> bool:
         i = sent.tokens[i].head
     case = sent.children(i, "case")
     word = sent.tokens[case[0]].form.lower() if case else ""
-    return sent.tokens[i].rel in ("nsubj", "iobj") or word in ("between", "with", "against") or (
-        sent.tokens[i].deprel == "nmod:poss"
+    return (
+        sent.tokens[i].rel in ("nsubj", "iobj")
+        or word in ("between", "with", "against")
+        or (sent.tokens[i].deprel == "nmod:poss")
     )
 
 
-def _mention(sent: Sentence, index: int, first: int, last: int, kind: str, lexicon: Lexicon) -> Mention:
+def _mention(sent: Sentence, index: int, first: int, last: int, kind: str) -> Mention:
     head = head_of(sent, first, last)
-    if kind == "person":
-        head = _titled_head(sent, head, first, lexicon)
     return Mention(phrase_span(sent, first, last), sent.tokens[head].span, kind, "name", index, head)
-
-
-def _titled_head(sent: Sentence, head: int, first: int, lexicon: Lexicon) -> int:
-    """The title that governs a name in the tree stands for the person: "Minister" in "Minister Hanna Berg"."""
-    above = sent.tokens[head].head
-    if not first - 3 <= above < first or above < 0:
-        return head
-    token = sent.tokens[above]
-    is_title = token.lemma.lower().rstrip(".") in lexicon.titles or _before_name(token.form, lexicon)
-    between = all(t.upos in ("NOUN", "PROPN", "ADJ", "PUNCT") for t in sent.tokens[above:first])
-    return above if is_title and between else head
 
 
 def _trim(sent: Sentence, name: NameSpan, lexicon: Lexicon) -> tuple[int, int]:
     """Drop articles, honorifics and titles before a person's name, and a closing possessive."""
     first, last = name.first, name.last
-    while last > first and sent.tokens[last].form in ("'s", "’s", "'", "’", ",", "."):
+    while last > first and sent.tokens[last].form in ("'s", "’s", "'", "’", ",", ".", "of", "for", "and"):
         last -= 1
-    while first <= last and sent.tokens[first].upos == "DET":
+    while first <= last and (sent.tokens[first].upos == "DET" or sent.tokens[first].form in ("of", "for", "and")):
         first += 1
     if name.kind == "person":
         while first < last and _before_name(sent.tokens[first].form, lexicon):
@@ -128,13 +149,13 @@ def kind_of_name(words: str, model_kind: str, lexicon: Lexicon, reference: Refer
     if country and country.form == "demonym":
         return None
     actor = reference.actor(words)
-    if actor and model_kind != "person":
+    if actor and (model_kind != "person" or not actor.ambiguous):
         return actor.kind
     if model_kind == "person":
         return "person"
-    ending = lexicon.noun(*(w.lower() for w in words.split()))
-    if ending and ending.kind in LENDS_NAME | {"place"} and " " in words:
-        return ending.kind
+    ending = lexicon.kind_of(tuple(w.lower() for w in words.split()))
+    if ending in LENDS_NAME | {"place"} and " " in words:
+        return ending
     if DESIGNATION.match(words):
         return "equipment"
     return KIND_OF_MODEL.get(model_kind)
@@ -147,11 +168,11 @@ def _extend(
     kind = kind_of_name(phrase_span(sent, first, last).quote(text), model_kind, lexicon, reference)
     noun = _modified_noun(sent, first, last)
     if noun is not None:
-        ending = lexicon.noun(sent.tokens[noun].lemma.lower())
-        longer = ending and ending.kind in LENDS_NAME
+        words = (*phrase_span(sent, first, last).quote(text).lower().split(), sent.tokens[noun].lemma.lower())
+        ending = lexicon.kind_of(words)
         capital = sent.tokens[noun].form[:1].isupper()
-        if ending and longer and (capital or (ending.kind in ("equipment", "award", "agreement") and kind != "country")):
-            return first, noun, ending.kind
+        if ending in LENDS_NAME and (capital or (ending in ("equipment", "award", "agreement") and kind != "country")):
+            return first, noun, ending
     return first, last, kind
 
 
@@ -178,8 +199,27 @@ def _known_names(
             continue
         kind = kind_of_name(phrase_span(sent, i, last).quote(text), "misc", lexicon, reference)
         if kind:
-            yield _mention(sent, index, i, last, kind, lexicon)
+            yield _mention(sent, index, i, last, kind)
         i = last + 1
+
+
+def _regions(sent: Sentence, text: str, reference: Reference) -> Iterator[tuple[int, int]]:
+    """Names of regions in several words ("Middle East", "Horn of Africa"), which are often cut by the model."""
+    i = 0
+    while i < len(sent):
+        last = next(
+            (j for j in range(min(i + 4, len(sent) - 1), i, -1) if _is_region(sent, i, j, text, reference)), None
+        )
+        if last is not None:
+            yield i, last
+        i = last + 1 if last is not None else i + 1
+
+
+def _is_region(sent: Sentence, first: int, last: int, text: str, reference: Reference) -> bool:
+    if not (sent.tokens[first].form[:1].isupper() and sent.tokens[last].form[:1].isupper()):
+        return False
+    place = reference.place(phrase_span(sent, first, last).quote(text))
+    return bool(place and place.kind in REGIONS)
 
 
 def _known_at(sent: Sentence, i: int, covered: set[int], text: str, reference: Reference) -> int | None:
@@ -193,6 +233,8 @@ def _known_at(sent: Sentence, i: int, covered: set[int], text: str, reference: R
         if country and country.form != "demonym" and not country.ambiguous:
             return last
         if reference.actor(words):
+            return last
+        if last > i and (place := reference.place(words)) and place.kind in REGIONS:
             return last
     return None
 

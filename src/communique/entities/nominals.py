@@ -18,7 +18,11 @@ def nominal_mentions(parsed: Parsed, index: int, taken: set[int], lexicon: Lexic
     sent = parsed.sentence
     model = {h.index for h in parsed.heads if h.kind == "person" and h.score >= SURE}
     for i, token in enumerate(sent.tokens):
-        if i in taken or token.upos not in NOMINAL or (token.deprel in SKIPPED_RELATIONS or token.rel in SKIPPED_RELATIONS):
+        if (
+            i in taken
+            or token.upos not in NOMINAL
+            or (token.deprel in SKIPPED_RELATIONS or token.rel in SKIPPED_RELATIONS)
+        ):
             continue
         kind = nominal_kind(sent, i, i in model, lexicon)
         if kind is None:
@@ -29,8 +33,9 @@ def nominal_mentions(parsed: Parsed, index: int, taken: set[int], lexicon: Lexic
 
 def nominal_kind(sent: Sentence, i: int, is_person: bool, lexicon: Lexicon) -> str | None:
     """The kind of a described thing from its noun's class, else "person" where the model is sure of one."""
-    found = lexicon.noun(*words_before(sent, i)) or lexicon.noun(sent.tokens[i].form.lower())
-    kind = found.kind if found else "person" if is_person else None
+    words = words_before(sent, i)
+    known = lexicon.kind_of(words) or lexicon.kind_of((sent.tokens[i].form.lower(),))
+    kind = known or ("person" if is_person else None)
     if kind == "person" and is_plural(sent.tokens[i]):
         return "group"
     return kind

@@ -6,7 +6,6 @@ from communique.model.language import Sentence, Token
 from communique.model.span import Span
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
-LEFT_MODIFIERS = ("amod", "compound", "nummod", "nmod:desc", "flat", "goeswith", "advmod")
 
 
 def head_of(sent: Sentence, first: int, last: int) -> int:
@@ -20,18 +19,20 @@ def head_of(sent: Sentence, first: int, last: int) -> int:
 def left_edge(sent: Sentence, head: int) -> int:
     """The first token of the modifiers that stand right before ``head``: "joint Russian-Turkish" of "... center".
 
-    Determiners, owners and numbers' adverbs are left out.
+    Determiners, owners and numbers are left out, so that "sixteen protesters" are "protesters".
     """
     first = head
     for i in range(head - 1, -1, -1):
         token = sent.tokens[i]
         inside = token.head == head or i < token.head <= head
-        joined = token.upos in ("ADJ", "NOUN", "PROPN", "NUM") and token.rel in ("amod", "compound", "nummod", "flat", "nmod")
+        joined = token.upos in ("ADJ", "NOUN", "PROPN") and token.rel in ("amod", "compound", "flat", "nmod")
         if not (inside and (joined or token.form in ("-", "–"))):
             break
-        if sent.children(i, "case"):
+        if sent.children(i, "case") or (token.form in ("-", "–") and i and sent.tokens[i - 1].upos == "NUM"):
             break
         first = i
+    while first < head and sent.tokens[first].form in ("-", "–"):
+        first += 1
     return first
 
 

@@ -10,16 +10,17 @@ from communique.model.entity import Mention
 from communique.model.language import Sentence
 from communique.model.span import Span
 
-MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART", "NUM", "DET"})
+MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM", "DET"})
 REACH = 12  # words to the left that may belong to a title; longer ones are rare in agency copy
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """An office, the words that tell it, and the class of its head noun."""
+    """An office, the words that tell it, its head noun (token ``token``) and that noun's class."""
 
     span: Span
     head: str
+    token: int
     noun_class: NounClass
 
 
@@ -44,7 +45,7 @@ def _before(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: L
         start -= 1
     while start < head and sent.tokens[start].upos in ("ADP", "PART", "DET"):
         start += 1
-    return Title(phrase_span(sent, start, first - 1), sent.tokens[head].lemma.lower(), found)
+    return Title(phrase_span(sent, start, first - 1), sent.tokens[head].lemma.lower(), head, found)
 
 
 def _first_token(sent: Sentence, mention: Mention) -> int:
@@ -55,15 +56,22 @@ def _title_head(sent: Sentence, i: int, others: frozenset[int], lexicon: Lexicon
     """The title noun at or before token ``i``: in "head of the ministry X" it is not the word next to the name."""
     if i < 0:
         return None
-    if sent.tokens[i].lemma.lower().rstrip(".") in lexicon.titles or sent.tokens[i].form.lower().rstrip(".") in lexicon.titles:
+    if (
+        sent.tokens[i].lemma.lower().rstrip(".") in lexicon.titles
+        or sent.tokens[i].form.lower().rstrip(".") in lexicon.titles
+    ):
         return i
     steps = 0
-    while i >= 0 and steps < REACH and i not in others and sent.tokens[i].upos in MODIFIERS:
+    while i >= 0 and steps < REACH and i not in others and _inside_title(sent, i):
         if sent.tokens[i].lemma.lower() in lexicon.titles and sent.tokens[i].upos in ("NOUN", "PROPN"):
             return i
         i -= 1
         steps += 1
     return None
+
+
+def _inside_title(sent: Sentence, i: int) -> bool:
+    return sent.tokens[i].upos in MODIFIERS or sent.tokens[i].form in ("of", "for")
 
 
 def _belongs(sent: Sentence, i: int) -> bool:
@@ -80,5 +88,5 @@ def _apposition(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Title | N
         if found and found.kind == "person":
             of = [c for c in sent.children(i, "nmod") if c > i]
             last = max([i, *(j for c in of for j in sent.subtree(c, ("acl", "appos", "punct", "parataxis")))])
-            return Title(phrase_span(sent, left_edge(sent, i), last), sent.tokens[i].lemma.lower(), found)
+            return Title(phrase_span(sent, left_edge(sent, i), last), sent.tokens[i].lemma.lower(), i, found)
     return None

@@ -10,13 +10,16 @@ from communique.events.frame import Frame
 from communique.lexicon import Lexicon, Trigger
 from communique.model.analysis import Analysis
 from communique.model.entity import Chain, Mention
-from communique.model.event import MUTUAL, Role
+from communique.model.event import Role
 from communique.model.language import Sentence
 from communique.model.span import Span
 
 PARTICIPANTS = frozenset({"person", "country", "organisation", "body", "group"})
 THINGS = frozenset({"equipment", "agreement", "award", "body", "group", "person"})
-PLACE_RECIPIENTS = frozenset({"visit", "attack", "territory_taken", "aid", "disaster", "protest", "concession", "arms_transfer"})
+SEPARATE = frozenset({"visit"})
+PLACE_RECIPIENTS = frozenset(
+    {"visit", "attack", "territory_taken", "aid", "disaster", "protest", "concession", "arms_transfer"}
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,20 @@ class ChainIndex:
         span = self.analysis.sentences[sentence].sentence.tokens[token].span
         inside = [(c, m) for c in self.analysis.chains for m in c.mentions if m.form == "name" and m.span.covers(span)]
         return min(inside, key=lambda pair: len(range(pair[1].span.start, pair[1].span.end))) if inside else None
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {c.id: c.kind for c in self.analysis.chains}
+
+    def kind_of(self, chain: str) -> str:
+        """The kind of a chain by its id."""
+        return self._kinds[chain]
+
+    def named_at(self, span: Span) -> Chain | None:
+        """The chain with a name within a stretch of text, if any."""
+        return next(
+            (c for c in self.analysis.chains for m in c.mentions if m.form == "name" and span.covers(m.span)), None
+        )
 
     def parties(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
         """The chains a word stands for: one, or the two last named for "the two sides", "both countries"."""
@@ -135,6 +152,10 @@ def fit(role: str, chain: Chain, kind: str, slot: str) -> str | None:
     return None
 
 
-def is_mutual(kind: str) -> bool:
-    """Whether all parties to this kind are actors."""
-    return kind in MUTUAL
+def split_by_host(kind: str, roles: tuple[Role, ...]) -> tuple[tuple[Role, ...], ...]:
+    """One event for each of several hosts: "will travel to Israel, Italy and Belgium" tells three visits."""
+    hosts = [r for r in roles if r.role == "recipient"]
+    if kind not in SEPARATE or len(hosts) < 2:
+        return (roles,)
+    rest = tuple(r for r in roles if r not in hosts)
+    return tuple((*rest, host) for host in hosts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from communique.model.analysis import Analysis
@@ -18,7 +19,12 @@ def times_in(analysis: Analysis, span: Span) -> list[TimeExpression]:
 
 
 def date_of(
-    analysis: Analysis, sent: Sentence, anchor: int, token: int, status: str
+    analysis: Analysis,
+    sent: Sentence,
+    anchor: int,
+    token: int,
+    status: str,
+    forward: Callable[[TimeExpression], TimeExpression] = lambda t: t,
 ) -> tuple[Interval | None, Span | None]:
     """The event's date and the words that tell it.
 
@@ -27,9 +33,11 @@ def date_of(
     """
     found = times_in(analysis, sent.span)
     if found:
-        best = min(found, key=lambda t: (_distance(sent, t, anchor, token), abs(t.span.start - sent.tokens[token].span.start)))
+        best = min(
+            found, key=lambda t: (_distance(sent, t, anchor, token), abs(t.span.start - sent.tokens[token].span.start))
+        )
         if _distance(sent, best, anchor, token) < 6:
-            return best.interval, best.span
+            return forward(best).interval, best.span
     if status in ("planned", "proposed"):
         return None, None
     return _inferred(analysis, sent, anchor), None
@@ -37,7 +45,14 @@ def date_of(
 
 def _distance(sent: Sentence, time: TimeExpression, anchor: int, token: int) -> int:
     """Steps in the tree from the trigger's clause to the time's words; a time in another clause counts as farther."""
-    at = next((i for i, t in enumerate(sent.tokens) if time.span.covers(t.span) and not time.span.covers(_head_span(sent, i))), None)
+    at = next(
+        (
+            i
+            for i, t in enumerate(sent.tokens)
+            if time.span.covers(t.span) and not time.span.covers(_head_span(sent, i))
+        ),
+        None,
+    )
     if at is None:
         return 9
     above = {anchor: 0, token: 0}

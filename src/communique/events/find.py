@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from communique.events.arguments import ChainIndex, roles_of
+from communique.events.arguments import ChainIndex, roles_of, split_by_host
 from communique.events.dates import date_of
 from communique.events.places import place_of
 from communique.events.status import StatusReading, status_of
@@ -15,6 +16,7 @@ from communique.model.entity import Chain
 from communique.model.event import EventMention, Role
 from communique.model.language import Sentence
 from communique.model.span import Span, hull
+from communique.model.time import Interval, TimeExpression
 
 EXTRACTOR = "lexicon/1"
 LONGEST_EVIDENCE = 60  # words; the scorer and readers take a longer quotation for no quotation of a passage
@@ -26,61 +28,88 @@ PROPOSALS = frozenset(
 NEEDS_NO_PARTY = frozenset({"disaster", "election"})
 
 
-def find_events(analysis: Analysis, lexicon: Lexicon) -> tuple[EventMention, ...]:
-    """All events told in a report, in text order."""
-    index = ChainIndex(analysis, lexicon)
-    found = (event for i in range(len(analysis.sentences)) for event in _in_sentence(analysis, i, index, lexicon))
+Forward = Callable[[TimeExpression], TimeExpression]
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What the reading of one report needs at every sentence."""
+
+    analysis: Analysis
+    lexicon: Lexicon
+    index: ChainIndex
+    forward: Forward
+
+
+def find_events(analysis: Analysis, lexicon: Lexicon, forward: Forward = lambda t: t) -> tuple[EventMention, ...]:
+    """All events told in a report, in text order.
+
+    ``forward`` gives the reading of a time for what is still to come: "on Monday" as the next Monday.
+    """
+    reader = _Reader(analysis, lexicon, ChainIndex(analysis, lexicon), forward)
+    found = (event for i in range(len(analysis.sentences)) for event in _in_sentence(reader, i))
     return tuple({event.id: event for event in found}.values())
 
 
-def _in_sentence(analysis: Analysis, i: int, index: ChainIndex, lexicon: Lexicon) -> Iterator[EventMention]:
-    sent = analysis.sentences[i].sentence
+def _in_sentence(reader: _Reader, i: int) -> Iterator[EventMention]:
+    sent, index = reader.analysis.sentences[i].sentence, reader.index
 
     def chain_at(token: int) -> Chain | None:
         found = index.at(i, token)
         return found[0] if found else None
 
-    for hit in find_hits(sent, chain_at, lambda t: (i, t) in index.named_tokens, lexicon):
-        event = _event(analysis, sent, i, hit, index, lexicon)
-        if event:
-            yield event
+    for hit in find_hits(sent, chain_at, lambda t: (i, t) in index.named_tokens, reader.lexicon):
+        yield from _events(reader, sent, i, hit)
 
 
-def _event(
-    analysis: Analysis, sent: Sentence, i: int, hit: Hit, index: ChainIndex, lexicon: Lexicon
-) -> EventMention | None:
+def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit) -> Iterator[EventMention]:
+    """The event of one trigger, or one for each host where it lists several visits."""
     frame, kind = hit.frame, hit.trigger.kind
-    status = status_of(sent, frame.anchor, frame.token, lexicon)
-    if not status.real or (status.status == "proposed" and kind not in PROPOSALS):
+    status = status_of(sent, frame.anchor, frame.token, reader.lexicon)
+    roles = roles_of(frame, hit.trigger, i, reader.index)
+    if not _worth_keeping(status, kind) or not _told_of_someone(roles, hit):
+        return
+    trigger = sent.tokens[frame.token].span
+    when, when_span = _when(reader, sent, hit, status)
+    site = place_of(sent, i, frame.anchor, frame.token, kind, reader.index)
+    parts = split_by_host(kind, roles)
+    for part in parts:
+        anchor = trigger if len(parts) == 1 else part[-1].span
+        yield EventMention(
+            id=f"e{anchor}",
+            kind=kind,
+            trigger=trigger,
+            evidence=evidence(sent, hit),
+            sentence=i,
+            status=status.status,
+            roles=part,
+            date=when,
+            date_span=when_span,
+            place=site if len(parts) == 1 and site else _host(kind, part, reader.index),
+            status_span=status.span,
+            extractor=EXTRACTOR,
+        )
+
+
+def _worth_keeping(status: StatusReading, kind: str) -> bool:
+    return status.real and (status.status != "proposed" or kind in PROPOSALS)
+
+
+def _when(reader: _Reader, sent: Sentence, hit: Hit, status: StatusReading) -> tuple[Interval | None, Span | None]:
+    to_come = status.status in ("planned", "proposed")
+    forward = reader.forward if to_come else lambda t: t
+    return date_of(reader.analysis, sent, hit.frame.anchor, hit.frame.token, status.status, forward)
+
+
+def _host(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> Role | None:
+    """A visit takes place where it leads."""
+    if kind != "visit":
         return None
-    roles = roles_of(frame, hit.trigger, i, index)
-    if not _told_of_someone(roles, hit, index, sent):
-        return None
-    when, when_span = date_of(analysis, sent, frame.anchor, frame.token, status.status)
-    return _mention(sent, i, hit, status, roles, evidence(sent, hit), place_of(sent, i, frame.anchor, frame.token, kind, index)).with_date(
-        when, when_span
-    )
+    hosts = [r for r in roles if r.role == "recipient" and index.kind_of(r.chain) in ("place", "country")]
+    return Role("place", hosts[0].chain, hosts[0].span) if hosts else None
 
 
-def _mention(
-    sent: Sentence, i: int, hit: Hit, status: StatusReading, roles: tuple[Role, ...], quote: Span, place: Role | None
-) -> EventMention:
-    trigger = sent.tokens[hit.frame.token].span
-    return EventMention(
-        id=f"e{trigger}",
-        kind=hit.trigger.kind,
-        trigger=trigger,
-        evidence=quote,
-        sentence=i,
-        status=status.status,
-        roles=roles,
-        place=place,
-        status_span=status.span,
-        extractor=EXTRACTOR,
-    )
-
-
-def _told_of_someone(roles: tuple[Role, ...], hit: Hit, index: ChainIndex, sent: Sentence) -> bool:
+def _told_of_someone(roles: tuple[Role, ...], hit: Hit) -> bool:
     """An event needs an identifiable actor or recipient; a noun needs one beside it or a verb that carries it."""
     if hit.trigger.kind in NEEDS_NO_PARTY or hit.trigger.loose:
         return True
@@ -90,7 +119,7 @@ def _told_of_someone(roles: tuple[Role, ...], hit: Hit, index: ChainIndex, sent:
 def evidence(sent: Sentence, hit: Hit) -> Span:
     """The shortest passage that states the event: the trigger's clause with the parties that stand outside it."""
     anchor = hit.frame.anchor
-    inside = [i for i in sent.subtree(anchor, ("parataxis", "conj", "cc", "punct", "mark")) if i == anchor or True]
+    inside = sent.subtree(anchor, ("parataxis", "conj", "cc", "punct", "mark"))
     tokens = set(inside) | {hit.frame.token}
     for slot in ("subject", "object"):
         tokens.update(hit.frame.get(slot))

@@ -17,6 +17,8 @@ from communique.model.span import Span, hull
 
 EXTRACTOR = "speech/1"
 QUOTED = re.compile(r"[“\"]([^“”\"]{2,2000})[”\"]")
+OPENED = re.compile(r"(?:^|(?<=\s))[“\"](?=\w)")
+POST = re.compile(r"(?P<words>[^\n]{12,}?)\s[—–-]\s*(?P<author>[^\n(@]{2,40}?)\s*\(@\w+\)")
 LEAST_WORDS = 3  # of a quotation; fewer is a word in scare quotes
 EDGES = " \t\n,.;:“”\"'‘’—–-"
 
@@ -38,7 +40,7 @@ def find_statements(analysis: Analysis, lexicon: Lexicon) -> tuple[StatementMent
     direct = list(_direct(analysis, cues))
     quoted = [s.quote for s in direct]
     indirect = [s for s in _indirect(analysis, cues) if not any(_same_words(q, s.quote) for q in quoted)]
-    found = sorted([*direct, *indirect], key=lambda s: (s.quote, s.id))
+    found = sorted([*direct, *indirect, *_posts(analysis, index)], key=lambda s: (s.quote, s.id))
     return tuple({s.id: s for s in found}.values())
 
 
@@ -62,9 +64,7 @@ def _cues(analysis: Analysis, i: int, index: ChainIndex, lexicon: Lexicon) -> It
             yield from _according(sent, i, t, index)
 
 
-def _verb_cue(
-    analysis: Analysis, sent: Sentence, i: int, t: int, index: ChainIndex, lexicon: Lexicon
-) -> Iterator[Cue]:
+def _verb_cue(analysis: Analysis, sent: Sentence, i: int, t: int, index: ChainIndex, lexicon: Lexicon) -> Iterator[Cue]:
     lemmas = set(verb_lemmas(sent, t))
     content = _content(sent, t, lemmas, lexicon)
     quoting = bool(lemmas & (lexicon.speech["quoting"] | lexicon.speech["content"] | lexicon.speech["object"]))
@@ -109,7 +109,11 @@ def _unbroken(inside: list[int], cue: int) -> list[int]:
 
 def _according(sent: Sentence, i: int, t: int, index: ChainIndex) -> Iterator[Cue]:
     """ "according to the ministry": the source is the phrase's noun, the content the clause it hangs on."""
-    noun = sent.tokens[t].head if sent.tokens[t].rel in ("case", "mark") else next(iter(sent.children(t, "obl", "nmod")), None)
+    noun = (
+        sent.tokens[t].head
+        if sent.tokens[t].rel in ("case", "mark")
+        else next(iter(sent.children(t, "obl", "nmod")), None)
+    )
     if noun is None or noun < 0:
         return
     found = index.at(i, noun)
@@ -160,8 +164,8 @@ def _direct(analysis: Analysis, cues: list[Cue]) -> Iterator[StatementMention]:
     text = analysis.report.text
     last: tuple[Span, Cue] | None = None
     for paragraph in analysis.report.body:
-        for match in QUOTED.finditer(text, paragraph.start, paragraph.end):
-            quote = _trim(Span(*match.span(1)), text)
+        for stretch in quotations(text, paragraph):
+            quote = _trim(stretch, text)
             if quote is None or len(quote.quote(text).split()) < LEAST_WORDS:
                 continue
             cue = _cue_for(analysis, quote, cues)
@@ -170,6 +174,38 @@ def _direct(analysis: Analysis, cues: list[Cue]) -> Iterator[StatementMention]:
             if cue and cue.speaker:
                 last = (paragraph, cue)
                 yield _statement(analysis, cue, quote, direct=True)
+
+
+def quotations(text: str, paragraph: Span) -> Iterator[Span]:
+    """What stands in quotation marks; a mark left open runs to the end of its paragraph, as quotations of several do."""
+    end = paragraph.start
+    for match in QUOTED.finditer(text, paragraph.start, paragraph.end):
+        end = match.end()
+        yield Span(*match.span(1))
+    left_open = OPENED.search(text, end, paragraph.end)
+    if left_open:
+        yield Span(left_open.end(), paragraph.end)
+
+
+def _posts(analysis: Analysis, index: ChainIndex) -> Iterator[StatementMention]:
+    """Posts set into a page: "words — Hanna Berg (@hberg) May 20, 2017"."""
+    text = analysis.report.text
+    for paragraph in analysis.report.body:
+        for match in POST.finditer(text, paragraph.start, paragraph.end):
+            author = Span(*match.span("author"))
+            chain = index.named_at(author)
+            quote = _trim(Span(*match.span("words")), text)
+            i = next((n for n, p in enumerate(analysis.sentences) if p.sentence.span.overlaps(author)), None)
+            if chain and quote and i is not None:
+                yield StatementMention(
+                    id=f"s{quote}",
+                    quote=quote,
+                    speaker=Role("speaker", chain.id, author),
+                    cue=None,
+                    direct=True,
+                    sentence=i,
+                    extractor=EXTRACTOR,
+                )
 
 
 def _cue_for(analysis: Analysis, quote: Span, cues: list[Cue]) -> Cue | None:

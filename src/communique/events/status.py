@@ -62,7 +62,9 @@ def _auxiliary(sent: Sentence, anchor: int, status: str, lexicon: Lexicon) -> It
             if status == "hypothetical" and word in cues.words("planned", "past") and _reported(sent, anchor):
                 yield StatusReading("planned", sent.tokens[c].span)
             else:
-                yield StatusReading("proposed" if status == "hypothetical" else status, sent.tokens[c].span, status != "hypothetical")
+                yield StatusReading(
+                    "proposed" if status == "hypothetical" else status, sent.tokens[c].span, status != "hypothetical"
+                )
 
 
 def _reported(sent: Sentence, anchor: int) -> bool:
@@ -77,7 +79,9 @@ def _modifier(sent: Sentence, tokens: set[int], status: str, lexicon: Lexicon) -
         for c in sent.children(i, "advmod", "amod"):
             word = sent.tokens[c].lemma.lower()
             if word in cues.words(status, "adverbs") or word in cues.words(status, "adjectives"):
-                yield StatusReading("proposed" if status == "hypothetical" else status, sent.tokens[c].span, status != "hypothetical")
+                yield StatusReading(
+                    "proposed" if status == "hypothetical" else status, sent.tokens[c].span, status != "hypothetical"
+                )
 
 
 def _governed(sent: Sentence, anchor: int, lexicon: Lexicon) -> Iterator[StatusReading]:

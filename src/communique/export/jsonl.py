@@ -21,12 +21,12 @@ Json = dict[str, Any]
 
 def render(record: Record) -> Iterator[bytes]:
     """One line an event."""
-    writer = _Writer(record)
+    writer = EventWriter(record)
     for event in record.events:
         yield json.dumps(writer.event(event), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-class _Writer:
+class EventWriter:
     """Turns events into plain values with the names and texts of one record at hand."""
 
     def __init__(self, record: Record) -> None:
@@ -36,6 +36,7 @@ class _Writer:
         self._disputes = record.disputes
 
     def event(self, event: Event) -> Json:
+        """One event."""
         plover, mode, contexts = PLOVER.get(event.kind, ("", "", ""))
         return {
             "format": FORMAT,

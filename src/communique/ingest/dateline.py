@@ -10,13 +10,15 @@ from communique.ingest.dates import DateSeen, find_dates
 from communique.model.span import Span
 
 _REACH = 160  # characters; the longest datelines met (three capitals, a day and a service) stay under 100
-_WORD = r"(?:(?:St|Ft|Mt)\.|(?:[A-Z]\.){2,3}|[^\W\d_](?:[\w'’‘`]|-(?=\w))*)"
+_WORD = r"(?:(?:St|Ft|Mt|ST|FT|MT)\.|(?:[A-Z]\.){2,3}|[^\W\d_](?:[\w'’‘`]|-(?=\w))*)"
 _NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,4}}(?:\s?\[[^\[\]\n]{{2,25}}\])?")
 _MORE = re.compile(r"\s?[/;]\s?|,\s|\sand\s")
 _GAP = re.compile(r"[\s,.]{0,3}")
+_BEFORE_DAY = re.compile(r"[\s,.(]{0,3}")
 _CREDIT = re.compile(r"[\s,.]{0,3}(?:\((?P<paren>[^()\n]{2,45})\)|/(?P<slash>[^/\n]{2,30})/)")
-_BARE = re.compile(r"[\s,.]{0,3}(?P<bare>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w-]*){0,3}?)(?=\s*(?:[:.—–]|--|\s-\s|$))")
-_STOP = re.compile(r"[\s.,]{0,3}(?P<mark>—|–|--|-(?=\s)|:(?=\s)|(?<=[\w.)/])\.?(?=\s))[\s—–-]{0,3}")
+_BARE = re.compile(r"[\s,.]{0,3}(?P<bare>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w-]*){0,3}?)(?=\s*(?:[:.—–]|--|-\s|$))")
+_STOP = re.compile(r"[\s.,]{0,3}(?P<mark>—|–|--|-(?=\s)|:(?=\s))[\s—–-]{0,3}|(?P<dot>\.)\s+")
+_DASHES = ("—", "–", "--", "-", ":")
 _SMALL = frozenset("of de da do la el al and the du le au es del di bin ul".split())
 _PARTS = re.compile(r"[^\W\d_](?:[\w'’.]|-(?=\w))*")
 
@@ -62,11 +64,11 @@ def read_dateline(text: str, span: Span, clutter: Clutter, *, first: bool = Fals
         _read_day(scan, clutter)
         _read_credit(scan, clutter)
     stop = _STOP.match(text, scan.pos, scan.end)
-    mark = "$" if scan.pos >= span.end else (stop["mark"] or " ") if stop else ""
+    mark = "$" if scan.pos >= span.end else (stop["mark"] or ".") if stop else ""
     if not _believed(scan, mark, clutter, first):
         return None
-    end = stop.end() if stop and mark != " " else _GAP.match(text, scan.pos, span.end).end()  # type: ignore[union-attr]
-    return Dateline(end, scan.place, scan.credit, scan.agency, scan.day)
+    gap = stop or _GAP.match(text, scan.pos, span.end)
+    return Dateline(gap.end() if gap else scan.pos, scan.place, scan.credit, scan.agency, scan.day)
 
 
 def _read_place(scan: _Scan, clutter: Clutter) -> None:
@@ -105,12 +107,13 @@ def _place_word(word: str, first: bool, clutter: Clutter) -> bool:
 
 
 def _read_day(scan: _Scan, clutter: Clutter) -> None:
-    at = _GAP.match(scan.text, scan.pos, scan.end)
+    at = _BEFORE_DAY.match(scan.text, scan.pos, scan.end)
     start = at.end() if at else scan.pos
     if scan.day is None:
         for seen in find_dates(scan.text, clutter, start, min(scan.end, start + 40)):
             if seen.span.start == start:
-                scan.day, scan.pos = seen, seen.span.end
+                closed = scan.text[start - 1 : start] == "(" and scan.text[seen.span.end : seen.span.end + 1] == ")"
+                scan.day, scan.pos = seen, seen.span.end + closed
             break
 
 
@@ -140,19 +143,27 @@ def _agency_within(credit: str, clutter: Clutter) -> Agency | None:
 
 def _believed(scan: _Scan, mark: str, clutter: Clutter, first: bool) -> bool:
     """Whether what was read is a dateline: a place alone needs capitals and a dash, a service or a day less."""
-    if not mark and not (scan.agency and scan.bracket and scan.place):
+    if not mark and not scan.bracket:
         return False
-    if scan.agency:
-        return scan.bracket or (scan.place is not None and mark not in (" ", "$"))
     if scan.place is None:
-        return False
+        return _signed(scan, mark, clutter)
     place = scan.quote(scan.place)
     capitals = _in_capitals(place) and place.lower() not in clutter.labels | clutter.whole
+    if scan.agency:
+        told = mark in _DASHES or scan.day is not None or capitals
+        return told and mark != "$" and (bool(mark) or capitals or scan.day is not None)
     if scan.credit:
-        return mark not in (" ", "$", "") and _is_credit(scan.quote(scan.credit), capitals)
+        told = mark in _DASHES or (mark == "." and scan.text[scan.credit.start - 1] == "/")
+        return bool(mark) and told and _is_credit(scan.quote(scan.credit), capitals)
     if scan.day:
-        return mark in ("—", "–", "--", "-", ":", "$") or (capitals and mark == ".")
-    return capitals and (mark in ("—", "–", "--", "-") or (first and mark in (":", ".") and len(place) > 3))
+        return mark in (*_DASHES, "$") or (capitals and mark == ".")
+    return capitals and ((mark in _DASHES and mark != ":") or (first and mark in (":", ".") and len(place) > 3))
+
+
+def _signed(scan: _Scan, mark: str, clutter: Clutter) -> bool:
+    """A service or outlet in brackets before the first words, without a place: ``(Reuters) - ``, ``(CNN) ``."""
+    known = scan.agency is not None or scan.quote(scan.credit) in clutter.outlets
+    return known and scan.bracket and mark != "$" and scan.text[scan.pos - 1] == ")"
 
 
 def _in_capitals(place: str) -> bool:
@@ -171,8 +182,10 @@ def place_value(words: str) -> str:
 
 
 def _plain(word: str, place: int) -> str:
-    if not word.isupper() or len(word) < 3 or "." in word:
-        return word if not word.isupper() or word.lower() not in _SMALL or not place else word.lower()
-    if word.lower() in _SMALL and place:
-        return word.lower()
-    return "-".join(w if w.lower() in _SMALL and n else w.capitalize() for n, w in enumerate(word.split("-")))
+    if not word.isupper() or word.count(".") > 1:
+        return word
+    if word.lower() in _SMALL:
+        return word.lower() if place else word.capitalize()
+    if len(word) < 3:
+        return word
+    return "-".join(w.lower() if w.lower() in _SMALL and n else w.capitalize() for n, w in enumerate(word.split("-")))

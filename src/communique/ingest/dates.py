@@ -14,6 +14,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _ISO = re.compile(r"(?<![\d/.-])(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)")
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
+_REACH = 32  # characters; "Wednesday, September 30th" with room to spare
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 
 
@@ -62,14 +64,28 @@ def find_dates(text: str, clutter: Clutter, start: int = 0, end: int | None = No
 
 
 def _readings(text: str, clutter: Clutter, start: int, end: int) -> Iterator[DateSeen]:
-    for pattern in (clutter.day_month, clutter.month_day):
-        for match in pattern.finditer(text, start, end):
-            yield from _named(match, clutter)
+    for first, last in _near_digits(text, start, end):
+        for pattern in (clutter.day_month, clutter.month_day):
+            for match in pattern.finditer(text, first, last):
+                yield from _named(match, clutter)
     for match in _ISO.finditer(text, start, end):
         if real_day(int(match["year"]), int(match["month"]), int(match["day"])):
             yield DateSeen(Span(*match.span()), int(match["month"]), int(match["day"]), int(match["year"]))
     for match in _NUMERIC.finditer(text, start, end):
         yield from _numeric(match)
+
+
+def _near_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches around digits: the only places where the month names need to be looked for."""
+    first = last = -1
+    for match in _DIGITS.finditer(text, start, end):
+        if last < 0 or match.start() - _REACH > last:
+            if last >= 0:
+                yield first, last
+            first = max(start, match.start() - _REACH)
+        last = min(end, match.end() + _REACH)
+    if last >= 0:
+        yield first, last
 
 
 def _named(match: re.Match[str], clutter: Clutter) -> Iterator[DateSeen]:

@@ -8,7 +8,6 @@ from communique.ingest.clutter import Clutter
 from communique.ingest.lines import ends_sentence, is_ruler
 from communique.model.span import Span
 
-_MARKDOWN = re.compile(r"^[\s#*_>•·-]+|[\s*_]+$")
 _ADDRESS = re.compile(r"^\W*(?:[\w/ ]{0,20}:\s*)?<?(?:https?://|www\.)\S+>?\W*$", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _PIPES = re.compile(r"\s[|•·»]\s")
@@ -23,7 +22,7 @@ LONGEST_CREDIT = 14
 
 def bare(text: str) -> str:
     """A line without markdown signs around it."""
-    return _MARKDOWN.sub("", text)
+    return text.lstrip("#*_>•·- \t\u00a0").rstrip("*_ \t\u00a0")
 
 
 def is_furniture(text: str, clutter: Clutter) -> bool:

@@ -24,7 +24,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _OUTLET = re.compile(r"[\w.'’&-]+(?:[\s-][\w.'’&-]+){0,5}")
-_INNER_STOP = re.compile(r"[a-z\d][.!?][\"”’]?\s+[A-Z\"“]")
+_INNER_STOP = re.compile(r"[a-z\d][.!?][\"”’]?\s+[A-Z\"“|]")
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s")
 _WRAP = (50, 110)  # a line of that length goes on in the next where texts are broken by hand
 
 
@@ -84,6 +85,7 @@ def _read_line(text: str, lines: list[Line], n: int, clutter: Clutter, head: Hea
         or _byline(text, line, clutter, head)
         or _source(text, line, clutter, head)
         or _lone_outlet(text, lines, n, clutter, head)
+        or _lone_agency(line, clutter, head)
         or is_furniture(line.text, clutter)
     )
 
@@ -218,7 +220,7 @@ def _lone_outlet(text: str, lines: list[Line], n: int, clutter: Clutter, head: H
     if n != 1 or lines[n].gap or (n + 1 < len(lines) and not lines[n + 1].gap) or ends_sentence(lines[n].text):
         return False
     words = lines[n].text
-    if len(words.split()) > 4 or not _is_outlet(words, clutter) or len(lines[0].text.split()) < 5:
+    if len(words.split()) > 4 or not _is_outlet(words, clutter) or len(lines[0].text.split()) < 3:
         return False
     if not all(w[0].isupper() for w in words.split() if w.lower() not in {"of", "and", "the"}):
         return False
@@ -227,11 +229,19 @@ def _lone_outlet(text: str, lines: list[Line], n: int, clutter: Clutter, head: H
     return True
 
 
+def _lone_agency(line: Line, clutter: Clutter, head: Head) -> bool:
+    """A wire service's name and nothing else."""
+    if len(line.text) < 2 or not clutter.agency(line.text):
+        return False
+    _agency_of(line.text, line.span, clutter, head)
+    return True
+
+
 def _starts_story(text: str, lines: list[Line], n: int, clutter: Clutter) -> bool:
     """Whether a line is the story's and no headline."""
     words = bare(lines[n].text)
     count = words.count(" ") + 1
-    marked = words != lines[n].text and lines[n].text.lstrip()[0] in "#*"
+    marked = words != lines[n].text and lines[n].text[0] in "#*"
     if count > _LONGEST_TITLE or _INNER_STOP.search(words) or _goes_on(lines, n):
         return True
     if read_dateline(text, lines[n].span, clutter) or words.endswith((",", ";")):
@@ -277,7 +287,7 @@ def _head_below(text: str, lines: list[Line], n: int, clutter: Clutter) -> bool:
 
 def _choose_title(text: str, lines: list[Line], candidates: list[int], clutter: Clutter, head: Head) -> None:
     """The marked headline, else the first line of three words or more; a masthead above it names the outlet."""
-    marked = [n for n in candidates if lines[n].text.lstrip()[0] in "#*"]
+    marked = [n for n in candidates if lines[n].text[0] in "#*"]
     long = [n for n in candidates if len(bare(lines[n].text).split()) > 2]
     chosen = next(iter(marked or long), None)
     if chosen is None:
@@ -308,8 +318,9 @@ def _take_repeats(lines: list[Line], head: Head, text: str) -> None:
 
 def read_dateline_of(text: str, spans: list[Span], clutter: Clutter) -> tuple[int, Dateline] | None:
     """The first dateline among the story's first paragraphs, with the paragraph's number."""
+    spoken = sum(bool(_SPEAKER.match(text, s.start, s.end)) for s in spans[:12]) > 1
     for n, span in enumerate(spans[:6]):
-        found = read_dateline(text, span, clutter, first=n == 0)
+        found = read_dateline(text, span, clutter, first=n == 0 and not spoken)
         if found:
             return n, found
     return None

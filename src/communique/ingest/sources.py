@@ -248,7 +248,7 @@ class _Guarded(io.RawIOBase):
 
     def __init__(self, packed: BinaryIO) -> None:
         self._counted = _Counted(packed)
-        self._gzip = gzip.open(self._counted)
+        self._gzip = gzip.open(self._counted)  # noqa: SIM115 (closed with the stream below it)
         self._given = 0
 
     def readable(self) -> bool:

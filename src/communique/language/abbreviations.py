@@ -11,7 +11,9 @@ TITLES = frozenset(
 
 MONTHS = frozenset("jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split())
 
-BEFORE_NUMBER = frozenset("no. nos. art. fig. figs. pp. p. vol. sec. ch. para. approx. ca. op. resp. art. arts.".split())
+BEFORE_NUMBER = frozenset(
+    "no. nos. art. fig. figs. pp. p. vol. sec. ch. para. approx. ca. op. resp. art. arts.".split()
+)
 """Abbreviations where a number follows, words elsewhere ("no.")."""
 
 OTHERS = frozenset(

@@ -6,6 +6,7 @@ then set the case: ``l`` lower, ``k`` as the form has it, ``t`` first letter cap
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 SAME = "k|>"
@@ -58,4 +59,4 @@ def _title(word: str) -> str:
 
 
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
-_CASES = {"l": str.lower, "k": str, "t": _title, "u": str.upper}
+_CASES: dict[str, Callable[[str], str]] = {"l": str.lower, "k": str, "t": _title, "u": str.upper}

@@ -160,7 +160,9 @@ def assemble(
         tokens.extend(_tokens(words, forms, reading, labels, top))
     found = [n for reading in readings for n in reading.names]
     heads = [
-        NominalHead(i + r.window.offset, labels.kind[kind], round(score, 4)) for r in readings for i, kind, score in r.kinds
+        NominalHead(i + r.window.offset, labels.kind[kind], round(score, 4))
+        for r in readings
+        for i, kind, score in r.kinds
     ]
     return Parsed(Sentence(span, tuple(tokens)), tuple(found), tuple(heads))
 
@@ -169,9 +171,7 @@ def _root(reading: Reading) -> int:
     return reading.heads.index(-1)
 
 
-def _tokens(
-    words: Sequence[Span], forms: Sequence[str], reading: Reading, labels: Labels, top: int
-) -> Iterator[Token]:
+def _tokens(words: Sequence[Span], forms: Sequence[str], reading: Reading, labels: Labels, top: int) -> Iterator[Token]:
     offset = reading.window.offset
     for i, head in enumerate(reading.heads):
         at = i + offset

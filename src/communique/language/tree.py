@@ -35,7 +35,7 @@ def is_tree(governors: Sequence[int]) -> bool:
         return False
     reaches: set[int] = {-1}
     for start in range(len(governors)):
-        path = []
+        path: list[int] = []
         at = start
         while at not in reaches and len(path) <= len(governors):
             path.append(at)
@@ -59,7 +59,7 @@ def _total(scores: Scores, governors: Sequence[int]) -> float:
 
 
 def _rooted(scores: Scores, root: int) -> list[int]:
-    """The best tree whose root is word ``root``, each word having its best few governors and the root to choose from."""
+    """The best tree whose root is word ``root``, each word choosing among its best few governors and the root."""
     ranked = scores[:, 1:].argsort(axis=1)[:, ::-1][:, :GOVERNORS_TRIED].tolist()
     weights = {
         i: {j: float(scores[i, j + 1]) for j in {*best, root} if j != i} for i, best in enumerate(ranked) if i != root
@@ -126,9 +126,7 @@ def _enter(
             into[j], entry[j] = gain, i
 
 
-def _leave(
-    i: int, options: dict[int, float], inside: set[int], node: int, exit_: dict[int, int]
-) -> dict[int, float]:
+def _leave(i: int, options: dict[int, float], inside: set[int], node: int, exit_: dict[int, int]) -> dict[int, float]:
     """The options of a word outside the cycle, its best governor in the cycle standing for the cycle."""
     out = {j: w for j, w in options.items() if j not in inside}
     within = [j for j in options if j in inside]

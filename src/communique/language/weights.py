@@ -16,7 +16,7 @@ from communique.errors import WeightsError
 from communique.language import encode
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+    from onnxruntime import InferenceSession  # type: ignore[import-untyped]
     from tokenizers import Tokenizer
 
 FORMAT = "communique-language/1"

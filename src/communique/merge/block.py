@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date as Day
 from itertools import combinations
 
 from communique.merge import names as nm
-from communique.merge.compare import NEIGHBOURS, Cast
+from communique.merge.compare import Cast
 from communique.merge.subjects import ChainView, EventView
 
 FULL = 40  # names that share a word; more share it only where it tells nothing ("ministry")
@@ -65,17 +65,17 @@ def event_pairs(events: Iterable[EventView], cast: Cast) -> Iterator[tuple[Event
                     yield other, event
 
 
-_CLASS: Mapping[str, str] = {kind: min(min(p) for p in NEIGHBOURS if kind in p) for kind in frozenset().union(*NEIGHBOURS)}
+# Kinds that `compare.NEIGHBOURS` lets meet, under the name of one of them.
+_CLASS = {"clash": "attack", "ceasefire_violation": "attack", "negotiation": "meeting", "call": "meeting"}
 
 
 def _event_keys(event: EventView, cast: Cast) -> set[tuple[str, str]]:
     kind = _CLASS.get(event.kind, event.kind)
-    sides = (*event.actors, *event.recipients)
-    found = {(kind, cast.entity[c]) for c in sides if c in cast.entity}
-    states = {cast.country[e] for _, e in found}
-    found |= {(kind, f"state {s}") for s in states if s}
+    sides = {cast.entity[c] for c in (*event.actors, *event.recipients) if c in cast.entity}
+    found = {(kind, entity) for entity in sides}
+    found |= {(kind, f"state {cast.country[entity]}") for entity in sides if cast.country[entity] is not None}
     if not event.actors or not event.recipients:
-        found |= {(kind, cast.entity[c]) for c in (event.place, *event.items) if c in cast.entity}
+        found |= {(kind, cast.entity[c]) for c in (event.place or "", *event.items) if c in cast.entity}
     return found
 
 

@@ -48,7 +48,15 @@ def given_names(one: Sequence[str], two: Sequence[str]) -> float:
     if "".join(one) == "".join(two):
         return 1.0
     short, long = sorted((one, two), key=len)
-    return min(max(_given(a, b) for b in long) for a in short)
+    fits = [max(_given(a, b) for b in long) for a in short]
+    if len(fits) > 1 and min(fits) == 0.0 and sum(fits) >= len(fits) - 1.3:
+        fits = [f or max(_loosely(a, b) for b in long) for f, a in zip(fits, short, strict=True)]
+    return min(fits)
+
+
+def _loosely(one: str, two: str) -> float:
+    """One name of several may be spelled quite differently: "Abed Rabbo Mansour", "Abdu Rabbu Mansour"."""
+    return GIVEN if min(len(one), len(two)) > 1 and _consonants(one) == _consonants(two) else 0.0
 
 
 def _given(one: str, two: str) -> float:
@@ -91,6 +99,22 @@ def person_names(one: Sequence[str], two: Sequence[str]) -> float:
     return round(0.5 * surname + 0.5 * given, 3)
 
 
+def person_conflict(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether two full names cannot be one person's, even by way of a third spelling.
+
+    >>> person_conflict(("qassam", "soleimani"), ("qassed", "soleimani"))
+    False
+    >>> person_conflict(("ilham", "aliyev"), ("heydar", "aliyev"))
+    True
+    """
+    if person_names(one, two):
+        return False
+    if nm.likeness(one[-1], two[-1]) < SURNAME:
+        return True
+    short, long = sorted((one[:-1], two[:-1]), key=len)
+    return any(all(a[0] != b[0] or 0 < nm.likeness(a, b) < 0.6 or len(b) == 1 for b in long) for a in short)
+
+
 def word_fit(one: Iterable[str], two: Iterable[str]) -> tuple[int, int, int]:
     """How many words of two names are alike, and how many each has."""
     left, right = list(one), list(two)
@@ -98,11 +122,16 @@ def word_fit(one: Iterable[str], two: Iterable[str]) -> tuple[int, int, int]:
     shared = 0
     for word in left:
         twin = next((r for r in rest if r == word), None)
-        twin = twin or next((r for r in rest if min(len(word), len(r)) >= 5 and nm.likeness(word, r) >= WORD), None)
+        twin = twin or next((r for r in rest if _one_word(word, r)), None)
         if twin is not None:
             rest.remove(twin)
             shared += 1
     return shared, len(left), len(right)
+
+
+def _one_word(one: str, two: str) -> bool:
+    least = min(len(one), len(two))
+    return least >= 4 and nm.likeness(one, two) >= (WORD if least >= 5 else 0.96)
 
 
 def acronym_fits(one: str, two: str) -> bool:
@@ -154,7 +183,9 @@ def titles(one: ChainView, two: ChainView) -> Feature | None:
 # Kinds of one PLOVER class that tell the same happening in different words.
 NEIGHBOURS = frozenset(
     frozenset(pair.split("/"))
-    for pair in "attack/clash clash/ceasefire_violation attack/ceasefire_violation meeting/negotiation call/negotiation".split()
+    for pair in (
+        "attack/clash clash/ceasefire_violation attack/ceasefire_violation meeting/negotiation call/negotiation".split()
+    )
 )
 # Acts by words: one report tells of several alike in one breath, so sharing participants and day is not enough.
 VERBAL = frozenset("pledge praise request accusation rejection threat".split())
@@ -185,6 +216,8 @@ def dates(one: EventView, two: EventView) -> Feature | None:
         return _publications(one, two)
     apart, told = gap(one.date, two.date), f"{_days(one.date)} / {_days(two.date)}"
     inferred = Basis.INFERRED in (one.date.basis, two.date.basis)
+    if inferred and apart > INFERRED_SLACK:
+        return Feature("date", -0.5 if apart <= UNDATED else -1.0, f"dates apart, one only inferred: {told}")
     if apart > (INFERRED_SLACK if inferred else SLACK):
         return Feature("date", -1.0, f"dates apart: {told}", veto=True)
     if apart:
@@ -217,6 +250,13 @@ def _around(day: Day | None) -> Interval | None:
     return Interval(day, day, "day", Basis.INFERRED) if day else None
 
 
+def _head(label: str) -> str:
+    return (nm.content(label.partition(" of ")[0].partition(" from ")[0])[-1:] or ("",))[0]
+
+
+LEAST_FIT = 0.25  # on average over the participants; below it speaks against
+
+
 @dataclass(frozen=True)
 class Cast:
     """Who is who: the entity that each chain is part of, with what is known of the entity as a whole."""
@@ -239,10 +279,12 @@ class Cast:
         if same_country and "country" in (kind_a, kind_b):
             return 0.6
         if self.named[a] and self.named[b]:
-            return 0.3 if same_country and kind_a != kind_b else 0.0
+            return 0.1 if same_country and kind_a != kind_b else 0.0
         if self.country[a] and self.country[b] and not same_country:
             return 0.0
-        return 0.4 if same_country else 0.3
+        if kind_a != kind_b:
+            return 0.2
+        return 0.6 if _head(self.label[a]) == _head(self.label[b]) else 0.4 if same_country else 0.3
 
     def words(self, chain: str) -> str:
         """How to speak of the chain in an explanation."""
@@ -270,6 +312,8 @@ def _slot(name: str, left: Sequence[str], right: Sequence[str], cast: Cast, both
         others = ", ".join(dict.fromkeys(cast.words(b) for b in long))
         return Feature(name, -1.0, f"{name} differ: {words} / {others}", veto=True)
     score = sum(f for f, _ in fits) / len(fits)
+    if score < LEAST_FIT:
+        return Feature(name, -0.5, f"{name} hardly agree: {words}")
     if both and len(short) == 1:
         score *= 0.6  # a meeting with one known side says little
     return Feature(name, round(score, 2), f"{name} agree: {words}" if worst == 1.0 else f"{name} may agree: {words}")
@@ -288,7 +332,7 @@ def places(one: EventView, two: EventView, cast: Cast) -> Feature | None:
         return Feature("place", -1.0, f"places in different countries: {told}", veto=True)
     if "country" in (cast.chains[one.place].kind, cast.chains[two.place].kind) and country_a == country_b:
         return Feature("place", 0.3, f"one place within the other: {told}")
-    return Feature("place", -0.6, f"places differ: {told}") if country_a == country_b else None
+    return Feature("place", -1.0, f"places differ: {told}") if country_a == country_b else None
 
 
 def items(one: EventView, two: EventView, cast: Cast) -> Feature | None:
@@ -317,6 +361,21 @@ def wording(one: EventView, two: EventView) -> Feature | None:
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(w[:6] for w in nm.words(text) if w not in nm.STOP and len(w) > 2)
+
+
+def once(one: EventView, two: EventView, cast: Cast) -> Feature | None:
+    """A person dies once: two reports of the killing of one named person tell one event, whenever they came."""
+    if one.kind not in ("attack", "death") or not all(_kills(e) for e in (one, two)):
+        return None
+    left, right = ([c for c in e.actors + e.recipients if c in cast.entity] for e in (one, two))
+    for a in left:
+        if cast.chains[a].kind == "person" and cast.named[cast.entity[a]] and any(cast.fit(a, b) == 1.0 for b in right):
+            return Feature("once", 1.0, f"killed once only: {cast.words(a)}")
+    return None
+
+
+def _kills(event: EventView) -> bool:
+    return any(w.startswith(nm.KILLING) for w in nm.words(event.evidence))
 
 
 def statuses(one: EventView, two: EventView) -> Feature | None:

@@ -23,6 +23,16 @@ SUFFIXES = frozenset("jr sr ii iii iv".split())
 STOP = frozenset("the a an of and in on at to for with by from its his her their this that some".split())
 GENERIC = frozenset("company corporation corp inc ltd co limited llc plc group holding city town village".split())
 
+# An institution named in these words alone is one of many: "the Defence Ministry" needs its country.
+INSTITUTION = frozenset(
+    "ministry department office agency army navy air force forces armed military police guard security intelligence "
+    "defence defense foreign interior internal justice finance affairs parliament senate house congress assembly "
+    "cabinet government administration presidency embassy consulate court supreme constitutional high council national "
+    "state central federal public bank party opposition coalition commission committee general staff border coast riot "
+    "service services union industry press".split()
+)
+KILLING = ("kill", "assassinat", "murder", "dead", "death", "die", "slain", "slay")
+
 # Spellings of one sound in different transliterations, applied in this order.
 _SOUNDS = (
     ("tch", "ch"), ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("th", "t"), ("dj", "j"),
@@ -60,8 +70,8 @@ def content(text: str) -> tuple[str, ...]:
     >>> content("the Baykar Company")
     ('baykar',)
     """
-    found = tuple(dict.fromkeys(w for w in words(text) if w not in STOP and not w.isdigit()))
-    return tuple(w for w in found if w not in GENERIC) or found
+    found = tuple(dict.fromkeys(w for w in words(text) if w not in STOP and w not in PARTICLES and not w.isdigit()))
+    return tuple(w for w in found if w not in GENERIC) or found or words(text)
 
 
 @lru_cache(_CACHE)
@@ -73,8 +83,33 @@ def person(text: str) -> tuple[str, ...]:
     """
     if text.startswith("@"):
         return ()
-    found = [w for w in words(text) if w not in HONORIFICS and w not in SUFFIXES]
+    found = [w for w in words(text.partition(" of ")[0]) if w not in HONORIFICS and w not in SUFFIXES]
     return tuple(w for w in found if w not in PARTICLES) or tuple(found)
+
+
+def bare(text: str) -> str:
+    """The one name by which a person is called, as it sounds: "bin Salman" is not "Salman".
+
+    >>> bare("Mr. Trump"), bare("bin Salman"), bare("Mohammed bin Salman")
+    ('trump', 'bin salman', '')
+    """
+    found = person(text)
+    return _patronym(words(text), found[0]) if len(found) == 1 else ""
+
+
+def callings(text: str) -> tuple[str, ...]:
+    """The single names by which the bearer of a full name may be called.
+
+    >>> callings("Donald J. Trump"), callings("Mohammed bin Salman")
+    (('trump', 'donald'), ('bin salman', 'mohamed'))
+    """
+    found = person(text)
+    return (_patronym(words(text), found[-1]), sound(found[0])) if len(found) > 1 else ()
+
+
+def _patronym(every: tuple[str, ...], word: str) -> str:
+    i = every.index(word)
+    return f"bin {sound(word)}" if i and every[i - 1] in ("bin", "ibn", "ben") else sound(word)
 
 
 @lru_cache(_CACHE)

@@ -17,7 +17,9 @@ from communique.merge.compare import (
     dates,
     items,
     kinds,
+    once,
     participants,
+    person_conflict,
     person_names,
     places,
     references,
@@ -32,6 +34,7 @@ from communique.merge.subjects import ChainView, EventView
 # without a date it needs the same place and much the same words.
 WEIGHTS: Mapping[str, float] = {
     "passage": 4.0,
+    "once": 2.5,
     "participants": 3.0,
     "actors": 2.0,
     "recipients": 2.0,
@@ -92,7 +95,9 @@ def chains_conflict(one: ChainView, two: ChainView) -> bool:
     if reference is not None and reference.veto:
         return True
     if one.kind == "person" and two.kind == "person" and min(len(one.full), len(two.full)) > 1:
-        return person_names(one.full, two.full) == 0.0
+        if one.report == two.report:  # the reader of the report held them apart
+            return person_names(one.full, two.full) < 0.9
+        return person_conflict(one.full, two.full)
     country = countries(one, two)
     return country is not None and country.score < 0 and bool(one.names and two.names) and one.kind != "person"
 
@@ -123,20 +128,36 @@ def _thing_names(a: str, b: str, one: ChainView, two: ChainView) -> Feature | No
     if acronym_fits(a, b):
         return Feature("name", 0.9, f"initials agree: {a} / {b}")
     shared, n, m = word_fit(left, right)
+    same_country = one.country is not None and one.country == two.country
     if shared == n == m:
         return Feature("name", 0.93, _agree(a, b, 0.93))
-    if one.kind in ("country", "place") or shared < min(n, m):
+    if one.kind == "place":
+        return _place_names(a, b, one, two)
+    if one.kind == "country" or shared < min(n, m):
         return _most_words(a, b, shared, n, m, one)
-    same_country = one.country is not None and one.country == two.country
-    if shared >= 2 or same_country:
+    if shared >= 2 or (same_country and left[0] == right[0] and left[0] not in nm.INSTITUTION):
         fit = 0.85 if same_country else 0.8
         return Feature("part", fit, f"one name within the other: {a} / {b}")
     return None
 
 
+def _place_names(a: str, b: str, one: ChainView, two: ChainView) -> Feature | None:
+    """One place with and without the word for what it is, or in two transliterations within one country."""
+    if one.country is None or one.country != two.country:
+        return None
+    left, right = ([w for w in nm.content(n) if w not in _PLACE_WORDS] for n in (a, b))
+    alike = nm.likeness("".join(left), "".join(right))
+    if alike >= 0.8 and not (one.reference and two.reference):
+        return Feature("name", 0.85, _agree(a, b, alike))
+    return None
+
+
+_PLACE_WORDS = frozenset("air base airbase ain camp district region area capital port".split())
+
+
 def _telling(words: Sequence[str], one: ChainView, two: ChainView) -> bool:
     """Whether a name stands for one thing by itself: "Baykar" does, "Defence Ministry" needs its country."""
-    return one.kind != "organisation" or (one.country is None) == (two.country is None) or len(words) > 2
+    return one.country == two.country or not set(words) <= nm.INSTITUTION
 
 
 def _most_words(a: str, b: str, shared: int, n: int, m: int, one: ChainView) -> Feature | None:
@@ -155,7 +176,7 @@ def event_features(one: EventView, two: EventView, cast: Cast) -> list[Feature] 
     steps = (
         lambda: (kinds(one, two), dates(one, two)),
         lambda: participants(one, two, cast),
-        lambda: (places(one, two, cast), items(one, two, cast), statuses(one, two)),
+        lambda: (places(one, two, cast), items(one, two, cast), once(one, two, cast), statuses(one, two)),
     )
     for step in steps:
         for feature in step():
@@ -170,7 +191,7 @@ def event_features(one: EventView, two: EventView, cast: Cast) -> list[Feature] 
 def compare_events(one: EventView, two: EventView, cast: Cast, shared: bool) -> Verdict:
     """Whether two event mentions are one event; ``shared`` tells that they stand at one place of a shared passage."""
     features = event_features(one, two, cast)
-    if features is None:
+    if features is None or _one_sentence(one, two):
         return NO
     if shared:
         features.insert(0, Feature("passage", 1.0, "told at the same place of a shared passage"))
@@ -186,8 +207,14 @@ def compare_events(one: EventView, two: EventView, cast: Cast, shared: bool) -> 
 def _within(one: EventView, two: EventView) -> Feature:
     """One report tells an event again in other words, or tells of several much alike."""
     if one.kind in VERBAL:
-        return Feature("report", -1.5, "one report, acts by words")
-    return Feature("report", -0.5, "one report")
+        return Feature("report", -2.5, "one report, acts by words")
+    return Feature("report", -1.5, "one report")
+
+
+def _one_sentence(one: EventView, two: EventView) -> bool:
+    """ "Trump will meet Salman, Netanyahu and Abbas": one sentence that lists several acts tells several events."""
+    a, b = one.evidence_span, two.evidence_span
+    return one.report == two.report and a is not None and b is not None and a.overlaps(b)
 
 
 UNDECIDED = round(1 / (1 + exp(ENOUGH - NEARLY)), 3)

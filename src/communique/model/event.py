@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from communique.model.span import Span
 from communique.model.time import Interval
@@ -97,10 +97,6 @@ class EventMention:
     place: Role | None = None
     status_span: Span | None = None
     extractor: str = ""
-
-    def with_date(self, date: Interval | None, span: Span | None) -> EventMention:
-        """The same event with its date and the words that tell it."""
-        return replace(self, date=date, date_span=span)
 
     def fillers(self, role: str) -> tuple[str, ...]:
         """Chain ids in ``role``, in text order, each once."""

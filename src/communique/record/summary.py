@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.model.record import Entity
-from communique.model.time import Interval
+from communique.model.time import Basis, Interval
 from communique.record.wording import listed, when
 
 DATA = Path(__file__).parent.parent / "data" / "en" / "summary.toml"
@@ -42,11 +42,22 @@ def summarise(facts: Facts) -> str:
     table = _table()["kind"]
     row = table.get(facts.kind, table["default"])
     frame = next((f for f in row["frames"] if _can_fill(f, words)), None)
-    clause = _clause(frame, row["verb"].split(), facts, words) if frame else _bare(facts)
-    place = "" if frame and "{place}" in frame else words.get("place", "")
-    tail = (f"in {place}" if place else "", when(facts.date) if facts.date else "")
+    clause = _clause(frame, row["verb"].split(), facts, words) if frame else _bare(facts, row["noun"])
+    tail = (_where(frame or "", facts), _when(facts))
     sentence = " ".join(filter(None, (clause, *tail)))
     return f"{sentence[0].upper()}{sentence[1:].rstrip('.')}."
+
+
+def _where(frame: str, facts: Facts) -> str:
+    """The place, unless the sentence has it already."""
+    if facts.place is None or "{place}" in frame or facts.place in (*facts.actors, *facts.recipients):
+        return ""
+    return f"in {named(facts.place)}"
+
+
+def _when(facts: Facts) -> str:
+    """The date, where words of a report tell it."""
+    return when(facts.date) if facts.date and facts.date.basis is not Basis.INFERRED else ""
 
 
 @cache
@@ -55,9 +66,10 @@ def _table() -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def _bare(facts: Facts) -> str:
-    kind = facts.kind.replace("_", " ")
-    return f"{'an event' if facts.kind == 'other' else f'an event of the kind {kind!r}'} was reported"
+def _bare(facts: Facts, noun: str) -> str:
+    """What can be said where nobody is known to have taken part: "an election was planned"."""
+    patterns = _table()["bare"]
+    return str(patterns.get(facts.status, patterns["happened"])).format(noun=noun)
 
 
 def _slots(facts: Facts) -> dict[str, str]:

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { items, countries } = window.dossier;
+  const { items, countries, sectors } = window.dossier;
   const number = (n) => dom.make("td", { class: "n" }, n ? n.toLocaleString("en") : "");
 
   function draw(entity) {
@@ -14,7 +14,7 @@
         others ? dom.make("span", { class: "spellings" }, dom.name(others)) : null),
       dom.make("td", {}, entity.kind),
       dom.make("td", {}, dom.name(countries[entity.country] || entity.country)),
-      dom.make("td", {}, entity.sector),
+      dom.make("td", {}, sectors[entity.sector] || entity.sector),
       number(entity.events), number(entity.said))];
   }
 
@@ -29,7 +29,7 @@
     facets: [
       { name: "kind", values: (e) => [e.kind], label: (kind) => kind },
       { name: "country", values: (e) => single(e.country), label: (code) => countries[code] || code },
-      { name: "sector", values: (e) => single(e.sector), label: (sector) => sector },
+      { name: "sector", values: (e) => single(e.sector), label: (sector) => sectors[sector] || sector },
     ],
     text: (e) => [e.name, e.title, ...e.others].join(" "),
     order: (found, choice) => (orders[choice.of("order")[0]] ? [...found].sort(orders[choice.of("order")[0]]) : found),

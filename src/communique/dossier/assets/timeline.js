@@ -45,51 +45,74 @@
       event.differs ? dom.make("span", { class: "differs" }, "accounts differ") : null);
   }
 
-  /* -- the strip of bars: one for each year, month or day, whichever suits the spread ------------------------------ */
+  /* -- the strip of bars: days, months, years or decades, the finest that fits without leaving out empty ones -------- */
 
-  const WIDTHS = [[4, "year"], [7, "month"], [10, "day"]];
+  const WIDEST = 60;
+  const two = (n) => String(n).padStart(2, "0");
+  const utc = (text) => new Date(`${text}T00:00:00Z`);
+  const text = (date) => date.toISOString().slice(0, 10);
 
+  /* Each step: the key of a day, and the key after a key. */
+  const STEPS = [
+    { key: (day) => day, next: (key) => text(new Date(utc(key).getTime() + 864e5)) },
+    { key: (day) => day.slice(0, 7), next: (key) => (key.endsWith("12") ? `${four(Number(key.slice(0, 4)) + 1)}-01` : `${key.slice(0, 5)}${two(Number(key.slice(5)) + 1)}`) },
+    { key: (day) => day.slice(0, 4), next: (key) => four(Number(key) + 1) },
+    { key: (day) => `${day.slice(0, 3)}0`, next: (key) => four(Number(key) + 10), to: (key) => `${key.slice(0, 3)}9`, label: (key) => `${key}s` },
+  ];
+  const four = (n) => String(n).padStart(4, "0");
+
+  /** [key, count] for every step from the first event to the last. */
   function bins(events) {
-    for (const [length] of WIDTHS) {
+    const days = events.map((event) => event.from).sort();
+    for (const step of STEPS) {
+      const last = step.key(days[days.length - 1]);
       const found = new Map();
-      for (const event of events) {
-        const key = event.from.slice(0, length);
-        found.set(key, (found.get(key) || 0) + 1);
+      for (let key = step.key(days[0]); found.size <= WIDEST; key = step.next(key)) {
+        found.set(key, 0);
+        if (key >= last) break;
       }
-      if (found.size >= 6 || length === 10) return found;
+      if (!found.has(last)) continue;
+      for (const day of days) found.set(step.key(day), found.get(step.key(day)) + 1);
+      return [step, [...found]];
     }
-    return new Map();
+    return [STEPS[3], []];
   }
 
   function strip(events, choice) {
     const box = document.getElementById("density");
-    const found = bins(events);
-    box.hidden = found.size < 3;
+    const [step, found] = events.length ? bins(events) : [null, []];
+    box.hidden = found.length < 3;
     if (box.hidden) return;
-    const most = Math.max(...found.values());
-    const shown = [...found].sort().slice(-120);
-    box.replaceChildren(...shown.map(([key, count]) => bar(key, count, most, choice)));
-    box.classList.toggle("crowded", shown.length > 24);
+    const most = Math.max(...found.map(([, count]) => count));
+    const every = Math.ceil(found.length / 12);
+    box.replaceChildren(...found.map(([key, count], at) => bar(step, key, count, most, choice, at % every === 0)));
   }
 
-  function bar(key, count, most, choice) {
-    const button = dom.make("button", { type: "button", class: "bin", "aria-label": `${key}: ${plural(count, "event")}`,
-      title: `${key}: ${plural(count, "event")}` },
-      dom.make("span", { class: "fill" }), dom.make("span", { class: "label" }, label(key)));
-    button.firstChild.style.height = `${Math.max(6, Math.round((44 * count) / most))}px`;
-    const narrow = choice.of("from")[0] === key && choice.of("to")[0] === key;
+  function bar(step, key, count, most, choice, named) {
+    const to = step.to ? step.to(key) : key;
+    const called = `${label(step, key)}: ${plural(count, "event")}`;
+    const button = dom.make("button", { type: "button", class: "bin", "aria-label": called, title: called },
+      dom.make("span", { class: "fill" }), dom.make("span", { class: "label" }, named ? label(step, key) : "\u00a0"));
+    button.firstChild.style.height = `${count ? Math.max(4, Math.round((44 * count) / most)) : 0}px`;
+    button.disabled = !count;
+    const narrow = choice.of("from")[0] === key && choice.of("to")[0] === to;
     button.setAttribute("aria-pressed", String(narrow));
     button.addEventListener("click", () => {
-      for (const end of ["from", "to"]) choice.set(end, narrow ? [] : [key]);
+      choice.set("from", narrow ? [] : [key]);
+      choice.set("to", narrow ? [] : [to]);
       choice.changed();
+      document.querySelector(`.bin[aria-pressed="true"]`)?.focus();
     });
     return button;
   }
 
-  function label(key) {
-    const [, month, day] = key.split("-");
-    if (day) return String(Number(day));
-    return month ? `${month}/${key.slice(2, 4)}` : key.replace(/^0+/, "");
+  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+  function label(step, key) {
+    if (step.label) return step.label(key);
+    const [year, month, day] = key.split("-");
+    if (!month) return year.replace(/^0+/, "");
+    return day ? `${Number(day)} ${MONTHS[month - 1]}` : `${MONTHS[month - 1]} ${year}`;
   }
 
   /* -- choice ------------------------------------------------------------------------------------------------------ */

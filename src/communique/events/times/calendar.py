@@ -106,9 +106,9 @@ def part(whole: Days, which: int, of: int) -> Days:
         first, stop = count * which // of, count * (which + 1) // of
         return Days(month(start.year, start.month + first).start, month(start.year, start.month + stop - 1).end)
     size = 30 if _whole_months(whole) else (end - start).days + 1
-    first = start + timedelta(days=_cut(size, which, of))
-    last = end if which == of - 1 else start + timedelta(days=_cut(size, which + 1, of) - 1)
-    return Days(first, min(max(first, last), end))
+    begin = start + timedelta(days=_cut(size, which, of))
+    close = end if which == of - 1 else start + timedelta(days=_cut(size, which + 1, of) - 1)
+    return Days(begin, min(max(begin, close), end))
 
 
 def _cut(size: int, which: int, of: int) -> int:

@@ -17,7 +17,7 @@ _DAYS = frozenset("date weekday short_weekday dayword same neighbour named holid
 _UNPLACED = frozenset(("skip", "short_weekday", "this_unit"))
 _DATES = frozenset(("date", "date_span"))
 _WITHIN_YEAR = frozenset("date date_span month season quarter month_week holiday".split())
-_UNBENDABLE = frozenset((DURATION, "skip", "past", "coming", "recent_units", "coming_units", "ago", "half_ago"))
+_UNBENDABLE = frozenset((DURATION, *"skip short_weekday past coming recent_units coming_units ago half_ago".split()))
 
 
 def phrases_in(text: str, sentence: Span, words: TimeWords) -> tuple[Found, ...]:
@@ -193,7 +193,9 @@ def _operator(found: Found, text: str, floor: int, words: TimeWords) -> tuple[in
 
 
 def _settled(phrase: Phrase) -> Phrase:
-    """ "the year" under an operator is this year."""
+    """ "the year" under an operator is this year, "the day" the one told before."""
     if isinstance(phrase, Plain) and phrase.means == "this_unit":
+        if phrase.fields["unit"] == "day":
+            return Plain("same", phrase.fields)
         return Plain("deictic", {**phrase.fields, "deictic": 0})
     return phrase

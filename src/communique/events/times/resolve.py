@@ -13,7 +13,8 @@ from communique.events.times.phrases import Bent, Phrase, Plain, Shifted, Stretc
 from communique.model.time import Basis, Interval
 
 SOON = 60
-"""A day without its year is read as coming when it lies at most so far ahead: news tells the year of older ones."""
+"""A day without its year is read as coming when it lies at most so many days ahead: the other reading lies ten
+months back, and news tells the year of such days."""
 
 FOLLOW = timedelta(days=62)
 """A day without its year belongs to a time told with its year just before when it follows within two months."""
@@ -29,6 +30,7 @@ class Setting:
     previous: Interval | None = None
     near: Interval | None = None
     forward: bool = False
+    soon: frozenset[str] = frozenset(("date", "date_span", "holiday"))
     sizes: Mapping[str, int] | None = None
 
     @property
@@ -63,6 +65,8 @@ def _resolve(phrase: Phrase, setting: Setting) -> Interval:
         case Plain():
             return _PLAIN[phrase.means](phrase, setting)
         case Bent():
+            if phrase.means == "deadline":  # "by April" looks ahead sooner than "in April"
+                setting = replace(setting, soon=setting.soon | {"month"})
             return _BENT[phrase.means](phrase, _resolve(phrase.inner, setting), setting)
         case Within():
             return _within(phrase, setting)
@@ -112,11 +116,8 @@ def _nearest(plain: Plain, setting: Setting, at: Callable[[int], Days]) -> Days:
     coming = [days for days in options if days.end >= today]
     if not past or not coming or setting.forward:
         return (coming[:1] or past[-1:])[0]
-    soon = plain.means in _SOON_READ and (coming[0].start - today).days <= SOON
+    soon = plain.means in setting.soon and (coming[0].start - today).days <= SOON
     return coming[0] if soon and (today - past[-1].end).days > 365 - 2 * SOON else past[-1]
-
-
-_SOON_READ = frozenset(("date", "date_span", "holiday"))
 
 
 def _on_weekday(options: list[Days], weekday: int | None, today: date) -> list[Days]:
@@ -238,11 +239,11 @@ def _years(plain: Plain, setting: Setting) -> Interval:
 
 def _decade(plain: Plain, setting: Setting) -> Interval:
     first = plain.number("decade")
-    if first < 100:  # "the 90s": the latest that has begun, of the last century where no report tells
-        first += 1900 if setting.published is None else setting.today.year // 100 * 100
-        if setting.published is not None and first > setting.today.year:
-            first -= 100
-    return _stated(calendar.years(first, first + 9), "decade")
+    if first >= 100:
+        return _stated(calendar.years(first, first + 9), "decade")
+    first += setting.today.year // 100 * 100  # "the 90s": the latest that has begun
+    first -= 100 if first > setting.today.year else 0
+    return _resolved(calendar.years(first, first + 9), "decade")
 
 
 def _century(plain: Plain, setting: Setting) -> Interval:
@@ -278,7 +279,7 @@ def _last_night(plain: Plain, setting: Setting) -> Interval:
 
 def _overnight(plain: Plain, setting: Setting) -> Interval:
     """The night before the report: two days."""
-    return _resolved(Days(setting.today - timedelta(days=1), setting.today), "day")
+    return _resolved(Days(setting.today - timedelta(days=1), setting.today), "period")
 
 
 def _deictic(plain: Plain, setting: Setting) -> Interval:
@@ -564,6 +565,11 @@ def _before(bent: Bent, whole: Interval, setting: Setting) -> Interval:
     return Interval(setting.today, whole.start - timedelta(days=1), "period", Basis.RESOLVED)
 
 
+def _near(bent: Bent, whole: Interval, setting: Setting) -> Interval:
+    """ "shortly after Christmas": nothing tells how shortly."""
+    return whole
+
+
 def _eve(bent: Bent, whole: Interval, setting: Setting) -> Interval:
     eve = calendar.day(whole.start - timedelta(days=1))
     return Interval(eve.start, eve.end, "day", whole.basis)
@@ -579,5 +585,6 @@ _BENT: Mapping[str, _Bending] = {
     "deadline": _deadline,
     "after": _after,
     "before": _before,
+    "near": _near,
     "eve": _eve,
 }

@@ -136,8 +136,10 @@ def _build(data: Mapping[str, Any]) -> TimeWords:
     for rule, words in rules:
         for word in words:
             leads.setdefault(word, []).append(rule)
-    around = {name: _spelt(value).replace("{clock}", f"(?:{data['around']['clock']})")
-              for name, value in data["around"].items()}
+    around = {
+        name: _spelt(value).replace("{clock}", f"(?:{data['around']['clock']})")
+        for name, value in data["around"].items()
+    }
     return TimeWords(
         leads={word: tuple(found) for word, found in leads.items() if word},
         figures=tuple(leads.get("", ())),
@@ -171,11 +173,10 @@ def _spellings(table: Mapping[str, Any]) -> dict[str, Value]:
 
 def _compounds(tens: Mapping[str, Value], ones: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
     """ "twenty-five" of "twenty" and "five"."""
+    low = {word: value for word, value in ones.items() if isinstance(value, int) and value < 10 and word.isalpha()}
     for ten, high in tens.items():
-        for one, low in ones.items():
-            if isinstance(high, int) and isinstance(low, int) and high in range(20, 100, 10) and low < 10:
-                if " " not in one and len(one) > 2:
-                    yield f"{ten}-{one}", high + low
+        if isinstance(high, int) and high in range(20, 100, 10):
+            yield from ((f"{ten}-{one}", high + value) for one, value in low.items())
 
 
 def _word_class(table: Mapping[str, Value], figures: str | None, exact: bool) -> WordClass:
@@ -251,8 +252,8 @@ def _after(names: str | None, guards: Mapping[str, str]) -> re.Pattern[str] | No
 
 def _operator(entry: Mapping[str, Any], guards: Mapping[str, str]) -> Operator:
     forms = "|".join(_operator_form(form) for form in entry["forms"])
-    article = _spelt(guards["article"])
-    pattern = re.compile(rf"(?<!\w)(?i:{forms})(?i:(?:{article})\s+)?$")
+    article = rf"(?i:(?:{_spelt(guards['article'])})\s+)?" if entry.get("article", True) else ""
+    pattern = re.compile(rf"(?<!\w)(?i:{forms}){article}$")
     return Operator(entry["means"], entry.get("value", 0), entry.get("of", 1), pattern, _guards(entry, guards))
 
 
@@ -284,5 +285,3 @@ def _figures(text: str) -> Value:
     """The figures a text begins with; 0 for less than one ("0.5")."""
     found = _FIGURES.match(text)
     return int(found[0].replace(",", "")) if found else 0
-
-

@@ -1,0 +1,84 @@
+"""`python -m eval`: one table of scores, the language model's, speed and memory; exit code 1 below the floors."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from eval import collections, floors, speed
+
+OUT = Path(__file__).parent / "out"
+
+
+def main() -> int:
+    """Measure, print, gate."""
+    args = _arguments()
+    if not (args.shared / "eval" / "score.py").exists():
+        print(f"eval: no collections at {args.shared}; point --shared at the folder that holds eval/ and data/")
+        return 3
+    scores = [
+        collections.score(c, args.shared / "eval" / "score.py", OUT / c.name)
+        for c in collections.collections(args.shared / "eval" / "dev")
+    ]
+    means = collections.means(scores)
+    print(table(scores, means))
+    if not args.quick:
+        print("\nLanguage model, held out\n" + _language(args.shared / "data"))
+        print("\n" + _speed(args))
+    return _gate(args, scores, means)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="eval", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--quick", action="store_true", help="the collections only")
+    parser.add_argument("--reports", type=int, default=300, help="articles to time")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--raise-floors", action="store_true", help="write today's means as floors where they are higher")
+    parser.add_argument("--lower-floors", metavar="REASON", help="write today's means as floors; say why in the changelog too")
+    return parser.parse_args()
+
+
+def table(scores: list[collections.Scores], means: dict[str, float]) -> str:
+    """Measures down, collections across, the mean last."""
+    names = [s.name[:16] for s in scores]
+    lines = [f"{'':30}" + "".join(f"{n:>18}" for n in names) + f"{'mean':>10}"]
+    for measure, mean in means.items():
+        cells = "".join(f"{s.values[measure]:>18.3f}" if measure in s.values else f"{'-':>18}" for s in scores)
+        lines.append(f"{measure:30}{cells}{mean:>10.3f}")
+    return "\n".join(lines)
+
+
+def _language(data: Path) -> str:
+    from eval import language
+
+    return language.report(data)
+
+
+def _speed(args: argparse.Namespace) -> str:
+    corpus = args.shared / "data" / "news" / "foreign_affairs.jsonl.gz"
+    found = speed.measure(corpus, args.reports, args.workers, OUT / "speed")
+    return (
+        f"Speed: {found.reports} reports of {speed.WORDS} words in {found.seconds:.1f} s with {args.workers} workers: "
+        f"{found.rate:.1f} a second; largest process {found.peak_mb:.0f} MB; "
+        f"record {found.kb_a_report:.1f} kB a report beside its text"
+    )
+
+
+def _gate(args: argparse.Namespace, scores: list[collections.Scores], means: dict[str, float]) -> int:
+    known, digests = floors.Floors.read(), {s.name: s.digest for s in scores}
+    (OUT / "scores.json").write_text(json.dumps({"means": means, "raw": {s.name: s.raw for s in scores}}, indent=1))
+    if args.raise_floors or args.lower_floors:
+        floors.raised(known, means, digests, lower=bool(args.lower_floors)).write()
+        return 0
+    for name in floors.moved(known, digests):
+        print(f"note: {name} is not the collection the floors were measured on")
+    below = floors.fallen(known, means)
+    print("\n" + ("\n".join(["Below the floors:", *below]) if below else f"All {len(known.measures)} floors hold."))
+    return 1 if below else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

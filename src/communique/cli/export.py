@@ -1,0 +1,45 @@
+"""``communique export``: a record in a format for other programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from communique.cli.options import assembled, record_option
+from communique.cli.terminal import say
+from communique.errors import UsageError
+from communique.export import FORMATS, renderer
+
+
+@click.command()
+@record_option
+@click.option("--format", "name", type=click.Choice(list(FORMATS)), required=True, help="The format to write.")
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="A file, or - for standard output.",
+)
+def export(path: Path, name: str, output: Path) -> None:
+    """Write the record in a format for other programs.
+
+    \b
+    record   everything as one JSON object (communique-record/1)
+    jsonl    events, one JSON object a line, each value with its quotations
+    csv      events, one row each, for spreadsheets
+    parquet  events, one row each, for pandas, DuckDB and R
+    """
+    from communique.export.files import write_whole
+
+    render = renderer(name)
+    to_stdout = str(output) == "-"
+    if to_stdout and not FORMATS[name]:
+        raise UsageError(f"{name} is no text; name a file with --output instead of standard output.")
+    record = assembled(path)
+    if to_stdout:
+        sys.stdout.buffer.writelines(render(record))
+        return
+    write_whole(output, render(record))
+    say(f"{output}: {len(record.events)} events, {len(record.entities)} entities, {len(record.reports)} reports.")

@@ -1,0 +1,165 @@
+"""Where reports differ about one event: when, where, whether at all, and what it was that was signed or given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import combinations
+from typing import TypeVar
+
+from communique.merge import names as nm
+from communique.model.record import Claim, Dispute, DisputedValue, Entity, Event, Evidence, Part
+from communique.model.report import Report
+from communique.model.span import Span
+from communique.model.time import Basis, Interval
+
+Told = tuple[str, Sequence[Claim]]  # a value and the claims that give it
+T = TypeVar("T")
+
+# Words that may stand for one document or gift: their difference is no dispute.
+LIKE = (
+    frozenset("agreement accord pact deal treaty settlement".split()),
+    frozenset("statement declaration communique".split()),
+    frozenset("memorandum mou understanding".split()),
+    frozenset("order medal award decoration honour honor collar".split()),
+    frozenset("centre center mission office".split()),
+    frozenset("commission committee council body group".split()),
+)
+DISPUTABLE = frozenset().union(*LIKE) | frozenset("letter protocol contract convention charter".split())
+
+
+def find_disputes(
+    events: Iterable[Event], entities: Mapping[str, Entity], reports: Mapping[str, Report]
+) -> Iterator[Dispute]:
+    """Disputes of ``events``, by event and property; each value with the passage that gives it."""
+    for event in events:
+        for prop, values in (
+            ("date", _dates(event)),
+            ("place", _places(event, entities)),
+            ("status", _statuses(event)),
+            ("item", _items(event, entities, reports)),
+        ):
+            told = _quoted(event, values, reports)
+            if len({v.value for v in told}) > 1:
+                yield Dispute(f"{event.id}-{prop}", f"{ABOUT[prop]}: {event.summary}", event.id, prop, told)
+
+
+ABOUT = {"date": "date", "place": "place", "status": "whether it happened", "item": "what it was"}
+
+
+def _quoted(event: Event, values: Iterable[Told], reports: Mapping[str, Report]) -> tuple[DisputedValue, ...]:
+    """Each value once a report, with the evidence of that report where there is some, else with its own words."""
+    found: dict[tuple[str, str], DisputedValue] = {}
+    for value, claims in values:
+        for claim in claims:
+            evidence = _passage(event, claim, reports)
+            if evidence is not None:
+                found.setdefault((value, claim.report), DisputedValue(value, evidence))
+    return tuple(found.values())
+
+
+def _passage(event: Event, claim: Claim, reports: Mapping[str, Report]) -> Evidence | None:
+    for evidence in event.evidence:
+        if evidence.report == claim.report and (claim.span is None or evidence.span.covers(claim.span)):
+            return evidence
+    if claim.span is None or claim.report not in reports:
+        return None
+    text = reports[claim.report].text
+    sentence = _around(text, claim.span)
+    return Evidence(claim.report, sentence, sentence.quote(text))
+
+
+def _around(text: str, span: Span, reach: int = 120) -> Span:
+    """The words of the line around ``span``, from full stop to full stop and no further than ``reach`` characters."""
+    start = max(text.rfind("\n", 0, span.start) + 1, text.rfind(". ", 0, span.start) + 2 if ". " in text else 0)
+    start = max(start, text.find(" ", max(0, span.start - reach)) + 1 if span.start - start > reach else start)
+    stops = [i for i in (text.find("\n", span.end), text.find(". ", span.end)) if i >= 0]
+    end = min([*stops, len(text)])
+    if end - span.end > reach:
+        end = text.rfind(" ", span.end, span.end + reach)
+    return Span(min(start, span.start), max(end, span.end))
+
+
+# -- values ------------------------------------------------------------------------------------------------------------
+
+
+def _apart(values: Sequence[T], differ: Callable[[T, T], bool]) -> list[T]:
+    """The values that differ from at least one other."""
+    marked = {i for (i, a), (j, b) in combinations(enumerate(values), 2) if differ(a, b) for i in (i, j)}
+    return [v for i, v in enumerate(values) if i in marked]
+
+
+def _dates(event: Event) -> list[Told]:
+    told = [d for d in event.dates if d.interval.basis is not Basis.INFERRED]
+    return [(_days(d.interval), d.claims) for d in _apart(told, lambda a, b: _disjoint(a.interval, b.interval))]
+
+
+def _disjoint(one: Interval, two: Interval) -> bool:
+    """Whether no day fits both. Two stated days next to each other are as much apart as any; a day resolved from
+    "on Monday" may be off by one, where night and time zones are."""
+    gap = max(one.start - two.end, two.start - one.end, timedelta(0))
+    slack = 0 if one.basis is two.basis is Basis.STATED else 1
+    return gap > timedelta(days=slack)
+
+
+def _days(found: Interval) -> str:
+    return str(found.start) if found.days == 1 else f"{found.start}/{found.end}"
+
+
+def _places(event: Event, entities: Mapping[str, Entity]) -> list[Told]:
+    parts = [p for p in event.places if p.entity in entities]
+    return [(entities[p.entity].name, p.claims) for p in _apart(parts, lambda a, b: _elsewhere(a, b, entities))]
+
+
+def _elsewhere(one: Part, two: Part, entities: Mapping[str, Entity]) -> bool:
+    """Whether neither place can lie in the other: a country holds its cities, a named one may hold another."""
+    a, b = entities[one.entity], entities[two.entity]
+    country_a, country_b = (e.country.value if e.country else None for e in (a, b))
+    if country_a is None or country_b is None:
+        return False
+    if "country" in (a.kind, b.kind):
+        return country_a != country_b
+    names = {w for e in (a, b) for w in nm.content(e.name)}
+    return len(names) == len(nm.content(a.name)) + len(nm.content(b.name))
+
+
+def _statuses(event: Event) -> list[Told]:
+    claims: dict[str, list[Claim]] = {}
+    for claim in (c for s in event.statuses for c in s.claims):
+        claims.setdefault(claim.value, []).append(claim)
+    if "denied" not in claims:
+        return []
+    return [(status, found) for status, found in claims.items() if status in ("denied", "alleged", "happened")]
+
+
+def _items(event: Event, entities: Mapping[str, Entity], reports: Mapping[str, Report]) -> list[Told]:
+    """What reports call the item, where the nouns tell different things: "peace agreement", "joint statement"."""
+    told: dict[str, list[Claim]] = {}
+    for part in event.others:
+        if part.role == "item" and part.entity in entities:
+            for claim in part.claims:
+                if claim.span is not None and claim.report in reports:
+                    told.setdefault(" ".join(claim.span.quote(reports[claim.report].text).split()), []).append(claim)
+    return _apart(list(told.items()), lambda a, b: not _shared(a[1], b[1]) and _other_thing(a[0], b[0]))
+
+
+def _shared(one: Sequence[Claim], two: Sequence[Claim]) -> bool:
+    """Whether one report, in one place, uses both: then they are two things given together."""
+    return bool({c.key for c in one} & {c.key for c in two})
+
+
+def _other_thing(one: str, two: str) -> bool:
+    a, b = _noun(one), _noun(two)
+    return a != b and a is not None and b is not None and not any(a in like and b in like for like in LIKE)
+
+
+def _noun(label: str) -> str | None:
+    """The noun that tells what an item is: the last one known before "on", "of", "for".
+
+    >>> _noun("a joint statement on a complete ceasefire")
+    'statement'
+    """
+    words = nm.words(label)
+    stop = next((i for i, w in enumerate(words) if w in ("on", "of", "for", "to", "in") and i), len(words))
+    singular = (w[:-1] if w.endswith("s") else w for w in reversed(words[:stop]))
+    return next((w for w in singular if w in DISPUTABLE), None)

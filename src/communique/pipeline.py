@@ -1,0 +1,336 @@
+"""Orders the stages: inputs to reports, reports to claims, claims of all reports to decisions, and all to a record."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from communique.model.analysis import Analysis
+from communique.model.record import Claim, Record
+from communique.model.report import Outcome, Report, Status
+from communique.model.time import TimeExpression
+from communique.record.assemble import assemble
+from communique.record.store import InputRow, Store, View, Writer
+from communique.record.subjects import Material
+from communique.record.unroll import unroll
+from communique.workers import Fault, Plan, run
+
+if TYPE_CHECKING:
+    from communique.events.times import TimeWords
+    from communique.ingest import Input
+    from communique.ingest import Options as IngestOptions
+    from communique.language import Analyser
+    from communique.lexicon import Lexicon
+    from communique.reference import Reference
+
+PACKAGE = Path(__file__).parent
+BATCH_REPORTS, BATCH_SECONDS = 16, 1.0  # a transaction syncs the disk; a killed run loses what the last one lacks
+
+# What a report's claims depend on: when any of it changes, reports are read again.
+READING = ("ingest", "language", "entities", "events", "lexicon.py", "reference.py", "record/unroll.py", "data/en")
+READING_DATA = ("data/reference", "data/weights/en/card.json")
+LINKING = ("reuse", "merge")
+
+
+# -- one report --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What reading needs, loaded once."""
+
+    analyser: Analyser
+    lexicon: Lexicon
+    time_words: TimeWords
+    reference: Reference
+    ingest: IngestOptions
+
+
+def load_tools() -> Tools:
+    """The language model, the word lists and the tables; a MachineError says what is missing."""
+    from communique import language, lexicon, reference
+    from communique.events.times import load_time_words
+    from communique.ingest import Options as IngestOptions
+    from communique.ingest import load_clutter
+
+    words = PACKAGE / "data" / "en"
+    return Tools(
+        language.load(),
+        lexicon.load(),
+        load_time_words(words / "times.toml"),
+        reference.load(),
+        IngestOptions(load_clutter(words / "clutter.toml")),
+    )
+
+
+def read_report(report: Report, tools: Tools) -> Analysis:
+    """All that one report tells: sentences, times, chains, events, statements."""
+    from communique.entities import find_chains
+    from communique.events import find_events, find_statements
+    from communique.events.times import find_times, towards_future
+
+    def forward(time: TimeExpression) -> TimeExpression:
+        return towards_future(time, report.text, report.published_on, tools.time_words)
+
+    sentences = tools.analyser.read(report.text, report.body)
+    spans = [parsed.sentence.span for parsed in sentences]
+    times = find_times(report.text, spans, report.published_on, tools.time_words)
+    analysis = Analysis(report, sentences, times)
+    analysis = replace(analysis, chains=find_chains(analysis, tools.lexicon, tools.reference))
+    analysis = replace(analysis, events=find_events(analysis, tools.lexicon, forward))
+    return replace(analysis, statements=find_statements(analysis, tools.lexicon))
+
+
+# -- many reports ------------------------------------------------------------------------------------------------------
+
+Reading = tuple[Outcome, tuple[Claim, ...]]
+Reader = Callable[["Input"], Reading]
+
+
+def make_reader() -> Reader:
+    """The function that reads one input, with its tools loaded; called once in each worker."""
+    return partial(_read_input, load_tools())
+
+
+def _read_input(tools: Tools, entry: Input) -> Reading:
+    from communique.ingest import read_input
+
+    outcome = read_input(entry, tools.ingest)
+    if outcome.report is None:
+        return outcome, ()
+    return outcome, unroll(read_report(outcome.report, tools))
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to read: ``seconds`` is the longest one input may take, where there are worker processes to be stopped.
+
+    ``again`` reads also what was read before. ``make`` and ``version`` replace the reader, as tests and other
+    extractors do: ``make`` is importable from a module, since workers import it.
+    """
+
+    workers: int = 1
+    seconds: float = 120.0
+    again: bool = False
+    make: Callable[[], Reader] = make_reader
+    version: str = ""
+    stop: Callable[[], bool] = lambda: False
+
+    @property
+    def reader(self) -> str:
+        """The version written beside each input."""
+        return self.version or reading_version()
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The end of a run: ``statuses`` counts every input seen, ``reasons`` those that were not simply read."""
+
+    statuses: Counter[Status] = field(default_factory=Counter)
+    reasons: Counter[tuple[Status, str]] = field(default_factory=Counter)
+    read: int = 0
+    seconds: float = 0.0
+    interrupted: bool = False
+
+    @property
+    def seen(self) -> int:
+        """How many inputs there were: the sum over all statuses."""
+        return self.statuses.total()
+
+    @property
+    def unchanged(self) -> int:
+        """How many of them had been read before."""
+        return self.seen - self.read
+
+
+class Progress(Protocol):
+    """Told of each input as it ends, and of the linking afterwards."""
+
+    def ended(self, source: str, status: Status) -> None:
+        """One input has ended."""
+
+    def linking(self, reports: int) -> None:
+        """All inputs have ended; what ``reports`` reports tell is now put together."""
+
+
+class Quiet:
+    """Progress that nobody watches."""
+
+    def ended(self, source: str, status: Status) -> None:
+        """Say nothing."""
+
+    def linking(self, reports: int) -> None:
+        """Say nothing."""
+
+
+def read(
+    inputs: Iterable[Input], store: Store, options: Options, clock: Callable[[], str], progress: Progress | None = None
+) -> Summary:
+    """Read ``inputs`` into ``store`` and link all that it holds; ``clock`` gives the time of the decisions."""
+    summary = _read_all(inputs, store, options, progress or Quiet())
+    if not summary.interrupted:
+        link(store, clock(), progress or Quiet())
+    return summary
+
+
+def _read_all(inputs: Iterable[Input], store: Store, options: Options, progress: Progress) -> Summary:
+    begun = time.monotonic()
+    known = {} if options.again else {(row.source, row.content): row for row in store.inputs() if _counts(row, options)}
+    statuses: Counter[Status] = Counter()
+    reasons: Counter[tuple[Status, str]] = Counter()
+    read_now = 0
+
+    def count(source: str, status: Status, code: str) -> None:
+        statuses[status] += 1
+        if code:
+            reasons[status, code] += 1
+        progress.ended(source, status)
+
+    def fresh() -> Iterator[tuple[Input, str]]:
+        for entry in inputs:
+            content = _content(entry)
+            row = known.get((entry.source, content)) if content else None
+            if row is None:
+                yield entry, content
+            else:
+                count(row.source, row.status, row.code)
+
+    plan = Plan(partial(_make_pairs, options.make), options.workers, options.seconds, options.stop)
+    with _Batches(store) as batches:
+        for (entry, content), result in run(fresh(), plan):
+            outcome, claims = _failed(entry, result) if isinstance(result, Fault) else result
+            report = outcome.report
+            batches.writer().put(outcome, report.content_sha256 if report else content, options.reader, claims)
+            count(outcome.source, outcome.status, outcome.code)
+            read_now += 1
+    return Summary(statuses, reasons, read_now, time.monotonic() - begun, options.stop())
+
+
+def _counts(row: InputRow, options: Options) -> bool:
+    """Whether an input as stored need not be read again: read by this reader, and not failed."""
+    return row.reader == options.reader and row.status is not Status.FAILED
+
+
+def _content(entry: Input) -> str:
+    from communique.ingest import content_sha256
+
+    return content_sha256(entry) or ""
+
+
+def _make_pairs(make: Callable[[], Reader]) -> Callable[[tuple[Input, str]], Reading]:
+    return partial(_read_pair, make())
+
+
+def _read_pair(reader: Reader, pair: tuple[Input, str]) -> Reading:
+    return reader(pair[0])
+
+
+def _failed(entry: Input, fault: Fault) -> Reading:
+    return Outcome(entry.source, Status.FAILED, fault.code, f"{entry.source}: {fault.message}"), ()
+
+
+class _Batches:
+    """Lends a writer and keeps its transaction open over several reports: one disk sync for all of them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._open: AbstractContextManager[Writer] | None = None
+        self._writer: Writer | None = None
+        self._count, self._since = 0, 0.0
+
+    def writer(self) -> Writer:
+        """The writer for the next report."""
+        if self._count >= BATCH_REPORTS or time.monotonic() - self._since > BATCH_SECONDS:
+            self._end(None)
+        if self._writer is None:
+            self._open = self._store.writing()
+            self._writer = self._open.__enter__()
+            self._count, self._since = 0, time.monotonic()
+        self._count += 1
+        return self._writer
+
+    def __enter__(self) -> _Batches:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Keep the last batch; where the run ends in an error, undo it, since its last report may be half written."""
+        self._end(error)
+
+    def _end(self, error: BaseException | None) -> None:
+        opened, self._open, self._writer = self._open, None, None
+        if opened is not None:
+            opened.__exit__(type(error) if error else None, error, None)
+
+
+# -- the whole record --------------------------------------------------------------------------------------------------
+
+
+def link(store: Store, now: str, progress: Progress) -> None:
+    """Put together what all reports tell: shared passages, and which chains and events are one thing.
+
+    A pure function of the claims and of persons' decisions, done again from the start where any of these is new.
+    """
+    from communique.merge import link as decide
+    from communique.reuse import find_reuse
+
+    if store.linked() == linking_version():
+        return
+    with store.writing() as writer:  # first, so that no other process adds reports in between
+        reports = store.reports()
+        progress.linking(len(reports))
+        reuse = find_reuse(reports)
+        decisions = decide(reports, store.claims(), reuse, store.human_decisions(), now)
+        writer.link(linking_version(), reuse, decisions)
+
+
+def open_record(view: View) -> Record:
+    """The record that ``view`` amounts to."""
+    return assemble(material(view))
+
+
+def material(view: View) -> Material:
+    """What a record is assembled from, with the clusters that all decisions amount to."""
+    from communique.merge.canonical import clusters
+
+    claims = view.claims()
+    decisions = (*view.rule_decisions(), *view.human_decisions())
+    keys = dict.fromkeys(claim.key for claim in claims)
+    return Material(view.reports(), claims, decisions, view.reuse(), clusters(keys, decisions))
+
+
+# -- versions ----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def reading_version() -> str:
+    """The package's version with a digest of all that reading depends on: "0.1.0+1f4c22ab"."""
+    return _version((*READING, *READING_DATA))
+
+
+@cache
+def linking_version() -> str:
+    """The same for linking."""
+    return _version(LINKING)
+
+
+def _version(parts: Sequence[str]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        for path in _files(PACKAGE / part):
+            digest.update(path.relative_to(PACKAGE).as_posix().encode())
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return f"{metadata.version('communique')}+{digest.hexdigest()[:8]}"
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return sorted(p for p in path.rglob("*") if p.is_file() and p.suffix in (".py", ".toml", ".json", ".gz"))
