@@ -134,9 +134,10 @@ def _expand(words: Any, classes: Mapping[str, NounClass]) -> frozenset[str]:
 
 
 def _trigger(row: dict[str, Any], table: dict[str, Any], classes: Mapping[str, NounClass]) -> Trigger:
-    flags = {k: v for k, v in row.items() if isinstance(v, bool)}
-    sets = {k: _expand(v, classes) for k, v in row.items() if k not in flags and k not in ("kind", "roles")}
-    return Trigger(kind=row["kind"], roles=_roles(table["roles"], row["kind"], row.get("roles", {})), **sets, **flags)
+    conditions: dict[str, Any] = {k: v for k, v in row.items() if isinstance(v, bool)}
+    words = (k for k in row if k not in conditions and k not in ("kind", "roles"))
+    conditions |= {k: _expand(row[k], classes) for k in words}
+    return Trigger(kind=row["kind"], roles=_roles(table["roles"], row["kind"], row.get("roles", {})), **conditions)
 
 
 def _by_lemma(rows: list[Trigger]) -> dict[str, tuple[Trigger, ...]]:

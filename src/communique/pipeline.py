@@ -120,7 +120,7 @@ class Options:
     workers: int = 1
     seconds: float = 120.0
     again: bool = False
-    make: Callable[[], Reader] = make_reader
+    make: Callable[[], Reader] | None = None
     version: str = ""
     stop: Callable[[], bool] = lambda: False
 
@@ -203,7 +203,7 @@ def _read_all(inputs: Iterable[Input], store: Store, options: Options, progress:
             else:
                 count(row.source, row.status, row.code)
 
-    plan = Plan(partial(_make_pairs, options.make), options.workers, options.seconds, options.stop)
+    plan = Plan(partial(_make_pairs, options.make or make_reader), options.workers, options.seconds, options.stop)
     with _Batches(store) as batches:
         for (entry, content), result in run(fresh(), plan):
             outcome, claims = _failed(entry, result) if isinstance(result, Fault) else result
@@ -293,12 +293,19 @@ def link(store: Store, now: str, progress: Progress) -> None:
 
 def open_record(view: View) -> Record:
     """The record that ``view`` amounts to."""
-    return assemble(material(view))
+    return put_together(material(view))
+
+
+def put_together(found: Material) -> Record:
+    """The record that ``found`` amounts to, with what reports differ about."""
+    from communique.merge import find_disputes
+
+    return assemble(found, find_disputes)
 
 
 def material(view: View) -> Material:
     """What a record is assembled from, with the clusters that all decisions amount to."""
-    from communique.merge.canonical import clusters
+    from communique.merge import clusters
 
     claims = view.claims()
     decisions = (*view.rule_decisions(), *view.human_decisions())

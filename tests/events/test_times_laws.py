@@ -82,30 +82,31 @@ def test_an_expression_lies_in_one_sentence(texts: list[str]) -> None:
 def test_stated_times_do_not_depend_on_the_publication_date(published: date) -> None:
     for text, _, _ in ROWS:
         here, there = (find_times(text, [Span(0, len(text))], p, WORDS) for p in (published, date(2010, 6, 15)))
-        stated = [f for f in here if f.interval and f.interval.basis == "stated" and not f.span.quote(text)[:2] == "by"]
+        stated = [f for f in here if f.interval and f.interval.basis == "stated" and f.span.quote(text)[:2] != "by"]
         assert all(f in there for f in stated), text
 
 
-HEAVY = {
-    "news": "On Monday, Nov. 9, they said that in early 2019 the two days of talks (since 1991) had begun. ",
-    "spaces": "5" + " " * 300 + "May ",
-    "figures": "1" * 500 + " ",
-    "dates": "1-2-3-4/5/6 2020-11-10-",
-    "openers": "by the end of the first half of the early late since ",
-    "months": "May April March ",
-    "numbers": "twenty-five or thirty to forty and fifty a few ",
-    "one word": "a" * 1000,
+MEGABYTE = 1_000_000
+PROSE = "The ministers of both states said that the border would be opened again for all who live there. "
+HEAVY = {  # text and how much of it
+    "news": (PROSE * 3 + "On Monday, Nov. 9, they said in early 2019 that talks had begun. ", MEGABYTE),
+    "one word": ("a" * 1000, MEGABYTE),
+    "figures": ("1" * 500 + " ", MEGABYTE),
+    "spaces": ("5" + " " * 300 + "May ", 200_000),
+    "dates": ("1-2-3-4/5/6 2020-11-10-", 50_000),
+    "openers": ("by the end of the first half of the early late since ", 200_000),
+    "numbers": ("twenty-five or thirty to forty and fifty a few ", 50_000),
 }
 
 
 @pytest.mark.parametrize("name", HEAVY)
 def test_time_grows_with_the_text(name: str) -> None:
-    """One megabyte in one sentence and in many: seconds, not minutes."""
-    text = (HEAVY[name] * (1_000_000 // len(HEAVY[name])))[:1_000_000]
+    """All in one sentence, the worst case: seconds on a slow machine, where a square would take hours."""
+    piece, size = HEAVY[name]
+    text = (piece * (size // len(piece) + 1))[:size]
     start = time.process_time()
-    find_times(text, [Span(0, len(text))], date(2020, 5, 5), WORDS)
-    find_times(text, [Span(i, i + 200) for i in range(0, len(text) - 200, 200)], date(2020, 5, 5), WORDS)
-    assert time.process_time() - start < 60
+    find_times(text, [Span(0, size)], date(2020, 5, 5), WORDS)
+    assert time.process_time() - start < 30
 
 
 def test_every_meaning_is_known() -> None:

@@ -41,9 +41,9 @@ BODIES = [
     (f"{ONE}\n\nOne of the guests was expected to leave the hall of the palace on Thursday\n\nA spokesman said so.",
      [ONE, "One of the guests was expected to leave the hall of the palace on Thursday", "A spokesman said so."]),
     # hard-wrapped text
-    ("The trade minister met his counterpart from the north\nfor two hours and said that they had agreed\non a bridge.\n"
-     "\nHe told reporters that the work would begin within\nthe year.\n",
-     ["The trade minister met his counterpart from the north\nfor two hours and said that they had agreed\non a bridge.",
+    ("The trade minister met his counterpart from the north\nfor two hours and said that they agreed on a\nbridge."
+     "\n\nHe told reporters that the work would begin within\nthe year.\n",
+     ["The trade minister met his counterpart from the north\nfor two hours and said that they agreed on a\nbridge.",
       "He told reporters that the work would begin within\nthe year."]),
     # the dateline is no story
     (f"OSLO, May 4 (Reuters) - {ONE}\n\n{TWO}", [ONE, TWO]),
@@ -113,9 +113,9 @@ def check(report: Report) -> None:
 ANY = st.text(st.characters(exclude_categories=()), max_size=60)  # surrogates and controls on purpose
 PIECES = st.sampled_from(
     [
-        ONE, TWO, "OSLO, May 4 (Reuters) - ", "By Ana Lund", "---", "River Post | 2018-05-04", "\n", "\n\n", "\r\n", "\u2028",
-        "\x00", "\ud800", "\ufeff", "“", '"', "(AP Photo/Ana Lund)", " date 2018-05-04 ", "Source: Xinhua", "## **A**", "|",
-        "May 4", "/TASS/", " | ", "FILE - ", ". ", ": ", "İ", "e\u0301", "\u202e", "https://x.example/2018/05/04/",
+        ONE, TWO, "OSLO, May 4 (Reuters) - ", "By Ana Lund", "---", "River Post | 2018-05-04", "\n", "\n\n", "\r\n",
+        "\x00", "\ud800", "\ufeff", "“", '"', "(AP Photo/Ana Lund)", " date 2018-05-04 ", "Source: Xinhua", "## **A**",
+        "May 4", "/TASS/", " | ", "FILE - ", ". ", ": ", "İ", "e\u0301", "\u202e", "|", "\u2028", "https://x.example/2018/05/04/",
     ]
 )  # fmt: skip
 
@@ -163,6 +163,11 @@ HEAVY = {
     "quotes": '"a ',
     "digits": "4.5.2018 ",
     "letters": "a",
+    "hyphens": "a-",
+    "dots": "a.",
+    "ats": "a@",
+    "names": "Ana ",
+    "slashes": "A/",
     "marks": "e\u0301\u0301",
     "breaks": "\n",
     "bare years": "in 2017, ",
@@ -183,4 +188,4 @@ def test_time_grows_with_length_only(unit: str) -> None:
         return best
 
     seconds(1000)
-    assert seconds(160_000) < 3 * seconds(80_000) + 0.05
+    assert seconds(80_000) < 3 * seconds(40_000) + 0.1

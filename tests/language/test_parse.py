@@ -67,6 +67,14 @@ def test_nominal_heads(analyser: language.Analyser) -> None:
     assert "port" in kinds
 
 
+@pytest.mark.parametrize(
+    ("form", "base"), [("described", "describe"), ("stepped", "step"), ("celebrating", "celebrate"), ("told", "tell")]
+)
+def test_lemmas_are_words(analyser: language.Analyser, form: str, base: str) -> None:
+    (parsed,) = _read(analyser, f"They {form} it to them.")
+    assert parsed.sentence.tokens[1].lemma == base
+
+
 def test_capitals_do_not_change_the_tree_of_a_simple_sentence(analyser: language.Analyser) -> None:
     plain, loud = (_read(analyser, t)[0].sentence for t in ("Rebels attacked a convoy", "REBELS ATTACKED A CONVOY"))
     assert [t.head for t in plain.tokens] == [t.head for t in loud.tokens]
@@ -89,7 +97,7 @@ def test_overlong_sentences_are_read_to_the_end(analyser: language.Analyser) -> 
 
 def test_windows_are_cut_between_words() -> None:
     pieces = [((1, 2, 3), 1)] * 200
-    found = list(parse.windows(7, pieces))
+    found = list(parse.windows(7, ["ministers"] * 200, pieces))
     assert [w.offset for w in found] == [0, 170]
     assert sum(map(len, found)) == 200
     assert all(len(w.code.ids) <= encode.LONGEST + 2 for w in found)

@@ -21,6 +21,7 @@ CASES = [
     "Talks began at 9 a.m. local time. | They ended at 5 p.m. | No one spoke.",
     "Rolvex Inc. shares fell. | Investors sold.",
     "The envoy, J. R. Halloway, arrived.",  # initials
+    "Photo by Nadia P. Okonjo of the agency. | See p. 5 for more.",  # "P." is no page before a name
     "“We will not yield,” he said. | “We never have.” | The crowd cheered.",
     '"Stop the shelling now," she said. | "People die." | Aides nodded.',
     '"Why now?" Mrs. Adeyemi asked. | Nobody answered.',  # speech goes on after a quoted question

@@ -1,4 +1,4 @@
-"""Makes what ships of a training run: ``python -m training.language.export --data DATA --run build/en --out .../weights/en``.
+"""Makes what ships: ``python -m training.language.export --data DATA --run build/en --out .../weights/en``.
 
 Exports the graph to ONNX, quantises it to 8 bits per channel (the embedding lookup too), copies tokenizer and
 classes, and writes ``card.json``. Held-out scores are put into the card by ``eval/language.py --card``.

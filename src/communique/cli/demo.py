@@ -24,7 +24,7 @@ def demo(output: Path, open_it: bool) -> int:
     """
     from communique.cli.dossier import write_pages
     from communique.cli.options import assembled
-    from communique.cli.read import read_into
+    from communique.cli.read import counted, read_into
     from communique.cli.timeline import show_events
 
     path = output / "record.db"
@@ -33,6 +33,7 @@ def demo(output: Path, open_it: bool) -> int:
     summary = read_into(path, _examples(), workers=1)
     if summary.interrupted:
         raise KeyboardInterrupt
+    say(f"{counted(summary)}\n")
     record = assembled(path)
     show_events(record.events, {entity.id: entity for entity in record.entities})
     put()

@@ -29,6 +29,7 @@ FORMAT = "communique-explanation/1"
 CONTEXT = 70  # characters shown on either side of the quoted words
 MOST = 4  # quotations of one value, unless all are asked for
 LABEL = 11
+NO_WORDS = {"status": "(no words nearby say otherwise)", "date": "(inferred from the report's date or its neighbours)"}
 
 Line = tuple[str, str, tuple["Claim", ...]]  # label, value, claims
 
@@ -44,12 +45,11 @@ def explain(id_: str, path: Path, show_all: bool, as_json: bool) -> None:
     Each value comes with the words it was read in, in their context, and the part of the program that read it; then
     the decisions that joined what several reports tell. ID may be cut short as long as it stays unambiguous.
     """
-    from communique.pipeline import material
-    from communique.record.assemble import assemble
+    from communique.pipeline import material, put_together
 
     with stored(path) as store:
         found = material(store)
-    book = Book(assemble(found), found)
+    book = Book(put_together(found), found)
     thing = book.find(id_)
     lines, decisions = book.lines(thing)
     if as_json:
@@ -261,7 +261,7 @@ def _value(book: Book, label: str, value: str, claims: tuple[Claim, ...], show_a
     shown = claims if show_all else claims[:MOST]
     for claim in shown:
         where = paint(f"{book.names[claim.report]} · {flat(claim.extractor)}", dim=True)
-        words = book.context(claim.report, claim.span) if claim.span else "(rests on no words of the text)"
+        words = book.context(claim.report, claim.span) if claim.span else NO_WORDS.get(label, "(rests on no words)")
         for line in wrapped(words, " " * (LABEL + 2)):
             put(line)
         put(f"{' ' * (LABEL + 4)}{where}")

@@ -101,13 +101,8 @@ def _failed(summary: Summary) -> int:
 
 
 def _tell(summary: Summary, path: Path, paths: tuple[str, ...]) -> None:
-    """The end summary: every input seen is in one of the four counts."""
-    from communique.model.report import Status
-
-    counts = ", ".join(f"{summary.statuses[status]} {status}" for status in Status)
-    rate = f", {summary.read / summary.seconds:.1f}/s" if summary.read and summary.seconds else ""
-    say(f"{summary.seen} seen: {counts}. {summary.read} read now in {summary.seconds:.1f} s{rate}, "
-        f"{summary.unchanged} read before.")  # fmt: skip
+    """The end summary."""
+    say(counted(summary))
     for (status, code), n in summary.reasons.most_common(MOST_REASONS):
         say(f"  {n} {status} {clean(code)}")
     if summary.reasons:
@@ -116,6 +111,16 @@ def _tell(summary: Summary, path: Path, paths: tuple[str, ...]) -> None:
         say(f"Interrupted. To go on: communique read {' '.join(paths)} --record {path}")
     elif sys.stdout.isatty():
         say(f"Next: communique timeline --record {path}")
+
+
+def counted(summary: Summary) -> str:
+    """How a run ended: every input seen is in one of the four counts."""
+    from communique.model.report import Status
+
+    counts = ", ".join(f"{summary.statuses[status]} {status}" for status in Status)
+    rate = f", {summary.read / summary.seconds:.1f}/s" if summary.read and summary.seconds else ""
+    now = f"{summary.read} read now in {summary.seconds:.1f} s{rate}, {summary.unchanged} read before"
+    return f"{summary.seen} seen: {counts}. {now}."
 
 
 def _as_json(summary: Summary) -> dict[str, Any]:

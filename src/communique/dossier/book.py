@@ -11,7 +11,9 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from communique import reference
 from communique.dossier import words
+from communique.dossier.marks import blocks
 from communique.model.record import Claim, Dispute, Entity, Event, Evidence, Part, Record, Statement
 from communique.model.report import Report
 from communique.model.reuse import Reuse
@@ -44,6 +46,11 @@ def web(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def base(source: str) -> str:
+    """Where an input came from, without the folders above it, which are no reader's business."""
+    return re.split(r"[/\\]", source)[-1]
 
 
 def member_span(member: str) -> Span | None:
@@ -129,18 +136,14 @@ class Book:
         return entity.name if entity else entity_id
 
     @cached_property
-    def countries(self) -> dict[str, str]:
-        """Country codes with the names that the record's own countries bear."""
-        return {e.country.value: e.name for e in reversed(self.record.entities) if e.kind == "country" and e.country}
-
-    @cached_property
     def spellings(self) -> frozenset[str]:
         """All spellings of all names."""
         return frozenset(name.value for entity in self.record.entities for name in entity.names)
 
     def country_name(self, code: str) -> str:
-        """The country as the record calls it, else its code."""
-        return self.countries.get(code, code)
+        """The country's English name, else its code; "IGO" stands for organisations between states."""
+        known = reference.load().country_by_code(code)
+        return known.name if known else words.SECTORS.get(code, code)
 
     def outlet(self, report: Report) -> str:
         """Who printed it: the publisher, else the agency, else the name of the file."""
@@ -156,6 +159,11 @@ class Book:
         return f"{' '.join(some)} …" if some else report.name
 
     # -- what belongs to what ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def blocks(self) -> dict[str, tuple[tuple[Span, bool], ...]]:
+        """By report: its text in blocks, as `marks.blocks` cuts it."""
+        return {report.id: blocks(len(report.text), report.body, report.text) for report in self.record.reports}
 
     @cached_property
     def told(self) -> dict[str, tuple[Told, ...]]:

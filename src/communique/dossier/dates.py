@@ -6,8 +6,8 @@ from calendar import monthrange
 from datetime import date
 
 from communique.model.time import Basis, Interval
+from communique.record.wording import MONTHS, day_words
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
 SHORT = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 BASES = {
     Basis.STATED: "told in so many words",
@@ -16,25 +16,16 @@ BASES = {
 }
 
 
-def day(value: date) -> str:
-    """A day in full: "1 April 2021"."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-
-
-def interval(value: Interval, *, full: bool = False) -> str:
-    """An interval at the precision it has: "1 April 2021", "April 2021", "1–10 Feb 2021", "1991–1995".
-
-    With ``full``, months are never shortened.
-    """
-    names = MONTHS if full else SHORT
+def interval(value: Interval) -> str:
+    """An interval at the precision it has: "1 April 2021", "April 2021", "1–10 Feb 2021", "1991–1995"."""
     start, end = value.start, value.end
     if start == end:
-        return day(start)
+        return day_words(start)
     if _opens_year(start) and _closes_year(end):
         return _years(start.year, end.year, value.precision)
     if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
-        return _months(start, end, names)
-    return _days(start, end, names)
+        return _months(start, end)
+    return _days(start, end)
 
 
 def iso(value: Interval) -> str:
@@ -60,17 +51,17 @@ def _years(first: int, last: int, precision: str) -> str:
     return f"{first}–{last}"
 
 
-def _months(start: date, end: date, names: tuple[str, ...]) -> str:
+def _months(start: date, end: date) -> str:
     first, last = MONTHS[start.month - 1], MONTHS[end.month - 1]
     if (start.year, start.month) == (end.year, end.month):
         return f"{first} {start.year}"
     if start.year == end.year:
         return f"{first}–{last} {start.year}"
-    return f"{names[start.month - 1]} {start.year} – {names[end.month - 1]} {end.year}"
+    return f"{SHORT[start.month - 1]} {start.year} – {SHORT[end.month - 1]} {end.year}"
 
 
-def _days(start: date, end: date, names: tuple[str, ...]) -> str:
-    first, last = names[start.month - 1], names[end.month - 1]
+def _days(start: date, end: date) -> str:
+    first, last = SHORT[start.month - 1], SHORT[end.month - 1]
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{end.day} {first} {start.year}"
     if start.year == end.year:

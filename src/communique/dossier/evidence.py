@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from communique.dossier.book import Book, Shared, Told, member_span
-from communique.dossier.marks import Mark, Piece, blocks, pieces
+from communique.dossier.marks import Mark, Piece, pieces
 from communique.model.record import Claim, Dispute, Event, Evidence, Statement
 from communique.model.report import Found, Report
 from communique.model.reuse import Reuse
@@ -41,7 +41,7 @@ def passages(book: Book, event: Event) -> tuple[Passage, ...]:
 
 def _passage(book: Book, told: Told) -> Passage:
     report, span = book.reports[told.evidence.report], told.evidence.span
-    around = _paragraph(report, span)
+    around = _paragraph(book, report, span)
     window = _window(report.text, around, span)
     shared = tuple(s for s in book.shared_in.get(report.id, ()) if s.span.overlaps(span))
     marks = [Mark(span, "evidence"), *event_marks(book, told.event, report)]
@@ -81,9 +81,9 @@ def _value_marks(event: Event) -> Iterator[tuple[Claim | None, Mark]]:
                 yield claim, Mark(claim.span, "status", f"decides the status: {status.value}")
 
 
-def _paragraph(report: Report, span: Span) -> Span:
+def _paragraph(book: Book, report: Report, span: Span) -> Span:
     """From the paragraph where the span begins to the one where it ends."""
-    met = [b for b, _ in blocks(len(report.text), report.body, report.text) if b.overlaps(span)]
+    met = [block for block, _ in book.blocks[report.id] if block.overlaps(span)]
     return Span(met[0].start, met[-1].end) if met else span
 
 
@@ -132,8 +132,8 @@ def report_blocks(book: Book, report: Report) -> tuple[Block, ...]:
     """The report's whole text as marked blocks."""
     notes, shared = _notes(book, report), book.shared_in.get(report.id, ())
     marks = [*(_note_mark(book, note) for note in notes), *_shared_marks(shared), *_meta_marks(report)]
-    found = blocks(len(report.text), report.body, report.text)
-    return tuple(_block(n, report, span, story, marks, notes, shared) for n, (span, story) in enumerate(found, 1))
+    cut = enumerate(book.blocks[report.id], 1)
+    return tuple(_block(n, report, span, story, marks, notes, shared) for n, (span, story) in cut)
 
 
 def _block(

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from communique.dossier import dates
 from communique.dossier.book import Book
 from communique.model.record import Event
-from communique.model.time import Interval
+from communique.model.time import Basis, Interval
+from communique.record.wording import when
 
 # How much a kind weighs in a summary: acts that change who holds what, or bind, before courtesies. Set by hand.
 WEIGHTS = {
@@ -102,9 +102,14 @@ def weight(book: Book, event: Event) -> float:
 
 
 def sentence(book: Book, event: Event, before: Event | None = None) -> str:
-    """The event's summary opened by its date: "On 1 April 2021, Ilham Aliyev received Selçuk Bayraktar."."""
+    """The event's summary opened by its date: "On 1 April 2021, Ilham Aliyev received Selçuk Bayraktar."
+
+    No date is put before a summary that tells the year, nor where the date is inferred and not told.
+    """
     summary = event.summary.strip()
-    if not summary or not event.date:
+    if not summary or not event.date or event.date.interval.basis is Basis.INFERRED:
+        return summary
+    if re.search(rf"\b{event.date.interval.start.year}\b", summary):
         return summary
     first, _, rest = summary.partition(" ")
     opened = f"{first.lower()} {rest}" if _common(book, first) else summary
@@ -126,16 +131,11 @@ def _common(book: Book, word: str) -> bool:
 
 
 def _when(interval: Interval, again: bool) -> str:
-    """How a sentence opens: "On 1 April 2021", "In 2017", "Between 1 and 10 Feb 2021", "The same day"."""
+    """How a sentence opens: "On 1 April 2021", "In 2017", "Between 1 and 10 February 2021", "The same day"."""
     if again:
         return "The same day" if interval.days == 1 else "In the same period"
-    words = dates.interval(interval, full=True)
-    first, dash, last = words.partition("–")
-    if dash:
-        return f"Between {first.strip()} and {last.strip()}"
-    if interval.days == 1:
-        return f"On {words}"
-    return f"In the {words}" if words.endswith("s") else f"In {words}"
+    words = when(interval)
+    return words[0].upper() + words[1:]
 
 
 def _since(book: Book) -> date:

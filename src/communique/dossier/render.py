@@ -12,6 +12,7 @@ from communique.dossier import book, dates, words
 from communique.dossier.book import Book
 from communique.dossier.marks import runs, seen
 from communique.errors import MachineError
+from communique.record.wording import day_words
 
 Renderer = Callable[[str, str, Mapping[str, Any]], str]
 
@@ -31,10 +32,11 @@ def environment() -> Environment:
         "plural": words.plural,
         "class_name": words.class_name,
         "interval": dates.interval,
-        "day": dates.day,
+        "day": day_words,
         "iso": dates.iso,
         "runs": runs,
         "web": book.web,
+        "base": book.base,
     }
     env.globals |= {"words": words, "dates": dates, "class_of": book.class_of}
     return env

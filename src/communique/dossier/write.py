@@ -109,6 +109,7 @@ def _event(book: Book, event: Event) -> dict[str, Any]:
         "extractors": extractors(claims_of(event)),
         "disputes": book.disputes_of.get(event.id, ()),
         "history": book.history(event),
+        "told_status": tuple(c for c in event.statuses[0].claims if event.status != "happened"),
         "sides": evidence.sides,
     }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.entities.phrases import left_edge, words_before
 from communique.entities.titles import Title
 from communique.lexicon import Lexicon
-from communique.model.entity import Attribute, Mention
+from communique.model.entity import Attribute, Chain, Mention
 from communique.model.language import Sentence
 from communique.model.span import Span, hull
 from communique.reference import Reference
@@ -104,3 +105,35 @@ def sector_of(
         if noun and noun.sector and noun.kind == kind:
             return Attribute(noun.sector, f'"{sent.tokens[mention.token].form}"', mention.head)
     return None
+
+
+STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
+
+
+def with_home(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
+    """Give officials and institutions without a told country the report's home country, with that as the reason.
+
+    A paper that writes "the president" and "Congress" without a country writes of its own. Home is the country that
+    most of the report's known institutions belong to, where no other comes near.
+    """
+    home = _home(chains)
+    if home is None:
+        return chains
+    reason = f"no country told; the institutions of state named here are those of {home}"
+    return tuple(
+        replace(c, country=Attribute(home, reason)) if c.country is None and _of_state(c) else c for c in chains
+    )
+
+
+def _home(chains: tuple[Chain, ...]) -> str | None:
+    known = [c for c in chains if c.reference and c.reference.value.startswith("actor:") and c.country]
+    votes = Counter(c.country.value for c in known if c.country and c.sector and c.sector.value in STATE)
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _of_state(chain: Chain) -> bool:
+    named = any(m.form == "name" for m in chain.mentions)
+    return named and chain.kind in ("person", "organisation") and bool(chain.sector and chain.sector.value in STATE)

@@ -6,27 +6,26 @@ chains tie, the one named last wins; where none fits, the mention stays alone.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
-from communique.entities.attributes import Known, country_of, known, sector_of
+from communique.entities.attributes import Known, country_of, known, sector_of, with_home
 from communique.entities.names import name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
-from communique.entities.phrases import determiner, is_plural
+from communique.entities.phrases import determiner, is_plural, words_before
 from communique.entities.titles import Title, title_of
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.entity import Attribute, Chain, Mention
 from communique.model.language import Parsed, Sentence
-from communique.model.span import Span
+from communique.model.quotation import quotations
 from communique.reference import Reference
 
-QUOTED = re.compile(r"[“\"]([^“”\"]{1,2000})[”\"]")
+PROPER = ("name", "metonym")
 VOTING = frozenset({"person", "organisation", "place"})
 
 
@@ -55,7 +54,7 @@ class _Finder:
         self.text = analysis.report.text
         self.parsed = analysis.sentences
         self.times = [t.span for t in analysis.times if t.type == "date"]
-        self.quoted = quoted_ranges(self.text)
+        self.quoted = [q for paragraph in analysis.report.body for q in quotations(self.text, paragraph)]
         self.lexicon = lexicon
         self.reference = reference
         self.drafts: list[Draft] = []
@@ -74,21 +73,21 @@ class _Finder:
             for mention in sorted(rest, key=lambda m: m.span):
                 self._place(mention)
         drafts = sorted(self.drafts, key=lambda d: min(m.span for m in d.mentions))
-        return tuple(self._finish(d) for d in drafts)
+        return with_home(tuple(self._finish(d) for d in drafts))
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
     def _agreed(self, found: list[list[Mention]]) -> list[list[Mention]]:
         """One kind for one name: what most of its mentions say, and a person where it is a word of a person's name."""
         votes: dict[str, Counter[str]] = {}
-        for mention in (m for row in found for m in row if m.form == "name"):
+        for mention in (m for row in found for m in row if m.form in PROPER):
             votes.setdefault(name_key(self._quote(mention)), Counter())[mention.kind] += 1
         people = {w for k, v in votes.items() if " " in k and _most(v) == "person" for w in k.split() if len(w) > 2}
         return [[self._vote(m, votes, people) for m in row] for row in found]
 
     def _vote(self, mention: Mention, votes: dict[str, Counter[str]], people: set[str]) -> Mention:
         key = name_key(self._quote(mention))
-        if mention.form != "name" or known(self._quote(mention), mention.kind, self.reference):
+        if mention.form not in PROPER or known(self._quote(mention), mention.kind, self.reference):
             return mention
         if mention.kind in ("organisation", "place") and key in people:
             return replace(mention, kind="person")
@@ -138,11 +137,13 @@ class _Finder:
 
     def _same_organisation(self, left: str, right: str) -> bool:
         """Names that agree once words such as "company" are set aside, or an acronym of the other."""
-        core = lambda k: [w for w in k.split() if not self.lexicon.noun(w)]  # noqa: E731
-        a, b = core(left), core(right)
+        a, b = self._core(left), self._core(right)
         if a and a == b and (a == left.split() or b == right.split()):
             return True
         return _acronym(left, right) or _acronym(right, left)
+
+    def _core(self, key: str) -> list[str]:
+        return [word for word in key.split() if not self.lexicon.noun(word)]
 
     # -- titles and descriptions ---------------------------------------------------------------------------------------
 
@@ -152,7 +153,7 @@ class _Finder:
         persons = frozenset(i for m in names if m.kind == "person" for i in _tokens(sent, m))
         before: set[int] = set()
         for draft in [d for d in self.drafts if d.kind == "person"]:
-            for mention in [m for m in draft.mentions if m.sentence == index and m.form == "name"]:
+            for mention in [m for m in draft.mentions if m.sentence == index and m.form in PROPER]:
                 title = title_of(sent, mention, persons - set(_tokens(sent, mention)), self.lexicon)
                 if title:
                     draft.titles.append(title)
@@ -164,7 +165,7 @@ class _Finder:
     def _place(self, mention: Mention) -> None:
         draft = self._antecedent(mention)
         if draft is None:
-            if mention.form == "pronoun":
+            if mention.form == "pronoun" or mention.kind == "country":
                 return
             draft = Draft(mention.kind)
             self.drafts.append(draft)
@@ -181,51 +182,85 @@ class _Finder:
     def _for_nominal(self, mention: Mention) -> Draft | None:
         sent = self._sentence(mention)
         key = name_key(self._quote(mention))
-        same = [d for d in self._before(mention) if key in d.keys and d.kind == mention.kind and not d.known]
+        before = self._before(mention)
+        same = [d for d in before if key in d.keys and d.kind == mention.kind and not d.known]
         if same:
             return same[-1]
         if determiner(sent, mention.token) not in ("the", "this") or is_plural(sent.tokens[mention.token]):
             return None
+        if mention.kind == "country":
+            return next((d for d in reversed(before) if d.kind == "country"), None)
         head = sent.tokens[mention.token].lemma.lower()
-        fits = [d for d in self._before(mention) if self._described_by(d, head, mention.kind)]
-        return fits[-1] if fits else None
+        words = set(words_before(sent, mention.token)[:-1])
+        country = self._country_told(self._quote(mention))
+        fits = [d for d in before if self._described_by(d, head, mention.kind) and self._agrees(d, country)]
+        return max(fits, key=lambda d: (self._shared(d, words), before.index(d)), default=None)
 
     def _described_by(self, draft: Draft, head: str, kind: str) -> bool:
         """Whether a chain is a "minister", "ministry" or "centre": by its title, or by the word its name ends in."""
         if draft.kind != kind and {draft.kind, kind} != {"body", "organisation"}:
             return False
         if kind == "person":
-            return any(t.head == head for t in draft.titles)
+            generic = head in self.lexicon.name_words["generic"]
+            return any(t.head == head or (generic and t.noun_class.sector == "GOV") for t in draft.titles)
         return any(k.split()[-1:] == [head] for k in draft.keys)
+
+    def _agrees(self, draft: Draft, country: str | None) -> bool:
+        """No two different countries: "the Slovak minister" is not the Czech one."""
+        told = {c for t in draft.titles if (c := self._country_told(t.span.quote(self.text)))}
+        return country is None or not told or country in told
+
+    def _country_told(self, words: str) -> str | None:
+        found = self.reference.demonyms_in(words)
+        return found[0].alpha3 if found else None
+
+    def _shared(self, draft: Draft, words: set[str]) -> int:
+        told = {w for t in draft.titles for w in t.span.quote(self.text).lower().split()}
+        return len(words & told)
 
     def _for_pronoun(self, mention: Mention) -> Draft | None:
         sent = self._sentence(mention)
         form = sent.tokens[mention.token].form.lower()
         words = self.lexicon.pronouns
         if form in words["person"]:
-            return self._salient(mention, ("person",))
+            return self._salient(mention, ("person",), _gender(form, words))
         if form in words["thing"] and sent.tokens[mention.token].rel in ("nsubj", "nmod"):
             return self._salient(mention, ("country", "organisation", "body"))
         if form in words["plural"]:
             return self._salient(mention, ("group",))
         return None
 
-    def _salient(self, mention: Mention, kinds: tuple[str, ...]) -> Draft | None:
-        """The chain of one of ``kinds`` that is subject in this or the last sentence, else the one named last."""
-        best: tuple[int, int] | None = None
+    def _salient(self, mention: Mention, kinds: tuple[str, ...], gender: str = "") -> Draft | None:
+        """The chain of one of ``kinds`` that stands out before a pronoun: a subject, near, named often."""
+        best: tuple[float, int] | None = None
         found: Draft | None = None
         for draft in self._before(mention):
-            if draft.kind not in kinds:
+            if draft.kind not in kinds or (gender and self._gender_of(draft) not in ("", gender)):
                 continue
+            often = min(sum(m.form in PROPER for m in draft.mentions), 6) * 0.3
             for m in draft.mentions:
                 distance = mention.sentence - m.sentence
                 if m.span.start >= mention.span.start or distance > 4 or self._hidden(m, mention):
                     continue
                 subject = self._sentence(m).tokens[m.token].rel == "nsubj"
-                score = (2 * subject + (m.form != "nominal") - distance, m.span.start)
+                score = (2 * subject + (m.form != "nominal") + often - distance, m.span.start)
                 if best is None or score > best:
                     best, found = score, draft
         return found
+
+    def _gender_of(self, draft: Draft) -> str:
+        """ "feminine" or "masculine" where an honorific or title tells, else ""."""
+        words = {w for t in draft.titles for w in name_key(t.span.quote(self.text)).split()}
+        words |= {name_key(self._word_before(m)) for m in draft.mentions if m.form in PROPER}
+        for gender in ("feminine", "masculine"):
+            if words & self.lexicon.name_words[gender]:
+                return gender
+        return ""
+
+    def _word_before(self, mention: Mention) -> str:
+        tokens = self._sentence(mention).tokens
+        i = next(i for i, t in enumerate(tokens) if t.span.end > mention.span.start)
+        return tokens[i - 1].form if i else ""
 
     def _hidden(self, earlier: Mention, pronoun: Mention) -> bool:
         """Words within a quotation are out of reach for a pronoun outside it."""
@@ -261,7 +296,7 @@ class _Finder:
 
     def _best_name(self, mentions: Sequence[Mention]) -> Mention:
         """The fullest name, else the fullest description, else the pronoun."""
-        order = {"name": 4, "nominal": 3, "title": 2, "demonym": 1, "pronoun": 0}
+        order = {"name": 5, "metonym": 4, "nominal": 3, "title": 2, "demonym": 1, "pronoun": 0}
         return max(mentions, key=lambda m: (order[m.form], len(self._quote(m).split()), -m.span.start))
 
     def _quote(self, mention: Mention) -> str:
@@ -271,15 +306,14 @@ class _Finder:
         return self.parsed[mention.sentence].sentence
 
 
+def _gender(form: str, pronouns: Mapping[str, frozenset[str]]) -> str:
+    return next((g for g in ("feminine", "masculine") if form in pronouns[g]), "")
+
+
 def _most(votes: Counter[str]) -> str:
     """The kind with most votes; a tie goes to the earlier of person, organisation, place and the rest."""
     order = ("person", "organisation", "place")
     return min(votes, key=lambda k: (-votes[k], order.index(k) if k in order else 9, k))
-
-
-def quoted_ranges(text: str) -> tuple[Span, ...]:
-    """The stretches of a text within double quotation marks, at most a few paragraphs long."""
-    return tuple(Span(*m.span(1)) for m in QUOTED.finditer(text))
 
 
 def _tokens(sent: Sentence, mention: Mention) -> Iterator[int]:

@@ -42,7 +42,7 @@ def name_mentions(
         if kind == "place" and _acts(sent, first, last) and is_capital(words, reference):
             kind = "country"
         covered.update(range(first, last + 1))
-        yield _mention(sent, index, first, last, kind)
+        yield _mention(sent, index, first, last, kind, _form(kind, words, reference))
     yield from _known_names(sent, index, covered, text, lexicon, reference)
     yield from _demonyms(sent, index, covered, reference)
 
@@ -93,6 +93,12 @@ def _is_common_noun(sent: Sentence, first: int, last: int, kind: str, lexicon: L
     return first == last and kind != "country" and lexicon.noun(sent.tokens[first].lemma.lower()) is not None
 
 
+def _form(kind: str, words: str, reference: Reference) -> str:
+    """ "metonym" for a capital or seat of government that stands for its country, else "name"."""
+    country = reference.country(words) if kind == "country" else None
+    return "metonym" if country and country.form in ("capital", "seat") else "name"
+
+
 def is_capital(words: str, reference: Reference) -> bool:
     """Whether a name is a capital, which may stand for its government."""
     country = reference.country(words)
@@ -113,9 +119,9 @@ def _acts(sent: Sentence, first: int, last: int) -> bool:
     )
 
 
-def _mention(sent: Sentence, index: int, first: int, last: int, kind: str) -> Mention:
+def _mention(sent: Sentence, index: int, first: int, last: int, kind: str, form: str = "name") -> Mention:
     head = head_of(sent, first, last)
-    return Mention(phrase_span(sent, first, last), sent.tokens[head].span, kind, "name", index, head)
+    return Mention(phrase_span(sent, first, last), sent.tokens[head].span, kind, form, index, head)
 
 
 def _trim(sent: Sentence, name: NameSpan, lexicon: Lexicon) -> tuple[int, int]:
@@ -199,7 +205,8 @@ def _known_names(
             continue
         kind = kind_of_name(phrase_span(sent, i, last).quote(text), "misc", lexicon, reference)
         if kind:
-            yield _mention(sent, index, i, last, kind)
+            words = phrase_span(sent, i, last).quote(text)
+            yield _mention(sent, index, i, last, kind, _form(kind, words, reference))
         i = last + 1
 
 

@@ -37,10 +37,10 @@ class ChainIndex:
     @cached_property
     def named_tokens(self) -> frozenset[tuple[int, int]]:
         """(sentence, token) of every word inside a name."""
-        found = set()
+        found: set[tuple[int, int]] = set()
         for chain in self.analysis.chains:
             for m in chain.mentions:
-                if m.form == "name":
+                if m.form in ("name", "metonym"):
                     sent = self.analysis.sentences[m.sentence].sentence
                     found.update((m.sentence, i) for i, t in enumerate(sent.tokens) if m.span.covers(t.span))
         return frozenset(found)
@@ -51,7 +51,12 @@ class ChainIndex:
         if found or (sentence, token) not in self.named_tokens:
             return found
         span = self.analysis.sentences[sentence].sentence.tokens[token].span
-        inside = [(c, m) for c in self.analysis.chains for m in c.mentions if m.form == "name" and m.span.covers(span)]
+        inside = [
+            (c, m)
+            for c in self.analysis.chains
+            for m in c.mentions
+            if m.form in ("name", "metonym") and m.span.covers(span)
+        ]
         return min(inside, key=lambda pair: len(range(pair[1].span.start, pair[1].span.end))) if inside else None
 
     @cached_property
@@ -65,7 +70,13 @@ class ChainIndex:
     def named_at(self, span: Span) -> Chain | None:
         """The chain with a name within a stretch of text, if any."""
         return next(
-            (c for c in self.analysis.chains for m in c.mentions if m.form == "name" and span.covers(m.span)), None
+            (
+                c
+                for c in self.analysis.chains
+                for m in c.mentions
+                if m.form in ("name", "metonym") and span.covers(m.span)
+            ),
+            None,
         )
 
     def parties(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
@@ -98,7 +109,10 @@ class ChainIndex:
             (m.span.start, c)
             for c in self.analysis.chains
             for m in c.mentions
-            if c.kind in kinds and m.form in ("name", "demonym") and m.span.start < start and sentence - m.sentence <= 3
+            if c.kind in kinds
+            and m.form in ("name", "metonym", "demonym")
+            and m.span.start < start
+            and sentence - m.sentence <= 3
         ]
         return list({c.id: c for _, c in sorted(seen, key=lambda pair: -pair[0])}.values())
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from communique.events.tree import distance
 from communique.model.analysis import Analysis
 from communique.model.language import Sentence
 from communique.model.span import Span
 from communique.model.time import Basis, Interval, TimeExpression
 
+FARTHEST = 5  # steps in the tree from the trigger; a time farther off belongs to another act
 BACKGROUND = frozenset({"previously", "earlier", "once", "formerly", "ago", "already", "since", "last"})
 
 
@@ -36,7 +38,7 @@ def date_of(
         best = min(
             found, key=lambda t: (_distance(sent, t, anchor, token), abs(t.span.start - sent.tokens[token].span.start))
         )
-        if _distance(sent, best, anchor, token) < 6:
+        if _distance(sent, best, anchor, token) <= FARTHEST:
             return forward(best).interval, best.span
     if status in ("planned", "proposed"):
         return None, None
@@ -44,49 +46,10 @@ def date_of(
 
 
 def _distance(sent: Sentence, time: TimeExpression, anchor: int, token: int) -> int:
-    """Steps in the tree from the trigger's clause to the time's words; a time in another clause counts as farther."""
-    at = next(
-        (
-            i
-            for i, t in enumerate(sent.tokens)
-            if time.span.covers(t.span) and not time.span.covers(_head_span(sent, i))
-        ),
-        None,
-    )
-    if at is None:
-        return 9
-    above = {anchor: 0, token: 0}
-    for start in (anchor, token):
-        for step, i in enumerate(sent.ancestors(start), start=1):
-            above.setdefault(i, step + _clause_cost(sent, start))
-    if at in above:
-        return above[at]
-    for step, i in enumerate(sent.ancestors(at), start=1):
-        if i in above:
-            return above[i] + step + sum(_is_clause(sent, j) for j in _path(sent, at, i))
-    return 9
-
-
-def _head_span(sent: Sentence, i: int) -> Span:
-    head = sent.tokens[i].head
-    return sent.tokens[head].span if head >= 0 else Span(0, 0)
-
-
-def _path(sent: Sentence, start: int, end: int) -> list[int]:
-    out = [start]
-    for i in sent.ancestors(start):
-        if i == end:
-            break
-        out.append(i)
-    return out
-
-
-def _is_clause(sent: Sentence, i: int) -> int:
-    return 2 * (sent.tokens[i].rel in ("ccomp", "acl", "advcl", "conj", "parataxis"))
-
-
-def _clause_cost(sent: Sentence, i: int) -> int:
-    return _is_clause(sent, i)
+    """Steps in the tree from the trigger's clause to the head of the time's words."""
+    inside = [i for i, t in enumerate(sent.tokens) if time.span.covers(t.span)]
+    heads = [i for i in inside if sent.tokens[i].head not in inside]
+    return min((distance(sent, i, (anchor, token)) for i in heads), default=FARTHEST + 1)
 
 
 def _inferred(analysis: Analysis, sent: Sentence, anchor: int) -> Interval | None:

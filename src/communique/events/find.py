@@ -67,7 +67,7 @@ def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit) -> Iterator[Event
     frame, kind = hit.frame, hit.trigger.kind
     status = status_of(sent, frame.anchor, frame.token, reader.lexicon)
     roles = roles_of(frame, hit.trigger, i, reader.index)
-    if not _worth_keeping(status, kind) or not _told_of_someone(roles, hit):
+    if not _worth_keeping(status, kind) or not _told_of_someone(roles, hit) or _names_a_thing(reader, sent, i, hit):
         return
     trigger = sent.tokens[frame.token].span
     when, when_span = _when(reader, sent, hit, status)
@@ -93,6 +93,15 @@ def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit) -> Iterator[Event
 
 def _worth_keeping(status: StatusReading, kind: str) -> bool:
     return status.real and (status.status != "proposed" or kind in PROPOSALS)
+
+
+def _names_a_thing(reader: _Reader, sent: Sentence, i: int, hit: Hit) -> bool:
+    """Whether a noun only says what a thing is for: "the centre for monitoring the ceasefire"."""
+    token = sent.tokens[hit.frame.token]
+    if token.upos == "VERB" or token.rel not in ("nmod", "compound") or token.head < 0:
+        return False
+    above = reader.index.at(i, token.head)
+    return bool(above and above[0].kind in ("body", "award", "equipment", "agreement"))
 
 
 def _when(reader: _Reader, sent: Sentence, hit: Hit, status: StatusReading) -> tuple[Interval | None, Span | None]:
@@ -130,6 +139,10 @@ def evidence(sent: Sentence, hit: Hit) -> Span:
         first, last = _widen(sent, anchor)
     if last - first + 1 > LONGEST_EVIDENCE:
         first, last = max(first, hit.frame.token - 20), min(last, hit.frame.token + 30)
+    while first < hit.frame.token and sent.tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+        first += 1
+    while last > hit.frame.token and sent.tokens[last].upos == "PUNCT":
+        last -= 1
     return hull(sent.tokens[i].span for i in (first, last))
 
 

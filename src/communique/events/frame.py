@@ -13,7 +13,7 @@ from communique.lexicon import Lexicon
 from communique.model.language import Sentence
 
 PARTICLES = frozenset({"out", "up", "off", "down", "back", "away", "over", "in", "aside", "on"})
-SHARED = ("conj",)
+CARRIED = frozenset({"to", "on", "against", "with", "between", "from", "at", "toward", "towards", "into"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,20 @@ class Frame:
         return tuple(i for name in names for i in self.slots.get(name, ()))
 
 
-def coordinated(sent: Sentence, i: int) -> Iterator[int]:
-    """Token ``i`` and what is coordinated with it: "Finland, Sweden and Norway"."""
-    yield i
+def coordinated(sent: Sentence, i: int, lexicon: Lexicon) -> Iterator[int]:
+    """What token ``i`` counts, and what is coordinated with it: "Finland, Sweden and Norway", "dozens of prisoners"."""
+    yield _counted(sent, i, lexicon)
     for c in sent.children(i, "conj"):
-        yield from coordinated(sent, c)
+        yield from coordinated(sent, c, lexicon)
+
+
+def _counted(sent: Sentence, i: int, lexicon: Lexicon) -> int:
+    """The noun behind a word of quantity, else the word itself."""
+    if sent.tokens[i].lemma.lower() in lexicon.pronouns["quantity"] or sent.tokens[i].upos in ("NUM", "DET", "PRON"):
+        for c in sent.children(i, "nmod"):
+            if preposition(sent, c) == "of":
+                return _counted(sent, c, lexicon)
+    return i
 
 
 def preposition(sent: Sentence, i: int) -> str:
@@ -74,29 +83,39 @@ def is_passive(sent: Sentence, i: int) -> bool:
 def frame_of(sent: Sentence, i: int, lexicon: Lexicon) -> Frame:
     """The frame of token ``i``, a verb or a noun."""
     if sent.tokens[i].upos in ("VERB", "AUX") or sent.tokens[i].xpos.startswith("VB"):
-        return _verb_frame(sent, i, depth=0)
+        return _verb_frame(sent, i, lexicon)
     return _noun_frame(sent, i, lexicon)
 
 
 # -- verbs -------------------------------------------------------------------------------------------------------------
 
 
-def _verb_frame(sent: Sentence, i: int, depth: int) -> Frame:
+def _verb_frame(sent: Sentence, i: int, lexicon: Lexicon, depth: int = 0) -> Frame:
     passive = is_passive(sent, i)
-    slots = _own_slots(sent, i, passive)
+    slots = _own_slots(sent, i, passive, lexicon)
+    for noun in slots.get("object", ()):
+        _carried(sent, noun, slots, lexicon)
     if depth < 4:
-        _inherit(sent, i, passive, slots, depth)
+        _inherit(sent, i, passive, slots, lexicon, depth)
     return Frame(i, i, passive, {name: tuple(dict.fromkeys(found)) for name, found in slots.items() if found})
 
 
-def _own_slots(sent: Sentence, i: int, passive: bool) -> dict[str, list[int]]:
+def _own_slots(sent: Sentence, i: int, passive: bool, lexicon: Lexicon) -> dict[str, list[int]]:
     slots: dict[str, list[int]] = {}
     for c in sent.children(i):
         name = _slot(sent, c, passive)
         if name:
             target = _relative_target(sent, i, c)
-            slots.setdefault(name, []).extend(coordinated(sent, target))
+            slots.setdefault(name, []).extend(coordinated(sent, target, lexicon))
     return slots
+
+
+def _carried(sent: Sentence, noun: int, slots: dict[str, list[int]], lexicon: Lexicon) -> None:
+    """Phrases on the object that speak for the verb: "imposed sanctions on", "an agreement with", "greetings to"."""
+    for c in sent.children(noun, "nmod"):
+        word = preposition(sent, c)
+        if word in CARRIED:
+            slots.setdefault(word, []).extend(coordinated(sent, c, lexicon))
 
 
 def _slot(sent: Sentence, c: int, passive: bool) -> str:
@@ -125,13 +144,13 @@ def _relative_target(sent: Sentence, verb: int, c: int) -> int:
     return c
 
 
-def _inherit(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]], depth: int) -> None:
+def _inherit(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]], lexicon: Lexicon, depth: int) -> None:
     """Fill what the clause leaves unsaid from the clause it hangs on."""
     token = sent.tokens[i]
     if token.head < 0:
         return
     if token.rel == "acl":
-        _from_noun(sent, i, passive, slots)
+        _from_noun(sent, i, passive, slots, lexicon)
         return
     missing = "object" if passive else "subject"
     if missing in slots or token.rel not in ("conj", "xcomp", "advcl", "ccomp", "parataxis"):
@@ -141,31 +160,26 @@ def _inherit(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]],
     governor = sent.tokens[token.head]
     if governor.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return
-    above = _verb_frame(sent, token.head, depth + 1)
+    above = _verb_frame(sent, token.head, lexicon, depth + 1)
     if token.rel == "xcomp" and not above.passive and above.get("object"):
         found = above.get("object")
     elif token.rel == "conj" and above.passive:
-        found = above.get("object") if passive else above.get("object")
+        found = above.get("object")
     else:
         found = above.get("subject") or (above.get("object") if above.passive else ())
     slots[missing] = list(found)
 
 
-def _from_noun(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]]) -> None:
+def _from_noun(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]], lexicon: Lexicon) -> None:
     """A clause on a noun: "the treaty signed by", "the rebels holding", "the treaty that they signed"."""
     noun = sent.tokens[i].head
     if passive:
-        slots.setdefault("object", list(coordinated_left(sent, noun)))
+        slots.setdefault("object", list(coordinated(sent, noun, lexicon)))
     elif "subject" not in slots:
         if sent.tokens[i].xpos in ("VBG", "VBD", "VBZ", "VBP"):
-            slots["subject"] = list(coordinated_left(sent, noun))
+            slots["subject"] = list(coordinated(sent, noun, lexicon))
     elif sent.tokens[i].deprel == "acl:relcl" and "object" not in slots:
         slots["object"] = [noun]
-
-
-def coordinated_left(sent: Sentence, i: int) -> Iterator[int]:
-    """A noun with what is coordinated with it, without the clause that hangs on it."""
-    return coordinated(sent, i)
 
 
 # -- nouns -------------------------------------------------------------------------------------------------------------
@@ -176,10 +190,10 @@ def _noun_frame(sent: Sentence, i: int, lexicon: Lexicon) -> Frame:
     for c in sent.children(i):
         name = _noun_slot(sent, c)
         if name:
-            slots.setdefault(name, []).extend(coordinated(sent, c))
+            slots.setdefault(name, []).extend(coordinated(sent, c, lexicon))
     anchor = _light_verb(sent, i, lexicon)
     if anchor is not None:
-        _borrow(sent, i, anchor, slots)
+        _borrow(sent, i, anchor, slots, lexicon)
     frozen = {name: tuple(dict.fromkeys(found)) for name, found in slots.items() if found}
     return Frame(i, anchor if anchor is not None else i, False, frozen)
 
@@ -211,9 +225,9 @@ def _light_verb(sent: Sentence, i: int, lexicon: Lexicon) -> int | None:
     return None
 
 
-def _borrow(sent: Sentence, noun: int, verb: int, slots: dict[str, list[int]]) -> None:
+def _borrow(sent: Sentence, noun: int, verb: int, slots: dict[str, list[int]], lexicon: Lexicon) -> None:
     """Lend the noun the verb's subject and phrases; the noun itself is none of its own participants."""
-    lent = _verb_frame(sent, verb, depth=1)
+    lent = _verb_frame(sent, verb, lexicon, depth=1)
     for name, found in lent.slots.items():
         if name == "object" and noun in found:
             continue

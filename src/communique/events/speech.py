@@ -13,11 +13,10 @@ from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.event import Role, StatementMention
 from communique.model.language import Sentence
+from communique.model.quotation import quotations
 from communique.model.span import Span, hull
 
 EXTRACTOR = "speech/1"
-QUOTED = re.compile(r"[“\"]([^“”\"]{2,2000})[”\"]")
-OPENED = re.compile(r"(?:^|(?<=\s))[“\"](?=\w)")
 POST = re.compile(r"(?P<words>[^\n]{12,}?)\s[—–-]\s*(?P<author>[^\n(@]{2,40}?)\s*\(@\w+\)")
 LEAST_WORDS = 3  # of a quotation; fewer is a word in scare quotes
 EDGES = " \t\n,.;:“”\"'‘’—–-"
@@ -162,6 +161,8 @@ def _indirect(analysis: Analysis, cues: list[Cue]) -> Iterator[StatementMention]
 def _direct(analysis: Analysis, cues: list[Cue]) -> Iterator[StatementMention]:
     """Quotations with the cue in their own sentence, else in a sentence they touch, else the paragraph's last speaker."""
     text = analysis.report.text
+    marked = [q for paragraph in analysis.report.body for q in quotations(text, paragraph)]
+    cues = [c for c in cues if not any(q.covers(_token_span(analysis, c)) for q in marked)]
     last: tuple[Span, Cue] | None = None
     for paragraph in analysis.report.body:
         for stretch in quotations(text, paragraph):
@@ -174,17 +175,6 @@ def _direct(analysis: Analysis, cues: list[Cue]) -> Iterator[StatementMention]:
             if cue and cue.speaker:
                 last = (paragraph, cue)
                 yield _statement(analysis, cue, quote, direct=True)
-
-
-def quotations(text: str, paragraph: Span) -> Iterator[Span]:
-    """What stands in quotation marks; a mark left open runs to the end of its paragraph, as quotations of several do."""
-    end = paragraph.start
-    for match in QUOTED.finditer(text, paragraph.start, paragraph.end):
-        end = match.end()
-        yield Span(*match.span(1))
-    left_open = OPENED.search(text, end, paragraph.end)
-    if left_open:
-        yield Span(left_open.end(), paragraph.end)
 
 
 def _posts(analysis: Analysis, index: ChainIndex) -> Iterator[StatementMention]:

@@ -9,6 +9,7 @@ from communique.lexicon import Lexicon
 from communique.model.language import Sentence
 from communique.model.span import Span
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "obl", "nmod", "obj"})
 
 
@@ -85,32 +86,37 @@ def _modifier(sent: Sentence, tokens: set[int], status: str, lexicon: Lexicon) -
 
 
 def _governed(sent: Sentence, anchor: int, lexicon: Lexicon) -> Iterator[StatusReading]:
-    """Words above the clause: "plans to", "is due to", "accused X of", "called for", "denied"."""
-    cues = lexicon.status
+    """Words above the clause, outwards: "plans to", "is due to", "accused X of", "will help to", "denied"."""
     i = anchor
-    steps = 0
-    while sent.tokens[i].head >= 0 and steps < 3:
+    for _ in range(4):
         rel, head = sent.tokens[i].rel, sent.tokens[i].head
-        if rel == "conj":
-            i = head
-            continue
-        if rel not in COMPLEMENTS:
+        if head < 0 or rel not in COMPLEMENTS | {"conj"}:
             return
-        word = sent.tokens[head].lemma.lower()
-        finite = sent.tokens[i].xpos in ("VBD", "VBZ", "VBP") or any(
-            sent.tokens[c].xpos in ("VBD", "VBZ", "VBP") for c in sent.children(i, "aux", "cop")
-        )
-        for status in ("denied", "alleged", "proposed", "hypothetical", "planned"):
-            if word in cues.words(status, "governors") or word in cues.words(status, "adjectives"):
-                if status == "planned" and (finite or rel in ("obj", "nmod", "advcl")):
-                    continue
-                if status == "proposed" and finite:
-                    continue
-                if status == "hypothetical" and rel not in ("xcomp", "acl", "obl"):
-                    continue
-                real = status != "hypothetical"
-                yield StatusReading("proposed" if status == "hypothetical" else status, sent.tokens[head].span, real)
-        if rel in ("nmod", "obl", "obj") and sent.tokens[i].upos not in ("VERB", "NOUN"):
-            return
+        if rel != "conj":
+            finite = _is_finite(sent, i)
+            yield from _governor(sent, i, head, finite, lexicon)
+            if not finite:
+                for status in ("planned", "proposed", "hypothetical"):
+                    yield from _auxiliary(sent, head, status, lexicon)
         i = head
-        steps += 1
+
+
+def _is_finite(sent: Sentence, i: int) -> bool:
+    if sent.tokens[i].xpos in FINITE:
+        return True
+    return any(sent.tokens[c].xpos in FINITE for c in sent.children(i, "aux", "cop"))
+
+
+def _governor(sent: Sentence, i: int, head: int, finite: bool, lexicon: Lexicon) -> Iterator[StatusReading]:
+    """What the word that a clause or noun hangs on says of it."""
+    cues, rel = lexicon.status, sent.tokens[i].rel
+    word = sent.tokens[head].lemma.lower()
+    for status in ("denied", "alleged", "proposed", "hypothetical", "planned"):
+        if word not in cues.words(status, "governors") and word not in cues.words(status, "adjectives"):
+            continue
+        if status == "planned" and (finite or rel in ("obj", "nmod", "advcl")):
+            continue
+        if (status == "proposed" and finite) or (status == "hypothetical" and rel not in ("xcomp", "acl", "obl")):
+            continue
+        real = status != "hypothetical"
+        yield StatusReading(status if real else "proposed", sent.tokens[head].span, real)

@@ -51,7 +51,7 @@ def verb_hit(sent: Sentence, i: int, chain_at: ChainAt, lexicon: Lexicon) -> Hit
     for lemma in verb_lemmas(sent, i):
         for trigger in lexicon.verbs.get(lemma, ()):
             frame = frame or frame_of(sent, i, lexicon)
-            if _Check(sent, frame, trigger, chain_at).verb():
+            if _Check(sent, frame, trigger, chain_at, lexicon).verb():
                 return Hit(frame, trigger)
     return None
 
@@ -61,7 +61,7 @@ def noun_hit(sent: Sentence, i: int, chain_at: ChainAt, lexicon: Lexicon) -> Hit
     for lemma in noun_lemmas(sent, i):
         for trigger in lexicon.event_nouns.get(lemma, ()):
             frame = frame_of(sent, i, lexicon)
-            if _Check(sent, frame, trigger, chain_at).noun():
+            if _Check(sent, frame, trigger, chain_at, lexicon).noun():
                 return Hit(frame, trigger)
     return None
 
@@ -82,6 +82,7 @@ class _Check:
     frame: Frame
     trigger: Trigger
     chain_at: ChainAt
+    lexicon: Lexicon
 
     def verb(self) -> bool:
         t = self.trigger
@@ -113,7 +114,16 @@ class _Check:
         return not wanted or bool(self._lemmas(slot) & wanted)
 
     def _kinds(self, *slots: str) -> set[str]:
-        return {chain.kind for i in self.frame.get(*slots) if (chain := self.chain_at(i))}
+        return {kind for i in self.frame.get(*slots) for kind in self._kinds_at(i)}
+
+    def _kinds_at(self, i: int) -> frozenset[str]:
+        """The kind of a word's chain; a pronoun that found none still stands for a person or a group."""
+        chain = self.chain_at(i)
+        if chain:
+            return frozenset({chain.kind})
+        pronouns, form = self.lexicon.pronouns, self.sent.tokens[i].form.lower()
+        personal = pronouns["person"] | pronouns["plural"] | pronouns["first_singular"] | pronouns["first_plural"]
+        return frozenset({"person", "group"}) if form in personal else frozenset()
 
     def _kinds_meet(self, wanted: frozenset[str], slot: str) -> bool:
         return not wanted or bool(self._kinds(slot) & wanted)

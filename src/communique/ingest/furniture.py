@@ -9,7 +9,7 @@ from communique.ingest.lines import ends_sentence, is_ruler
 from communique.model.span import Span
 
 _ADDRESS = re.compile(r"^\W*(?:[\w/ ]{0,20}:\s*)?<?(?:https?://|www\.)\S+>?\W*$", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
 _PIPES = re.compile(r"\s[|•·»]\s")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]\n]{2,90})[)\]]\s*[.]?$")
 _LAST_STOP = re.compile(r"[.!?][\"'”’]?\s(?=[^.!?]{0,100}$)")
@@ -50,7 +50,7 @@ def _is_call(words: str, lower: str, count: int, clutter: Clutter) -> bool:
         return False
     if clutter.starts.match(words.lstrip("(<[")) or any(cue in lower for cue in clutter.strong):
         return True
-    return _MAIL.search(words) is not None and count <= 30 and '"' not in words and "“" not in words
+    return "@" in words and count <= 30 and _MAIL.search(words) is not None and '"' not in words and "“" not in words
 
 
 def is_menu(text: str) -> bool:

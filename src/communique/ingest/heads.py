@@ -23,10 +23,10 @@ _TIME = re.compile(
     r"[\s).\]|*_-]{0,6}$",
     re.IGNORECASE,
 )
-_OUTLET = re.compile(r"[\w.'’&-]+(?:[\s-][\w.'’&-]+){0,5}")
+_OUTLET = re.compile(r"[\w.'’&-]{1,60}(?:\s[\w.'’&-]{1,60}){0,5}")
 _INNER_STOP = re.compile(r"[a-z\d][.!?][\"”’]?\s+[A-Z\"“|]")
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s")
-_WRAP = (50, 110)  # a line of that length goes on in the next where texts are broken by hand
+_WRAP = (40, 110)  # a line of that length goes on in the next where texts are broken by hand
 
 
 @dataclass(slots=True)

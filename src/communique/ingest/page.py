@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -11,7 +12,8 @@ from communique.ingest.clutter import Clutter
 from communique.ingest.compose import Given
 from communique.ingest.plain import repair
 
-LARGEST = 4_000_000  # characters given to the parser; articles with their markup stay under a tenth of it
+LARGEST = 2_000_000  # characters given to the parser; articles with their markup stay under a fifth of it
+MOST_TAGS = 30_000  # the article finder's time grows faster than their number; news pages have 1,000 to 8,000
 DEEPEST = 120  # open containers; the parser's library gives up without a word at about 255
 SHORTEST = 120  # characters; a shorter "article" is a notice
 _TAGS = re.compile(
@@ -19,6 +21,8 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _DROPPED = ("script", "style", "noscript", "svg", "template", "iframe")
+MANY_TAGS = 16_000  # opening and closing; beyond, the finder's second opinions take quadratic time and are left out
+_ELEMENT = re.compile(r"<[a-zA-Z]")
 _SPANS = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\d{3,}[\"']?", re.IGNORECASE)
 _HIDDEN = (
     "//*[@hidden or @aria-hidden='true' or contains(translate(@style,' ',''),'display:none')"
@@ -78,10 +82,13 @@ def _between(markup: str, opening: str, closing: str) -> str:
 
 
 def _cut(markup: str) -> tuple[str, list[tuple[str, str]]]:
-    if len(markup) <= LARGEST:
+    end = min(len(markup), LARGEST)
+    many = next(itertools.islice(_ELEMENT.finditer(markup, 0, end), MOST_TAGS, None), None)
+    end = many.start() if many else end
+    if end == len(markup):
         return markup, []
-    note = f"the page has {len(markup)} characters without scripts; read are the first {LARGEST}"
-    return markup[:LARGEST], [("CUT", note)]
+    note = f"the page has {len(markup)} characters without scripts; read are the first {end}"
+    return markup[:end], [("CUT", note)]
 
 
 def flatten(markup: str, deepest: int = DEEPEST) -> tuple[str, int]:
@@ -114,7 +121,11 @@ def _extracted(markup: str) -> Article | None:
     _without_hidden(tree)
     try:
         found = bare_extraction(
-            tree, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False}
+            tree,
+            fast=markup.count("<") > MANY_TAGS,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"extensive_search": False},
         )
     except (RecursionError, ValueError, TypeError, AttributeError, MemoryError):
         return None

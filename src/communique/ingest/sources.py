@@ -177,7 +177,7 @@ def _from_stream(stream: BinaryIO, line_limit: int) -> Iterator[Input]:
     """Standard input: JSON lines where its first line is one, else one text or page."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Raw(stream))
     opened = _unpacked(buffered)
-    head = opened.peek(4096) if isinstance(opened, io.BufferedReader) else b""
+    head = opened.peek(4096)
     if looks_like_records(head):
         yield from _records(STDIN, opened, line_limit)
         return
@@ -227,7 +227,7 @@ class _NotRegularError(OSError):
     """The path is no regular file."""
 
 
-def _open(path: str) -> BinaryIO:
+def _open(path: str) -> io.BufferedReader:
     """Opens a regular file, never waiting for a pipe's other end."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -236,9 +236,9 @@ def _open(path: str) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
-def _unpacked(stream: BinaryIO) -> BinaryIO:
+def _unpacked(stream: io.BufferedReader) -> io.BufferedReader:
     """The stream itself, or what its gzip holds, guarded against bombs."""
-    if not isinstance(stream, io.BufferedReader) or not stream.peek(2).startswith(_GZIP):
+    if not stream.peek(2).startswith(_GZIP):
         return stream
     return io.BufferedReader(_Guarded(stream), 1 << 16)
 
@@ -311,12 +311,12 @@ def _bytes_of(entry: Input, limit: int) -> _Had | Input:
     return _whole(entry, data, damage, limit)
 
 
-def _read_all(stream: BinaryIO, limit: int) -> tuple[bytes, str]:
+def _read_all(stream: io.BufferedReader, limit: int) -> tuple[bytes, str]:
     """The stream's bytes up to ``limit`` + 1, and what ended them before their end."""
     parts: list[bytes] = []
     left = limit + 1
     try:
-        while left > 0 and (part := stream.read(min(left, 1 << 16))):
+        while left > 0 and (part := stream.read1(min(left, 1 << 16))):
             parts.append(part)
             left -= len(part)
     except (EOFError, zlib.error, gzip.BadGzipFile, _BombError) as error:

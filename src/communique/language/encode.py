@@ -74,7 +74,16 @@ class Encoder:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
+        self._vocabulary = frozenset(word for word in tokenizer.get_vocab() if word.isalpha())
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is a sub-word by itself: thirty thousand frequent English words are.
+
+        >>> encoder.knows("celebrate"), encoder.knows("celebrat")  # doctest: +SKIP
+        (True, False)
+        """
+        return word.lower() in self._vocabulary
 
     def pieces(self, words: Sequence[str]) -> list[tuple[tuple[int, ...], int]]:
         """For each word its sub-word ids (at least one, at most `LONGEST_WORD`) and its shape."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique.language import encode, lemma, names, tree
 from communique.language.weights import Labels, Weights
@@ -29,28 +29,49 @@ JOIN = "parataxis"
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of a sentence short enough to parse: word ``offset`` onwards."""
+    """A stretch of a sentence short enough to parse: its words from ``offset`` onwards."""
 
     sentence: int
     offset: int
+    forms: tuple[str, ...]
     code: encode.Encoded
 
     def __len__(self) -> int:
-        return len(self.code.first)
+        return len(self.forms)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the graph says of one window, cut to its words; classes as numbers, governors within the window."""
+    """What the model says of one window; governors within the window, names and mention heads within the sentence."""
 
     window: Window
-    upos: list[int]
-    xpos: list[int]
-    lemma: list[list[int]]
+    upos: list[str]
+    xpos: list[str]
+    lemmas: list[str]
     heads: list[int]
-    deprel: list[int]
-    names: tuple[NameSpan, ...]
-    kinds: tuple[tuple[int, int, float], ...]
+    deprels: list[str]
+    names: list[NameSpan]
+    mentions: list[NominalHead]
+
+
+class Scores(NamedTuple):
+    """The graph's outputs, the first two dimensions being [window, word].
+
+    ``upos`` and ``xpos`` are classes, ``edits`` the three best classes of lemma edit, ``kind`` probabilities, ``name``
+    and ``arcs`` log probabilities, ``rels`` the best class of relation to each possible governor.
+    """
+
+    upos: Array
+    xpos: Array
+    edits: Array
+    kind: Array
+    name: Array
+    arcs: Array
+    rels: Array
+
+    def of(self, row: int, words: int) -> Scores:
+        """What concerns one window, without padding after its words."""
+        return Scores(*(part[row, :words] for part in self))
 
 
 class Parser:
@@ -66,48 +87,63 @@ class Parser:
         found: dict[int, list[Reading]] = {n: [] for n in range(len(sentences))}
         for reading in self._readings(self._windows(forms)):
             found[reading.window.sentence].append(reading)
-        return tuple(
-            assemble(span, words, forms[n], sorted(found[n], key=lambda r: r.window.offset), self._labels)
-            for n, (span, words) in enumerate(sentences)
-        )
+        for readings in found.values():
+            readings.sort(key=lambda r: r.window.offset)
+        return tuple(assemble(span, words, found[n]) for n, (span, words) in enumerate(sentences))
 
     def _windows(self, forms: Sequence[Sequence[str]]) -> list[Window]:
-        return [w for n, words in enumerate(forms) for w in windows(n, self._encoder.pieces(words))]
+        return [w for n, words in enumerate(forms) for w in windows(n, words, self._encoder.pieces(words))]
 
     def _readings(self, found: list[Window]) -> Iterator[Reading]:
         for group in batches(found):
-            yield from self._run(group)
+            scores = Scores(*self._session.run(None, feed(group)))
+            tags = names.best_tags(_without_padding(scores.name, group), self._labels.name)
+            for row, window in enumerate(group):
+                yield self._reading(window, scores.of(row, len(window)), tags[row, : len(window)].tolist())
 
-    def _run(self, group: list[Window]) -> Iterator[Reading]:
-        outputs = self._session.run(None, feed(group))
-        upos, xpos, edits, kind, name, arcs, rels = outputs
-        chosen = names.best_tags(_without_padding(name, group), self._labels.name)
-        kinds, sure = kind.argmax(axis=-1), kind.max(axis=-1)
-        for row, window in enumerate(group):
-            n = len(window)
-            heads = tree.heads(arcs[row, :n, : n + 1])
-            yield Reading(
-                window,
-                upos[row, :n].tolist(),
-                xpos[row, :n].tolist(),
-                edits[row, :n].tolist(),
-                heads,
-                [int(rels[row, i, h + 1]) for i, h in enumerate(heads)],
-                tuple(names.spans(chosen[row, :n].tolist(), name[row], self._labels.name, window.offset)),
-                tuple((int(i), int(kinds[row, i]), float(sure[row, i])) for i in kinds[row, :n].nonzero()[0]),
-            )
+    def _reading(self, window: Window, scores: Scores, tags: list[int]) -> Reading:
+        labels = self._labels
+        heads = tree.heads(scores.arcs[:, : len(window) + 1])
+        return Reading(
+            window,
+            [labels.upos[u] for u in scores.upos.tolist()],
+            [labels.xpos[x] for x in scores.xpos.tolist()],
+            [self._lemma(form, choices) for form, choices in zip(window.forms, scores.edits.tolist(), strict=True)],
+            heads,
+            [labels.deprel[int(scores.rels[i, h + 1])] if h >= 0 else "root" for i, h in enumerate(heads)],
+            names.spans(tags, scores.name, labels.name, window.offset),
+            _mentions(scores.kind, labels, window.offset),
+        )
+
+    def _lemma(self, form: str, choices: Sequence[int]) -> str:
+        """What the best applicable edit makes of the form; the form itself where none applies.
+
+        Where that leaves something that is no frequent word ("celebrat"), a lower choice that is one wins.
+        """
+        made = [m for m in (lemma.apply(self._labels.lemma[c], form) for c in choices) if m is not None]
+        if not made or made[0].lower() == form.lower() or self._encoder.knows(made[0]):
+            return made[0] if made else form
+        return next((m for m in made[1:] if self._encoder.knows(m) and m.lower() != form.lower()), made[0])
 
 
-def windows(sentence: int, pieces: Sequence[tuple[tuple[int, ...], int]]) -> Iterator[Window]:
+def _mentions(kind: Array, labels: Labels, offset: int) -> list[NominalHead]:
+    """The words that likely head a mention, class 0 being none."""
+    best, sure = kind.argmax(axis=-1), kind.max(axis=-1)
+    return [
+        NominalHead(int(i) + offset, labels.kind[best[i]], round(float(sure[i]), 4)) for i in best.nonzero()[0].tolist()
+    ]
+
+
+def windows(sentence: int, forms: Sequence[str], pieces: Sequence[tuple[tuple[int, ...], int]]) -> Iterator[Window]:
     """The sentence as one window, or as several of at most `encode.LONGEST` sub-words, cut between words."""
     start, size = 0, 0
     for i, (ids, _) in enumerate(pieces):
         if size + len(ids) > encode.LONGEST:
-            yield Window(sentence, start, encode.encode(pieces[start:i]))
+            yield Window(sentence, start, tuple(forms[start:i]), encode.encode(pieces[start:i]))
             start, size = i, 0
         size += len(ids)
     if start < len(pieces):
-        yield Window(sentence, start, encode.encode(pieces[start:]))
+        yield Window(sentence, start, tuple(forms[start:]), encode.encode(pieces[start:]))
 
 
 def batches(found: list[Window]) -> Iterator[list[Window]]:
@@ -150,43 +186,20 @@ def _without_padding(log: Array, group: Sequence[Window]) -> Array:
     return out
 
 
-def assemble(
-    span: Span, words: Sequence[Span], forms: Sequence[str], readings: Sequence[Reading], labels: Labels
-) -> Parsed:
+def assemble(span: Span, words: Sequence[Span], readings: Sequence[Reading]) -> Parsed:
     """The sentence out of the readings of its windows, in order."""
-    top = _root(readings[0]) if readings else 0
-    tokens: list[Token] = []
-    for reading in readings:
-        tokens.extend(_tokens(words, forms, reading, labels, top))
-    found = [n for reading in readings for n in reading.names]
-    heads = [
-        NominalHead(i + r.window.offset, labels.kind[kind], round(score, 4))
-        for r in readings
-        for i, kind, score in r.kinds
-    ]
+    top = readings[0].heads.index(-1) if readings else 0
+    tokens = [token for reading in readings for token in _tokens(words, reading, top)]
+    found = [name for reading in readings for name in reading.names]
+    heads = [mention for reading in readings for mention in reading.mentions]
     return Parsed(Sentence(span, tuple(tokens)), tuple(found), tuple(heads))
 
 
-def _root(reading: Reading) -> int:
-    return reading.heads.index(-1)
-
-
-def _tokens(words: Sequence[Span], forms: Sequence[str], reading: Reading, labels: Labels, top: int) -> Iterator[Token]:
-    offset = reading.window.offset
-    for i, head in enumerate(reading.heads):
-        at = i + offset
-        xpos = labels.xpos[reading.xpos[i]]
-        rel = labels.deprel[reading.deprel[i]]
-        governor = head + offset
+def _tokens(words: Sequence[Span], r: Reading, top: int) -> Iterator[Token]:
+    """The tokens of a window; the root of a later one hangs on ``top``, the root of the first."""
+    offset = r.window.offset
+    for i, head in enumerate(r.heads):
+        governor, rel = head + offset, r.deprels[i]
         if head < 0:
-            governor, rel = (top, JOIN) if offset else (-1, "root")
-        form = forms[at]
-        yield Token(
-            words[at], form, _lemma(form, reading.lemma[i], labels), labels.upos[reading.upos[i]], xpos, governor, rel
-        )
-
-
-def _lemma(form: str, choices: Sequence[int], labels: Labels) -> str:
-    """What the best applicable edit makes of the form; the form itself where none applies."""
-    made = (lemma.apply(labels.lemma[c], form) for c in choices)
-    return next((m for m in made if m is not None), form)
+            governor, rel = (top, JOIN) if offset else (-1, rel)
+        yield Token(words[i + offset], r.window.forms[i], r.lemmas[i], r.upos[i], r.xpos[i], governor, rel)

@@ -85,13 +85,9 @@ def _abbreviated(body: str, start: int, found: re.Match[str], gap: re.Match[str]
     low, following = word.lower(), _following(body, gap)
     if low in abbreviations.TITLES:
         return following[:1].isupper() and not (low in ("st.", "sr.", "gen.") and _starts(following))
-    if low in abbreviations.BEFORE_NUMBER:
-        return following[:1].isdigit()
-    if low in abbreviations.MONTHS:
-        return following[:1].isdigit()
     if _INITIAL.fullmatch(word) or low in abbreviations.OTHERS or _DOTTED.fullmatch(word):
         return not _starts(following)
-    return False
+    return low in (abbreviations.BEFORE_NUMBER | abbreviations.MONTHS) and following[:1].isdigit()
 
 
 def _following(body: str, gap: re.Match[str]) -> str:

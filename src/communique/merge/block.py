@@ -7,8 +7,9 @@ from datetime import date as Day
 from itertools import combinations
 
 from communique.merge import names as nm
-from communique.merge.compare import Cast
+from communique.merge.compare import SLACK, Cast
 from communique.merge.subjects import ChainView, EventView
+from communique.model.time import Basis
 
 FULL = 40  # names that share a word; more share it only where it tells nothing ("ministry")
 WINDOW = 12  # events of one participant looked back upon, in the order of their dates
@@ -42,6 +43,7 @@ def _keys(view: ChainView) -> set[str]:
     found: set[str] = set()
     for name in view.names:
         found |= {w[:5] for w in nm.content(name)}
+        found |= {"~" + nm.consonants(w) for w in nm.content(name)[:1]}
         found.add("*" + "".join(w[0] for w in nm.words(name) if w not in nm.STOP))
         if name.replace(".", "").isupper():
             found.add("*" + name.replace(".", "").casefold())
@@ -60,9 +62,17 @@ def event_pairs(events: Iterable[EventView], cast: Cast) -> Iterator[tuple[Event
         for i, event in enumerate(block):
             for other in block[max(0, i - WINDOW) : i]:
                 pair = (min(event.key, other.key), max(event.key, other.key))
-                if pair not in seen:
+                if _meet(other, event) and pair not in seen:
                     seen.add(pair)
                     yield other, event
+
+
+def _meet(earlier: EventView, later: EventView) -> bool:
+    """Whether the dates, where both are told, allow the two to be one."""
+    one, two = earlier.date, later.date
+    if one is None or two is None or Basis.INFERRED in (one.basis, two.basis):
+        return True
+    return two.start - one.end <= SLACK
 
 
 # Kinds that `compare.NEIGHBOURS` lets meet, under the name of one of them.

@@ -56,7 +56,7 @@ def given_names(one: Sequence[str], two: Sequence[str]) -> float:
 
 def _loosely(one: str, two: str) -> float:
     """One name of several may be spelled quite differently: "Abed Rabbo Mansour", "Abdu Rabbu Mansour"."""
-    return GIVEN if min(len(one), len(two)) > 1 and _consonants(one) == _consonants(two) else 0.0
+    return GIVEN if min(len(one), len(two)) > 1 and nm.consonants(one) == nm.consonants(two) else 0.0
 
 
 def _given(one: str, two: str) -> float:
@@ -67,17 +67,16 @@ def _given(one: str, two: str) -> float:
     if min(len(one), len(two)) >= 3 and (one.startswith(two) or two.startswith(one)):
         return 0.9
     alike = nm.likeness(one, two)
-    return alike if alike >= GIVEN and _same_skeleton(one, two) else 0.0
+    if alike >= GIVEN and _same_skeleton(one, two):
+        return alike
+    skeleton = nm.consonants(one)
+    return GIVEN if alike >= 0.7 and len(skeleton) > 3 and skeleton == nm.consonants(two) else 0.0
 
 
 def _same_skeleton(one: str, two: str) -> bool:
     """Whether two names begin alike and differ in no more than one consonant: "Hamid" and "Ahmad" do not."""
-    a, b = _consonants(one), _consonants(two)
+    a, b = nm.consonants(one), nm.consonants(two)
     return nm.sound(one)[0] == nm.sound(two)[0] and (a == b or Levenshtein.distance(a, b) <= 1)
-
-
-def _consonants(word: str) -> str:
-    return "".join(c for c in nm.sound(word) if c not in "aeiou")
 
 
 def person_names(one: Sequence[str], two: Sequence[str]) -> float:
@@ -189,6 +188,8 @@ NEIGHBOURS = frozenset(
 )
 # Acts by words: one report tells of several alike in one breath, so sharing participants and day is not enough.
 VERBAL = frozenset("pledge praise request accusation rejection threat".split())
+# Kinds that cover many sorts of acts: arresting and banning, relief and money.
+BROAD = frozenset("coercion aid cooperation mobilisation sanction concession other".split())
 # How many days two dates may lie apart: night and day, time zones, the day of the act and that of its announcement.
 SLACK = timedelta(days=1)
 INFERRED_SLACK = timedelta(days=3)
@@ -221,7 +222,7 @@ def dates(one: EventView, two: EventView) -> Feature | None:
     if apart > (INFERRED_SLACK if inferred else SLACK):
         return Feature("date", -1.0, f"dates apart: {told}", veto=True)
     if apart:
-        return Feature("date", 0.0 if inferred else -0.1, f"dates close: {told}")
+        return Feature("date", 0.3 if inferred else 0.5, f"dates close: {told}")
     longest = max(one.date.days, two.date.days)
     score = 1.0 if longest <= 3 else 0.7 if longest <= 31 else 0.4
     if inferred:
@@ -250,10 +251,13 @@ def _around(day: Day | None) -> Interval | None:
     return Interval(day, day, "day", Basis.INFERRED) if day else None
 
 
-def _head(label: str) -> str:
-    return (nm.content(label.partition(" of ")[0].partition(" from ")[0])[-1:] or ("",))[0]
+def _alike(one: str, two: str) -> bool:
+    """Whether two descriptions share most of their words: "Muslim leaders", "the leaders of Muslim countries"."""
+    a, b = set(nm.content(one)), set(nm.content(two))
+    return len(a & b) > 0.5 * min(len(a), len(b))
 
 
+STATE = 0.7  # a state, and one who acts for it
 LEAST_FIT = 0.25  # on average over the participants; below it speaks against
 
 
@@ -268,7 +272,7 @@ class Cast:
     label: Mapping[str, str]
 
     def fit(self, one: str, two: str) -> float:
-        """How far two chains may be one participant: 1 the same, 0.6 a state and its agent, 0.3 unnamed, 0 not."""
+        """How far two chains may be one participant: 1 the same, 0.7 a state and its agent, less unnamed, 0 not."""
         if one not in self.entity or two not in self.entity:
             return 0.3
         a, b = self.entity[one], self.entity[two]
@@ -277,14 +281,14 @@ class Cast:
         kind_a, kind_b = self.chains[one].kind, self.chains[two].kind
         same_country = self.country[a] is not None and self.country[a] == self.country[b]
         if same_country and "country" in (kind_a, kind_b):
-            return 0.6
+            return STATE
         if self.named[a] and self.named[b]:
             return 0.1 if same_country and kind_a != kind_b else 0.0
         if self.country[a] and self.country[b] and not same_country:
             return 0.0
         if kind_a != kind_b:
             return 0.2
-        return 0.6 if _head(self.label[a]) == _head(self.label[b]) else 0.4 if same_country else 0.3
+        return 0.6 if _alike(self.label[a], self.label[b]) else 0.4 if same_country else 0.3
 
     def words(self, chain: str) -> str:
         """How to speak of the chain in an explanation."""
@@ -314,6 +318,8 @@ def _slot(name: str, left: Sequence[str], right: Sequence[str], cast: Cast, both
     score = sum(f for f, _ in fits) / len(fits)
     if score < LEAST_FIT:
         return Feature(name, -0.5, f"{name} hardly agree: {words}")
+    if worst >= STATE:
+        score = min(1.0, score + 0.2 * max(0, len(short) - 2))  # three parties do not meet by chance
     if both and len(short) == 1:
         score *= 0.6  # a meeting with one known side says little
     return Feature(name, round(score, 2), f"{name} agree: {words}" if worst == 1.0 else f"{name} may agree: {words}")
@@ -332,7 +338,8 @@ def places(one: EventView, two: EventView, cast: Cast) -> Feature | None:
         return Feature("place", -1.0, f"places in different countries: {told}", veto=True)
     if "country" in (cast.chains[one.place].kind, cast.chains[two.place].kind) and country_a == country_b:
         return Feature("place", 0.3, f"one place within the other: {told}")
-    return Feature("place", -1.0, f"places differ: {told}") if country_a == country_b else None
+    taken = one.kind == "territory_taken" and country_a == country_b  # each place is taken by itself
+    return Feature("place", -1.0, f"places differ: {told}", veto=taken) if country_a == country_b else None
 
 
 def items(one: EventView, two: EventView, cast: Cast) -> Feature | None:
@@ -355,12 +362,23 @@ def wording(one: EventView, two: EventView) -> Feature | None:
     common = a & b
     share = len(common) / min(len(a), len(b))
     if len(common) < 3 or share < 0.3:
-        return Feature("wording", -0.2 if share < 0.15 else 0.0, "passages worded differently")
+        verbal = one.kind in VERBAL
+        return Feature("wording", -0.9 if verbal else -0.4 if share < 0.15 else 0.0, "passages worded differently")
     return Feature("wording", round(min(1.0, share * 1.2), 2), f"passages share {len(common)} words")
 
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(w[:6] for w in nm.words(text) if w not in nm.STOP and len(w) > 2)
+
+
+def triggers(one: EventView, two: EventView) -> Feature | None:
+    """The same word for the act supports; in a kind that covers many acts, another word speaks against."""
+    a, b = (nm.words(e.trigger) for e in (one, two))
+    if not a or not b or max(len(a), len(b)) > 3:
+        return None
+    if {w[:5] for w in a} & {w[:5] for w in b}:
+        return Feature("trigger", 0.4, f"same word: {one.trigger}")
+    return Feature("trigger", -1.0, f"other words: {one.trigger} / {two.trigger}") if one.kind in BROAD else None
 
 
 def once(one: EventView, two: EventView, cast: Cast) -> Feature | None:

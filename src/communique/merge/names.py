@@ -121,8 +121,18 @@ def sound(word: str) -> str:
     """
     for spelling, sound_ in _SOUNDS:
         word = word.replace(spelling, sound_)
+    word = re.sub(r"tre$", "ter", re.sub(r"ence$", "ense", word))  # centre, defence
     word = re.sub(r"c(?!h)", "k", word)
     return re.sub(r"(.)\1+", r"\1", word)
+
+
+def consonants(word: str) -> str:
+    """The consonants of a word as it sounds.
+
+    >>> consonants("Erbil".lower()) == consonants("Irbil".lower())
+    True
+    """
+    return "".join(c for c in sound(word) if c not in "aeiou")
 
 
 @lru_cache(_CACHE)

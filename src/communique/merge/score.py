@@ -25,12 +25,13 @@ from communique.merge.compare import (
     references,
     statuses,
     titles,
+    triggers,
     word_fit,
     wording,
 )
 from communique.merge.subjects import ChainView, EventView
 
-# Points that a feature's full score is worth. A meeting of two named people (3) on one day (2) stands by itself (4);
+# Points that a feature's full score is worth. A meeting of two named people (3) on one day (2) stands by itself;
 # without a date it needs the same place and much the same words.
 WEIGHTS: Mapping[str, float] = {
     "passage": 4.0,
@@ -42,6 +43,7 @@ WEIGHTS: Mapping[str, float] = {
     "place": 1.0,
     "item": 1.5,
     "wording": 1.5,
+    "trigger": 1.0,
     "kind": 1.0,
     "status": 1.0,
     "report": 1.0,
@@ -195,9 +197,7 @@ def compare_events(one: EventView, two: EventView, cast: Cast, shared: bool) -> 
         return NO
     if shared:
         features.insert(0, Feature("passage", 1.0, "told at the same place of a shared passage"))
-    words = wording(one, two)
-    if words is not None:
-        features.append(words)
+    features.extend(f for f in (wording(one, two), triggers(one, two)) if f is not None)
     if one.report == two.report:
         features.append(_within(one, two))
     points = sum(WEIGHTS[f.name] * f.score for f in features)
@@ -208,7 +208,7 @@ def _within(one: EventView, two: EventView) -> Feature:
     """One report tells an event again in other words, or tells of several much alike."""
     if one.kind in VERBAL:
         return Feature("report", -2.5, "one report, acts by words")
-    return Feature("report", -1.5, "one report")
+    return Feature("report", -1.8, "one report")
 
 
 def _one_sentence(one: EventView, two: EventView) -> bool:

@@ -18,7 +18,7 @@ ENTITY_KINDS = (
     "group",
 )
 SECTORS = tuple("GOV MIL LEG JUD PTY OPP REB SPY COP BUS CVL LAB EDU MED REL NGO IGO REF ELI CRM UNS".split())
-FORMS = ("name", "nominal", "pronoun", "demonym", "title")
+FORMS = ("name", "metonym", "nominal", "pronoun", "demonym", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Mention:
     """Words of a report that refer to something: "Zuzana Čaputová", "the defence minister", "she".
 
     ``span`` is the mention as quoted, ``head`` its head word. ``kind`` is one of ENTITY_KINDS, ``form`` one of FORMS:
-    "demonym" is a country's adjective ("Slovak air strike"), "title" an office that stands before a name.
+    "metonym" is a capital or palace that stands for its government ("Bratislava agreed"), "demonym" a country's
+    adjective ("Slovak air strike"), "title" an office that stands before a name.
     ``sentence`` and ``token`` locate the head in the analysis.
     """
 

@@ -8,7 +8,6 @@ from itertools import chain
 from communique.model.record import DateValue, Dispute, Entity, Event, Evidence, Record, Statement
 from communique.model.report import Report
 from communique.model.reuse import Reuse
-from communique.record.disputes import find_disputes as find_plain_disputes
 from communique.record.entities import Cast, assemble_entities
 from communique.record.events import assemble_events
 from communique.record.slugs import slug, unique
@@ -18,7 +17,12 @@ from communique.record.unroll import parse_date_value
 FindDisputes = Callable[[Iterable[Event], Mapping[str, Entity], Mapping[str, Report]], Iterable[Dispute]]
 
 
-def assemble(material: Material, find_disputes: FindDisputes = find_plain_disputes) -> Record:
+def no_disputes(events: Iterable[Event], entities: Mapping[str, Entity], reports: Mapping[str, Report]) -> tuple[()]:
+    """Finds nothing: what `assemble` does unless it is given a finder."""
+    return ()
+
+
+def assemble(material: Material, find_disputes: FindDisputes = no_disputes) -> Record:
     """Everything that ``material`` tells, in the order that `Record` promises."""
     cast = assemble_entities(material)
     events = assemble_events(material, cast)

@@ -11,6 +11,7 @@ from communique.model.entity import ENTITY_KINDS
 from communique.model.record import Claim, Entity, Sourced
 from communique.record.slugs import slug, unique
 from communique.record.subjects import Cluster, Material, flat
+from communique.reference import load as load_reference
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def _draft(material: Material, cluster: Cluster) -> Entity:
     return Entity(
         id="",
         kind=kind,
-        name=best_name(kind, names) if names else "",
+        name=_shown_name(kind, names, most_told(_claims(cluster, "reference"))) if names else "",
         names=names,
         country=most_told(_claims(cluster, "country")),
         sector=most_told(_claims(cluster, "sector")),
@@ -82,10 +83,10 @@ def _kind(cluster: Cluster) -> str:
 
 
 def _names(material: Material, cluster: Cluster) -> tuple[Sourced, ...]:
-    """The surface forms: proper names where there are any, else common nouns; never pronouns."""
+    """The surface forms: proper names where there are any, else common nouns, else adjectives; never pronouns."""
     mentions = _claims(cluster, "mention")
-    for form in ("name", "nominal"):
-        claims = [claim for claim in mentions if claim.value == form and claim.span is not None]
+    for forms in (("name", "metonym"), ("nominal",), ("demonym",)):
+        claims = [claim for claim in mentions if claim.value in forms and claim.span is not None]
         if claims:
             return sourced(claims, lambda claim: _quote(material, claim))
     return ()
@@ -93,6 +94,16 @@ def _names(material: Material, cluster: Cluster) -> tuple[Sourced, ...]:
 
 def _quote(material: Material, claim: Claim) -> str:
     return flat(claim.span.quote(material.by_id[claim.report].text)) if claim.span else ""
+
+
+def _shown_name(kind: str, names: tuple[Sourced, ...], reference: Sourced | None) -> str:
+    """The best form in the reports; a country that no report names in full by its English name in CLDR."""
+    own = tuple(n for n in names if any(c.value == "name" for c in n.claims))
+    if kind == "country" and reference and not any(_is_full(kind, n.value) for n in own):
+        country = load_reference().country_by_code(reference.value.partition(":")[2])
+        if country:
+            return country.name
+    return best_name(kind, own or names)
 
 
 def best_name(kind: str, names: tuple[Sourced, ...]) -> str:

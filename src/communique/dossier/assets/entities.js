@@ -3,7 +3,7 @@
 
 (() => {
   const { items, countries, sectors } = window.dossier;
-  const number = (n) => dom.make("td", { class: "n" }, n ? n.toLocaleString("en") : "");
+  const number = (n, label) => dom.make("td", { class: "n", "data-label": label }, n ? n.toLocaleString("en") : "");
 
   function draw(entity) {
     const others = entity.others.slice(0, 4).join(", ") + (entity.others.length > 4 ? " …" : "");
@@ -15,7 +15,7 @@
       dom.make("td", {}, entity.kind),
       dom.make("td", {}, dom.name(countries[entity.country] || entity.country)),
       dom.make("td", {}, sectors[entity.sector] || entity.sector),
-      number(entity.events), number(entity.said))];
+      number(entity.events, "events"), number(entity.said, "statements"))];
   }
 
   const orders = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from communique.events.times.phrases import DURATION, Bent, Found, Phrase, Plain, Shifted, Stretch, Within, innermost
-from communique.events.times.words import LOOK_BACK, Operator, TimeWords
+from communique.events.times.words import LOOK_BACK, Operator, Rule, TimeWords
 from communique.model.span import Span
 
 _WORD = re.compile(r"[^\W_]+")
@@ -37,20 +37,26 @@ def _loose(phrase: Phrase) -> bool:
 
 
 def _plain(text: str, sentence: Span, words: TimeWords) -> Iterator[Found]:
-    """Leftmost, longest forms; of two of one length the rule told first."""
+    """The forms of a sentence, leftmost and longest."""
     free = sentence.start
     for word in _WORD.finditer(text, sentence.start, sentence.end):
         start = word.start()
         if start < free or (rules := words.rules_for(word[0])) == () or _inside_number(text, start):
             continue
-        best: tuple[int, Plain] | None = None
-        for rule in rules:
-            read = rule.read(text, start, sentence.end)
-            if read and (best is None or read[0] > best[0]):
-                best = read
-        if best is not None:
-            free = best[0]
-            yield Found(Span(start, free), best[1])
+        read = _longest(rules, text, start, sentence.end)
+        if read is not None:
+            free = read[0]
+            yield Found(Span(start, free), read[1])
+
+
+def _longest(rules: tuple[Rule, ...], text: str, start: int, end: int) -> tuple[int, Plain] | None:
+    """The longest form at ``start``; of two of one length the rule told first."""
+    best: tuple[int, int, Plain] | None = None
+    for rule in rules:
+        read = rule.read(text, start, end)
+        if read and (best is None or (read[0], -rule.order) > best[:2]):
+            best = (read[0], -rule.order, read[1])
+    return (best[0], best[2]) if best else None
 
 
 def _inside_number(text: str, start: int) -> bool:

@@ -114,8 +114,10 @@ def _nearest(plain: Plain, setting: Setting, at: Callable[[int], Days]) -> Days:
     options = _on_weekday(options, plain.maybe("weekday"), today) or options
     past = [days for days in options if days.start <= today]
     coming = [days for days in options if days.end >= today]
+    if not options:
+        raise Unplaced
     if not past or not coming or setting.forward:
-        return (coming[:1] or past[-1:])[0]
+        return coming[0] if coming else past[-1]
     soon = plain.means in setting.soon and (coming[0].start - today).days <= SOON
     return coming[0] if soon and (today - past[-1].end).days > 365 - 2 * SOON else past[-1]
 

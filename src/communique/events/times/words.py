@@ -77,8 +77,9 @@ LOOK_BACK = 48
 
 @dataclass(frozen=True)
 class Rule:
-    """One form of one meaning."""
+    """One form of one meaning; of two forms of one length the one of lower ``order`` is read."""
 
+    order: int
     means: str
     pattern: re.Pattern[str]
     classes: Mapping[str, WordClass]
@@ -110,7 +111,7 @@ class TimeWords:
     """All that one language brings to the reading of times; see the head of its data file."""
 
     leads: Mapping[str, tuple[Rule, ...]]
-    figures: tuple[Rule, ...]
+    figures: tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]
     operators: tuple[Operator, ...]
     left_of_day: re.Pattern[str]
     right_of_day: re.Pattern[str]
@@ -119,7 +120,10 @@ class TimeWords:
 
     def rules_for(self, word: str) -> tuple[Rule, ...]:
         """The rules whose forms may begin with this word."""
-        return self.figures if word[0].isdigit() else self.leads.get(word.lower(), ())
+        spelt = self.leads.get(word.lower(), ())
+        if not word[0].isdigit():
+            return spelt
+        return spelt + tuple(rule for pattern, rules in self.figures if pattern.fullmatch(word) for rule in rules)
 
 
 def load_time_words(path: Path) -> TimeWords:
@@ -131,18 +135,20 @@ def load_time_words(path: Path) -> TimeWords:
 def _build(data: Mapping[str, Any]) -> TimeWords:
     classes = _classes(data)
     guards = data["guards"]
-    rules = [(rule, lead) for entry in data["rule"] for rule, lead in _rules(entry, classes, guards)]
     leads: dict[str, list[Rule]] = {}
-    for rule, words in rules:
-        for word in words:
+    figures: dict[str, list[Rule]] = {}
+    for rule, lead in _rules(data["rule"], classes, guards):
+        for word in _lead_words(lead, classes):
             leads.setdefault(word, []).append(rule)
+        if found := _figure_class(lead):
+            figures.setdefault(found, []).append(rule)
     around = {
         name: _spelt(value).replace("{clock}", f"(?:{data['around']['clock']})")
         for name, value in data["around"].items()
     }
     return TimeWords(
-        leads={word: tuple(found) for word, found in leads.items() if word},
-        figures=tuple(leads.get("", ())),
+        leads={word: tuple(rules) for word, rules in leads.items()},
+        figures=tuple((re.compile(classes[name].pattern), tuple(rules)) for name, rules in figures.items()),
         operators=tuple(_operator(entry, guards) for entry in data["operator"]),
         left_of_day=re.compile(rf"(?<!\w)(?:{around['left']})"),
         right_of_day=re.compile(rf"(?:{around['right']})"),
@@ -189,14 +195,16 @@ def _word_class(table: Mapping[str, Value], figures: str | None, exact: bool) ->
 
 
 def _rules(
-    entry: Mapping[str, Any], classes: Mapping[str, WordClass], guards: Mapping[str, str]
-) -> Iterator[tuple[Rule, set[str]]]:
-    """The rules of one entry, each with the words it may begin with ("" for figures)."""
-    guard = _guards(entry, guards)
-    for form in entry["forms"]:
-        pattern, used = _pattern(form, classes)
-        fixed = entry.get("value", {})
-        yield Rule(entry["means"], re.compile(pattern), used, guard, fixed), _lead(form.split()[0], classes)
+    entries: list[Mapping[str, Any]], classes: Mapping[str, WordClass], guards: Mapping[str, str]
+) -> Iterator[tuple[Rule, str]]:
+    """The rules of the data file, each with the atom it begins with."""
+    order = 0
+    for entry in entries:
+        guard, fixed = _guards(entry, guards), entry.get("value", {})
+        for form in entry["forms"]:
+            pattern, used = _pattern(form, classes)
+            yield Rule(order, entry["means"], re.compile(pattern), used, guard, fixed), form.split()[0]
+            order += 1
 
 
 def _pattern(form: str, classes: Mapping[str, WordClass]) -> tuple[str, dict[str, WordClass]]:
@@ -221,12 +229,17 @@ def _piece(atom: str, glued: bool, classes: Mapping[str, WordClass], used: dict[
     return f"(?i:{_spelt(atom)})" if glued else f"(?i:{'|'.join(map(_literal, atom.split('|')))})"
 
 
-def _lead(atom: str, classes: Mapping[str, WordClass]) -> set[str]:
+def _lead_words(atom: str, classes: Mapping[str, WordClass]) -> set[str]:
+    """The words an atom may begin with."""
     found = _PLACEHOLDER.fullmatch(atom)
-    if found is None:
-        return {_first_word(word) for word in atom.split("|")}
-    figures = {""} if found["cls"] in _DIGITS else set()
-    return figures | {"" if word[0].isdigit() else word for word in classes[found["cls"]].first_words()}
+    words = classes[found["cls"]].first_words() if found else {_first_word(word) for word in atom.split("|")}
+    return words - {""}
+
+
+def _figure_class(atom: str) -> str | None:
+    """The class of the figures an atom may begin with, if any."""
+    found = _PLACEHOLDER.fullmatch(atom)
+    return found["cls"] if found and found["cls"] in _DIGITS else None
 
 
 def _guards(entry: Mapping[str, Any], guards: Mapping[str, str]) -> Guards:

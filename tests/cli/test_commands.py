@@ -1,0 +1,313 @@
+"""The commands as a user meets them: what goes where, how it ends, what is said."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from communique import cli, pipeline
+from communique.record.sqlite import SqliteStore
+from tests import light
+from tests.factories import TEXT, decision, stored
+
+ROOT = Path(__file__).parent.parent.parent
+GOOD = "Anna Novak met Boris Kaya in Vienna on 2021-04-01. Officials told the press that the talks went well.\n"
+
+
+@pytest.fixture(autouse=True)
+def light_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read with the quick reader, also where a command does not name one."""
+    monkeypatch.setattr(pipeline, "make_reader", light.make)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    """A record of one report with a meeting and a statement, and a copy of it."""
+    path = tmp_path / "record.db"
+    with SqliteStore(path, create=True) as store, store.writing() as writer:
+        one, two = stored("one"), stored("two", text=f"{TEXT}More was not told.\n")
+        for item in (one, two):
+            writer.put(item.outcome, item.content, "1", item.claims)
+        names = [{c.value: c.key for c in item.claims if c.prop == "name"} for item in (one, two)]
+        kinds = [next(c.key for c in item.claims if c.value == "meeting") for item in (one, two)]
+        joined = [decision(names[0][n], names[1][n]) for n in names[0]]
+        writer.link("1", (), (*joined, decision(*kinds, explanation="same day; same parties")))
+    return path
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_text(GOOD)
+    (folder / "b.txt").write_text(GOOD.replace("Novak", "Silva"))
+    (folder / "empty.txt").touch()
+    return folder
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command; gives its exit code, output and talk."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def go(*arguments: str | Path) -> tuple[int, str, str]:
+        capfdbinary.readouterr()
+        code = cli.run([str(a) for a in arguments])
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return go
+
+
+# -- read --------------------------------------------------------------------------------------------------------------
+
+
+def test_read_counts_every_input_and_says_where_the_reasons_are(run: Run, reports: Path, tmp_path: Path) -> None:
+    code, out, err = run("read", reports, "--record", tmp_path / "r.db", "--workers", 1)
+    assert (code, out) == (0, "")
+    assert "3 seen: 2 ok, 0 partial, 1 skipped, 0 failed. 3 read now" in err
+    assert "1 skipped EMPTY" in err
+    assert "communique show inputs --record" in err
+
+
+def test_read_again_reads_nothing(run: Run, reports: Path, tmp_path: Path) -> None:
+    for read in (3, 1):  # what has no content to tell it by is looked at again
+        code, out, err = run("read", reports, "--record", tmp_path / "r.db", "--workers", 1, "--json")
+        found = json.loads(out)
+        assert (code, found["seen"], found["ok"], found["skipped"]) == (0, 3, 2, 1)
+        assert found["read"] in (read, 0)
+    assert "seen" in err
+
+
+def test_failures_end_with_exit_code_1(run: Run, reports: Path, tmp_path: Path) -> None:
+    (reports / "broken.jsonl").write_text('{"text": \n')
+    code, _, err = run("read", reports, "--record", tmp_path / "r.db", "--workers", 1, "--quiet")
+    assert code == 1
+    assert "1 failed" in err
+    code, out, _ = run("show", "inputs", "--status", "failed", "--record", tmp_path / "r.db", "--json")
+    assert [row["status"] for row in json.loads(out)["inputs"]] == ["failed"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["read", "no/such/folder"], 2, "no such file or folder"),
+        (["read"], 2, "Missing argument"),
+        (["tmeline"], 2, "Did you mean"),
+        (["timeline", "--record", "none.db"], 3, "There is no record at"),
+        (["export", "--record", "none.db", "--format", "xml", "--output", "-"], 2, "xml"),
+        (["timeline", "--kind", "party"], 2, "no kind 'party'"),
+        (["timeline", "--from", "last week"], 2, "is no date"),
+    ],
+)
+def test_wrong_use_and_missing_things_have_their_codes(run: Run, arguments: list[str], code: int, words: str) -> None:
+    got, out, err = run(*arguments)
+    assert (got, out) == (code, "")
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_a_bare_call_says_how_to_begin(run: Run) -> None:
+    code, out, _ = run()
+    assert code == 0
+    assert "communique demo" in out and "communique read reports/" in out
+
+
+# -- timeline ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_timeline_tells_what_when_where_and_how_sure(run: Run, record: Path) -> None:
+    code, out, _ = run("timeline", "--record", record)
+    assert code == 0
+    assert out.splitlines() == [
+        "2021",
+        "  1 April 2021      Ilham Aliyev met Selçuk Bayraktar in Baku on 1 April 2021.",
+        "                    meeting · Baku · 2 reports",
+        "                    2021-04-01-meeting-ilham-aliyev-selcuk-bayraktar",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (["--who", "aliyev"], 1),
+        (["--who", "putin"], 0),
+        (["--kind", "meeting", "--kind", "visit"], 1),
+        (["--kind", "visit"], 0),
+        (["--status", "planned"], 0),
+        (["--from", "2021-04", "--to", "2021"], 1),
+        (["--from", "2021-04-02"], 0),
+        (["--to", "2021-03"], 0),
+    ],
+)
+def test_the_timeline_can_be_narrowed(run: Run, record: Path, filters: list[str], found: int) -> None:
+    code, out, _ = run("timeline", "--record", record, *filters, "--json")
+    assert (code, len(json.loads(out)["events"])) == (0, found)
+
+
+# -- explain -----------------------------------------------------------------------------------------------------------
+
+
+def test_explain_shows_each_value_in_its_context_with_its_reader(run: Run, record: Path) -> None:
+    code, out, _ = run("explain", "2021-04-01-meeting", "--record", record)
+    assert code == 0
+    assert "President «Ilham Aliyev» met Selçuk Bayraktar" in out
+    assert "date       1 April 2021 (resolved)" in out
+    assert "one · rules" in out
+    assert "1 decision joined this:" in out
+    assert "same 0.90 by rules: same day; same parties" in out
+
+
+def test_explain_an_entity_lists_what_it_did(run: Run, record: Path) -> None:
+    code, out, _ = run("explain", "selcuk", "--record", record)
+    assert code == 0
+    assert "selcuk_bayraktar  entity" in out
+    assert "country    TUR" in out
+    assert "[2021-04-01-meeting-ilham-aliyev-selcuk-bayraktar]" in out
+
+
+def test_explain_a_statement(run: Run, record: Path) -> None:
+    code, out, _ = run("explain", "one-s", "--record", record)
+    assert code == 0
+    assert "who        Ilham Aliyev [ilham_aliyev]" in out
+
+
+def test_explain_as_json_quotes_what_stands_in_the_text(run: Run, record: Path) -> None:
+    _, out, _ = run("explain", "ilham_aliyev", "--record", record, "--json")
+    found = json.loads(out)
+    assert (found["format"], found["type"]) == ("communique-explanation/1", "entity")
+    for claim in (c for value in found["values"] for c in value["claims"]):
+        assert TEXT[claim["from"] : claim["to"]] == claim["quote"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [("ilham_alyev", "Near ones: ilham_aliyev"), ("2021-05", "has the id"), ("", "begins 6 ids")],
+)
+def test_explain_suggests_near_ids(run: Run, record: Path, wanted: str, words: str) -> None:
+    code, out, err = run("explain", wanted, "--record", record)
+    assert (code, out) == (2, "")
+    assert words in err
+
+
+# -- show, export, dossier ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", ["overview", "inputs", "reports", "entities", "statements", "reuse", "disputes"])
+def test_every_listing_has_words_and_json(run: Run, record: Path, part: str) -> None:
+    code, out, err = run("show", part, "--record", record)
+    assert code == 0
+    assert out or f"No {part}." in err
+    code, out, _ = run("show", part, "--record", record, "--json")
+    assert (code, json.loads(out)["format"]) == (0, f"communique-{part}/1")
+
+
+def test_export_writes_a_file_or_to_standard_output(run: Run, record: Path, tmp_path: Path) -> None:
+    code, out, err = run("export", "--record", record, "--format", "record", "--output", tmp_path / "out.json")
+    assert (code, out) == (0, "")
+    assert "1 events, 3 entities, 2 reports." in err
+    code, out, _ = run("export", "--record", record, "--format", "record", "--output", "-")
+    assert out == (tmp_path / "out.json").read_text(encoding="utf-8")
+    code, _, err = run("export", "--record", record, "--format", "parquet", "--output", "-")
+    assert code == 2 and "name a file" in err
+
+
+def test_dossier_prints_the_page_to_open(run: Run, record: Path, tmp_path: Path) -> None:
+    pytest.importorskip("communique.dossier")
+    code, out, _ = run("dossier", "--record", record, "--output", tmp_path / "pages")
+    assert code == 0
+    assert Path(out.strip()) == tmp_path / "pages" / "index.html"
+    assert (tmp_path / "pages" / "index.html").exists()
+
+
+def test_demo_leaves_a_record_and_pages(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("demo", "--output", tmp_path / "demo")
+    assert code == 0
+    assert "9 seen: 9 ok" in err
+    assert str(tmp_path / "demo" / "dossier" / "index.html") in err
+    code, _, err = run("demo", "--output", tmp_path / "demo")  # safe to run again
+    assert code == 0
+    assert "0 read now" in err
+
+
+# -- the terminal ------------------------------------------------------------------------------------------------------
+
+
+def test_hostile_words_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    text = f"{GOOD}\x1b]8;;http://example.org\x07\x9b31m \u202edesrever [red]not markup[/red]\n"
+    path = tmp_path / "r.db"
+    with SqliteStore(path, create=True) as store, store.writing() as writer:
+        hostile = TEXT.replace("Bayraktar in Baku", "Bayraktar in \x1b[31m\u202eBaku")
+        item = stored("a\x1b[2J", text=hostile)
+        writer.put(item.outcome, item.content, "1", item.claims)
+    assert "\x1b" in text
+    for arguments in (
+        ["timeline"],
+        ["show", "reports"],
+        ["show", "inputs"],
+        ["show", "statements"],
+        ["explain", "2021"],
+    ):
+        code, out, err = run(*arguments, "--record", path)
+        assert code == 0
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out + err)
+
+
+def communique(*arguments: str | Path, **more: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "communique", *map(str, arguments)]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, capture_output=True, text=True, env=env, check=False, **more)  # type: ignore[call-overload, no-any-return]
+
+
+def test_no_colour_where_nobody_looks(record: Path) -> None:
+    assert "\x1b" not in communique("timeline", "--record", record).stdout
+
+
+def test_a_reader_that_hangs_up_is_no_error(record: Path) -> None:
+    command = f"{sys.executable} -m communique show entities --record {record} --json | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr and "BrokenPipe" not in done.stderr
+
+
+def test_help_is_quick_and_loads_nothing_heavy() -> None:
+    heavy = {"numpy", "onnxruntime", "trafilatura", "rich", "sqlite3", "tokenizers", "jinja2", "anyascii", "pyarrow"}
+    code = "import sys\nfrom communique import cli\ncli.run(['--help'])\nprint(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert heavy & set(done.stderr.split()) == set()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGINT")
+def test_interrupted_it_says_how_to_go_on(tmp_path: Path) -> None:
+    light.write_reports(tmp_path / "reports", 400)
+    code = (
+        "import sys, time\nfrom communique import cli, pipeline\nfrom tests import light\n"
+        "def make():\n    reader = light.make()\n    return lambda entry: (time.sleep(0.02), reader(entry))[1]\n"
+        "pipeline.make_reader = make\n"
+        "sys.exit(cli.run(sys.argv[1:]))\n"
+    )
+    arguments = ["read", "reports", "--record", "r.db", "--workers", "1"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *arguments], cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True
+    ) as process:
+        while not (tmp_path / "r.db").exists():
+            time.sleep(0.05)
+        time.sleep(2)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "To go on: communique read reports --record r.db" in err
+    with SqliteStore(tmp_path / "r.db") as store:
+        assert 0 < len(store.reports()) < 400

@@ -1,0 +1,154 @@
+"""Chains of different reports that are one thing, and those that are not."""
+
+import pytest
+
+from communique.merge.canonical import clusters
+from communique.model.record import Judgement
+from communique.model.reuse import Passage, Reuse
+from tests.merge.build import Desk, decide
+
+PAIRS = [
+    # kind, name, country, name, country, whether one
+    ("person", "Zakir Hasanov", "AZE", "Zakir Hasanov", "AZE", True),
+    ("person", "Zakir Hasanov", "AZE", "Zakir Hasanov", "TUR", True),  # the reader of one report erred
+    ("person", "Ali Karimov", "AZE", "Ali Karimof", "UZB", False),  # alike only, and of two countries
+    ("organisation", "Baykar", "TUR", "Baykar Company", "TUR", True),
+    ("organisation", "Ministry of Defence", "AZE", "Defence Ministry", "AZE", True),
+    ("organisation", "Defence Ministry", "AZE", "Defence Ministry", "TUR", False),
+    ("organisation", "Azerbaijani Defence Ministry", "AZE", "Defence Ministry", "AZE", True),
+    ("organisation", "White House", "USA", "House", "USA", False),  # the last word alone is another thing
+    ("organisation", "White House", "USA", "White House", None, True),
+    ("organisation", "U.S. Embassy in Cairo", "USA", "U.S. Embassy in Sanaa", "USA", False),
+    ("organisation", "United Nations", None, "UN", None, True),
+    ("body", "joint monitoring centre", None, "Joint Monitoring Center", None, True),
+    ("award", "Collar of Abdulaziz Al Saud", "SAU", "The Collar of Abdulaziz Al Saud Medal", None, True),
+    ("place", "Erbil", "IRQ", "Irbil", "IRQ", True),
+    ("place", "Al Asad Air Base", "IRQ", "al-Asad", "IRQ", True),
+    ("place", "Tripoli", "LBY", "Tripoli", "LBN", False),
+    ("place", "Riyadh", "SAU", "Riyadh airport", "SAU", False),
+]
+
+
+@pytest.mark.parametrize("kind, name, country, other, other_country, one", PAIRS)
+def test_names(kind: str, name: str, country: str | None, other: str, other_country: str | None, one: bool) -> None:
+    desk = Desk()
+    a = desk.chain(desk.read("a", f"{name} it is"), name, kind=kind, country=country)
+    b = desk.chain(desk.read("b", f"{other} it is"), other, kind=kind, country=other_country)
+    canonical = desk.link()
+    assert (canonical[a] == canonical[b]) is one
+
+
+def test_an_outside_identifier_settles_it() -> None:
+    desk = Desk()
+    a = desk.chain(desk.read("a", "Turkey"), "Turkey", kind="country", reference="iso:TUR")
+    b = desk.chain(desk.read("b", "Türkiye"), "Türkiye", kind="country", reference="iso:TUR")
+    c = desk.chain(desk.read("c", "Turkey"), "Turkey", kind="place", reference="geonames:1")
+    canonical = desk.link()
+    assert canonical[a] == canonical[b] != canonical[c]
+    assert desk.decisions[0].explanation == "same reference iso:TUR"
+
+
+def test_a_family_of_officials_stays_a_family() -> None:
+    """Four of one surname, each in three spellings, in reports of one month; every spelling finds its own person."""
+    family = {
+        "hassan": ["Hassan al-Karimi", "Hasan el-Kareemi", "Hassan Karimi"],
+        "hussein": ["Hussein al-Karimi", "Husayn Karimi", "Hussain al-Kareemi"],
+        "mohammed": ["Mohammed al-Karimi", "Muhammad Karimi", "Mohamed el-Karimi"],
+        "layla": ["Layla al-Karimi", "Leila Karimi", "Laila al-Karimi"],
+    }
+    desk = Desk()
+    keys = {who: [desk.person(name, "YEM") for name in names] for who, names in family.items()}
+    canonical = desk.link()
+    assert [len({canonical[k] for k in found}) for found in keys.values()] == [1, 1, 1, 1]
+    assert len({canonical[k] for found in keys.values() for k in found}) == 4
+
+
+def test_a_surname_finds_its_only_bearer() -> None:
+    desk = Desk()
+    full, bare = desk.person("Nikol Pashinyan", "ARM"), desk.person("Pashinyan", "ARM")
+    canonical = desk.link()
+    assert canonical[full] == canonical[bare]
+    assert "nobody else is called so" in desk.decisions[0].explanation
+
+
+def test_a_surname_of_two_is_left_undecided() -> None:
+    desk = Desk()
+    haluk, selcuk = desk.person("Haluk Bayraktar", "TUR"), desk.person("Selcuk Bayraktar", "TUR")
+    bare = desk.person("Bayraktar", "TUR")
+    canonical = desk.link()
+    assert len({canonical[k] for k in (haluk, selcuk, bare)}) == 3
+    assert {frozenset((d.left, d.right)) for d in desk.judged(Judgement.UNDECIDED)} == {
+        frozenset((haluk, bare)),
+        frozenset((selcuk, bare)),
+    }
+
+
+def test_a_title_tells_which_bearer_is_meant() -> None:
+    desk = Desk()
+    ilham, heydar = desk.person("Ilham Aliyev", "AZE", title="president"), desk.person("Heydar Aliyev", "AZE")
+    bare = desk.person("Aliyev", "AZE", title="president")
+    canonical = desk.link()
+    assert canonical[bare] == canonical[ilham] != canonical[heydar]
+
+
+def test_a_namesake_years_ago_is_no_bearer() -> None:
+    desk = Desk()
+    full, bare = desk.person("Amina Yusuf"), desk.person("Yusuf", published="2024-01-01")
+    canonical = desk.link()
+    assert canonical[full] != canonical[bare]
+
+
+def test_an_office_holder_without_name() -> None:
+    desk = Desk()
+    named = desk.person("Zakir Hasanov", "AZE", title="defence minister")
+    where = desk.read("b", "The defence minister of Azerbaijan spoke")
+    office = desk.chain(where, "The defence minister", form="nominal", country="AZE", title="defence minister")
+    canonical = desk.link()
+    assert canonical[named] == canonical[office]
+
+
+@pytest.mark.parametrize(
+    "country, published, one",
+    [
+        ("YEM", "2021-04-03", True),
+        ("EGY", "2021-04-03", False),  # protesters elsewhere
+        (None, "2021-04-03", False),  # nothing tells where
+        ("YEM", "2021-05-03", False),  # other protesters a month later
+    ],
+)
+def test_unnamed_groups(country: str | None, published: str, one: bool) -> None:
+    desk = Desk()
+    a = desk.chain(desk.read("a", "the protesters"), "the protesters", kind="group", form="nominal", country="YEM")
+    where = desk.read("b", "protesters", published)
+    b = desk.chain(where, "protesters", kind="group", form="nominal", country=country)
+    canonical = desk.link()
+    assert (canonical[a] == canonical[b]) is one
+
+
+def test_what_stands_at_one_place_of_a_shared_passage_is_one_thing() -> None:
+    desk = Desk()
+    text = "Riot police kept the crowd away from the building that day"
+    a, b = desk.read("a", text), desk.read("b", f"On Friday. {text}")
+    keys = [desk.chain(r, "the crowd", kind="group", form="nominal") for r in (a, b)]
+    other = desk.chain(b, "Riot police", kind="group", form="nominal")
+    spans = [desk._at(r, text) for r in (a, b)]
+    canonical = desk.link([Reuse((Passage(a, spans[0]), Passage(b, spans[1])), 1.0)])
+    assert canonical[keys[0]] == canonical[keys[1]] != canonical[other]
+
+
+def test_what_a_person_held_apart_stays_apart() -> None:
+    desk = Desk()
+    keys = [desk.person("John Smith") for _ in range(3)]
+    apart = decide(keys[0], keys[1], Judgement.DIFFERENT)
+    canonical = desk.link(decided=[apart])
+    assert canonical[keys[0]] != canonical[keys[1]]
+    assert clusters(keys, [*desk.decisions, apart]) == {k: canonical[k] for k in keys}
+
+
+def test_the_order_of_claims_does_not_matter() -> None:
+    desk = Desk()
+    for name in ("Selcuk Bayraktar", "Bayraktar", "S. Bayraktar", "Selçuk Baytraktar", "Ilham Aliyev", "Aliyev"):
+        desk.person(name, "TUR")
+    first, decisions = desk.link(), desk.decisions
+    desk.claims.sort(key=lambda c: (c.report, c.subject), reverse=True)
+    assert desk.link() == first and desk.decisions == decisions

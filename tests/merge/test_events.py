@@ -1,0 +1,169 @@
+"""Event mentions that tell one event, and those that do not."""
+
+import pytest
+
+from communique.model.record import Judgement
+from communique.model.reuse import Passage, Reuse
+from tests.merge.build import Desk, decide
+
+DAY = "2021-04-01"
+
+
+def told(desk: Desk, name: str, text: str, kind: str, actor: str, recipient: str, **more: str | None) -> str:
+    """One report that tells one event of two named people of two countries."""
+    where = desk.read(name, text, more.pop("published", None) or "2021-04-02")
+    actors = [desk.chain(where, actor, country="AZE")]
+    recipients = [desk.chain(where, recipient, country="TUR")]
+    place = more.pop("place", None)
+    key = desk.chain(where, place, kind="place", country=more.pop("place_country", "AZE")) if place else None
+    return desk.event(where, text, str(more.pop("trigger")), kind, actors, recipients, place=key, **more)
+
+
+MEET = {"trigger": "met", "date": DAY}
+PAIRS = [
+    # kind, first, second, whether one
+    ("meeting", {}, {}, True),
+    ("meeting", {}, {"date": "2021-04-02"}, True),  # night and day
+    ("meeting", {}, {"date": "2021-04-09"}, False),
+    ("meeting", {}, {"date": "2021-04-01/2021-04-30", "precision": "month"}, True),
+    ("meeting", {"recipient": "Hakan Fidan"}, {}, False),  # he met two people that day
+    ("meeting", {"place": "Baku"}, {"place": "Ankara", "place_country": "TUR"}, False),
+    ("meeting", {"date": None}, {"date": None, "published": "2023-04-02"}, False),  # two years on, another meeting
+    ("attack", {"trigger": "met"}, {"kind": "clash"}, True),  # one fight in different words
+    ("award", {}, {"kind": "praise"}, False),
+    ("visit", {"status": "planned"}, {}, True),  # a plan and its fulfilment
+]
+
+
+@pytest.mark.parametrize("kind, first, second, one", PAIRS)
+def test_two_reports(kind: str, first: dict[str, str | None], second: dict[str, str | None], one: bool) -> None:
+    desk = Desk()
+    keys = []
+    for name, own in (("a", first), ("b", second)):
+        values = {"kind": kind, "actor": "Ilham Aliyev", "recipient": "Selcuk Bayraktar", **MEET, **own}
+        text = f"{values['actor']} met {values['recipient']} {'in ' + str(values['place']) if 'place' in own else ''}."
+        keys.append(told(desk, name, text, **values))  # type: ignore[arg-type]
+    canonical = desk.link()
+    assert (canonical[keys[0]] == canonical[keys[1]]) is one
+
+
+def test_five_similar_meetings_stay_five() -> None:
+    """The two ministers meet every other month; three reports tell of each, one of them without a day."""
+    desk = Desk()
+    groups = []
+    for month in (1, 3, 5, 7, 9):
+        group = []
+        for i in range(3):
+            date = f"2021-{month:02}-10" if i < 2 else None
+            group.append(
+                told(
+                    desk,
+                    f"m{month}-{i}",
+                    "Zakir Hasanov met Hulusi Akar for talks on military cooperation in Baku.",
+                    "meeting",
+                    "Zakir Hasanov",
+                    "Hulusi Akar",
+                    trigger="met",
+                    date=date,
+                    place="Baku",
+                    published=f"2021-{month:02}-1{i + 1}",
+                )
+            )
+        groups.append(group)
+    canonical = desk.link()
+    assert [len({canonical[k] for k in group}) for group in groups] == [1] * 5
+    assert len({canonical[k] for group in groups for k in group}) == 5
+
+
+def test_states_in_one_report_are_their_leaders_in_another() -> None:
+    """Three parties, days next to each other, and two names for what was signed: one signing, disputed."""
+    desk = Desk()
+    a = desk.read("a", "A trilateral peace agreement was signed by Azerbaijan, Russia and Armenia on November 10.")
+    b = desk.read("b", "Ilham Aliyev, Vladimir Putin and Nikol Pashinyan signed a joint statement on November 9.")
+    codes = ("AZE", "RUS", "ARM")
+    states = [
+        desk.chain(a, n, kind="country", country=c, reference=f"iso:{c}")
+        for n, c in zip(("Azerbaijan", "Russia", "Armenia"), codes, strict=True)
+    ]
+    leaders = [
+        desk.chain(b, n, country=c)
+        for n, c in zip(("Ilham Aliyev", "Vladimir Putin", "Nikol Pashinyan"), codes, strict=True)
+    ]
+    kind = "agreement_signed"
+    first = desk.event(a, desk.reports[0].text, "signed", kind, states, date="2020-11-10")
+    second = desk.event(b, desk.reports[1].text, "signed", kind, leaders, date="2020-11-09")
+    canonical = desk.link()
+    assert canonical[first] == canonical[second]
+
+
+def test_one_sentence_that_lists_meetings_tells_several() -> None:
+    desk = Desk()
+    where = desk.read("a", "Donald Trump will meet King Salman, and meet Salman again.")
+    trump, salman = desk.chain(where, "Donald Trump"), desk.chain(where, "King Salman")
+    text = "Donald Trump will meet King Salman, and meet Salman again."
+    both = [trump, salman]
+    first = desk.event(where, text, "meet", "meeting", both, date=DAY)
+    second = desk.event(where, text[:-1], "again", "meeting", both, date=DAY)
+    canonical = desk.link()
+    assert canonical[first] != canonical[second]
+
+
+def test_acts_by_words_in_one_report_are_several() -> None:
+    desk = Desk()
+    thanks, praise = "Bayraktar thanked Aliyev for the aid.", "Later he praised Aliyev for the warm hospitality."
+    where = desk.read("a", f"{thanks} {praise}")
+    sides = [desk.chain(where, "Bayraktar")], [desk.chain(where, "Aliyev")]
+    first = desk.event(where, thanks, "thanked", "praise", *sides, date=DAY)
+    second = desk.event(where, praise, "praised", "praise", *sides, date=DAY)
+    canonical = desk.link()
+    assert canonical[first] != canonical[second]
+
+
+def test_the_same_place_of_a_shared_passage_tells_one_event() -> None:
+    """Neither report names who did it, nor when."""
+    desk = Desk()
+    text = "Twelve protesters have been arrested, it said."
+    a, b = desk.read("a", text), desk.read("b", f"Cairo. {text}")
+    keys = [desk.event(r, text, "arrested", "coercion") for r in (a, b)]
+    alone = desk.link()
+    assert alone[keys[0]] != alone[keys[1]]
+    passages = tuple(Passage(r, desk._at(r, text)) for r in (a, b))
+    shared = desk.link([Reuse(passages, 1.0)])
+    assert shared[keys[0]] == shared[keys[1]]
+    assert desk.decisions[0].explanation.startswith("told at the same place of a shared passage")
+
+
+def test_a_person_dies_once() -> None:
+    desk = Desk()
+    keys = []
+    for name, published in (("a", "2020-01-04"), ("b", "2020-02-20")):
+        text = "The strike killed Qassem Soleimani."
+        where = desk.read(name, text, published)
+        victim = desk.chain(where, "Qassem Soleimani", country="IRN")
+        keys.append(desk.event(where, text, "killed", "attack", (), [victim]))
+    canonical = desk.link()
+    assert canonical[keys[0]] == canonical[keys[1]]
+
+
+def test_items_without_a_name_are_known_by_their_event() -> None:
+    desk = Desk()
+    items = []
+    for name, item in (("a", "a peace agreement"), ("b", "a joint statement")):
+        text = f"Azerbaijan and Armenia signed {item}."
+        where = desk.read(name, text)
+        sides = [desk.chain(where, c, kind="country", reference=f"iso:{c}") for c in ("Azerbaijan", "Armenia")]
+        items.append(desk.chain(where, item, kind="agreement", form="nominal"))
+        desk.event(where, text, "signed", "agreement_signed", sides, date="2020-11-10", item=items[-1])
+    canonical = desk.link()
+    assert canonical[items[0]] == canonical[items[1]]
+
+
+def test_a_person_may_hold_events_apart() -> None:
+    desk = Desk()
+    keys = [
+        told(desk, n, "Ilham Aliyev met Selcuk Bayraktar.", "meeting", "Ilham Aliyev", "Selcuk Bayraktar", **MEET)
+        for n in "ab"
+    ]
+    canonical = desk.link(decided=[decide(keys[0], keys[1], Judgement.DIFFERENT)])
+    assert canonical[keys[0]] != canonical[keys[1]]
+    assert not [d for d in desk.decisions if {d.left, d.right} == set(keys)]
