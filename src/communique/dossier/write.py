@@ -14,6 +14,8 @@ from communique.dossier.book import Book, claims_of, extractors
 from communique.dossier.render import renderer, save
 from communique.model.record import Entity, Event, Record
 from communique.model.report import Report
+from communique.model.time import Basis, Interval
+from communique.record.wording import when
 
 PAGED = 40  # shared passages or disputes on one page
 LISTED = 200  # events or statements in full on an entity's page; the rest are a click away
@@ -76,6 +78,7 @@ def _overview(book: Book) -> dict[str, Any]:
         "by_country": Counter(code for e in events for code in book.event_countries(e)).most_common(8),
         "outlets": tuple(dict.fromkeys(book.outlet(r) for r in book.record.reports if r.publisher or r.agency)),
         "covered": _covered(events),
+        "published": _published(book),
         "latest": _latest(events),
         "planned": tuple(e for e in events if e.status in ("planned", "proposed"))[-10:],
         "agreements": tuple(e for e in events if e.kind in words.AGREEMENTS)[-12:],
@@ -93,6 +96,12 @@ def _covered(events: tuple[Event, ...]) -> tuple[int, int] | None:
     """The first and last year that dated events fall in."""
     years = [e.date.interval.start.year for e in events if e.date]
     return (min(years), max(years)) if years else None
+
+
+def _published(book: Book) -> str:
+    """When the reports came out, as part of a sentence."""
+    span = book.published()
+    return when(Interval(*span, "period", Basis.STATED)) if span else ""
 
 
 def _latest(events: tuple[Event, ...]) -> tuple[Event, ...]:

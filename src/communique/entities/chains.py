@@ -99,18 +99,24 @@ class _Finder:
         full = [m for m in mentions if m.kind != "person" or " " in self._quote(m)]
         for mention in full:
             self._join(mention, self._named_like(mention))
+        bare: dict[str, list[Mention]] = {}
         for mention in mentions:
             if mention.kind == "person" and " " not in self._quote(mention):
-                self._join(mention, self._by_one_word(mention))
+                bare.setdefault(name_key(self._quote(mention)), []).append(mention)
+        for word, same in bare.items():
+            draft = self._bearer(word, same)
+            for mention in same:
+                draft = self._join(mention, draft)
         for draft in self.drafts:
             draft.mentions.sort(key=lambda m: m.span)
 
-    def _join(self, mention: Mention, draft: Draft | None) -> None:
+    def _join(self, mention: Mention, draft: Draft | None) -> Draft:
         if draft is None:
             draft = Draft(mention.kind, known=known(self._quote(mention), mention.kind, self.reference))
             self.drafts.append(draft)
         draft.mentions.append(mention)
         draft.keys.add(name_key(self._quote(mention)))
+        return draft
 
     def _named_like(self, mention: Mention) -> Draft | None:
         words = self._quote(mention)
@@ -126,14 +132,23 @@ class _Finder:
                 return draft
         return None
 
-    def _by_one_word(self, mention: Mention) -> Draft | None:
-        """The person chain that a surname, first name or misspelling of one belongs to: the nearest before, else after."""
-        word = name_key(self._quote(mention))
+    def _bearer(self, word: str, mentions: list[Mention]) -> Draft | None:
+        """The person whom a report calls by one word of their name, or a misspelling of it.
+
+        Of several bearers, the one with the title that stands beside the word; else the one introduced first, since
+        papers give relatives their full names.
+        """
         fits = [d for d in self.drafts if d.kind == "person" and any(_has_word(k, word) for k in d.keys)]
-        before = [d for d in fits if any(m.span.start < mention.span.start for m in d.mentions)]
-        if before:
-            return max(before, key=lambda d: max(m.span.start for m in d.mentions if m.span.start < mention.span.start))
-        return min(fits, key=lambda d: d.mentions[0].span.start) if fits else None
+        if len(fits) > 1:
+            own = self._title_heads(mentions)
+            titled = [d for d in fits if own & self._title_heads(d.mentions)]
+            fits = titled or fits
+        return min(fits, key=lambda d: min(m.span.start for m in d.mentions), default=None)
+
+    def _title_heads(self, mentions: list[Mention]) -> set[str]:
+        """The offices told right beside these mentions: {"president"}."""
+        found = (title_of(self._sentence(m), m, frozenset(), self.lexicon) for m in mentions)
+        return {t.head for t in found if t}
 
     def _same_organisation(self, left: str, right: str) -> bool:
         """Names that agree once words such as "company" are set aside, or an acronym of the other."""

@@ -54,20 +54,24 @@ def _first_token(sent: Sentence, mention: Mention) -> int:
 
 def _title_head(sent: Sentence, i: int, others: frozenset[int], lexicon: Lexicon) -> int | None:
     """The title noun at or before token ``i``: in "head of the ministry X" it is not the word next to the name."""
-    if i < 0:
-        return None
-    if (
-        sent.tokens[i].lemma.lower().rstrip(".") in lexicon.titles
-        or sent.tokens[i].form.lower().rstrip(".") in lexicon.titles
-    ):
-        return i
     steps = 0
     while i >= 0 and steps < REACH and i not in others and _inside_title(sent, i):
-        if sent.tokens[i].lemma.lower() in lexicon.titles and sent.tokens[i].upos in ("NOUN", "PROPN"):
+        if _is_title(sent, i, lexicon):
             return i
         i -= 1
         steps += 1
     return None
+
+
+def _is_title(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether a noun is an office by itself or with the words before it: "minister", "first lady"."""
+    token = sent.tokens[i]
+    if token.upos not in ("NOUN", "PROPN"):
+        return False
+    if {token.lemma.lower().rstrip("."), token.form.lower().rstrip(".")} & lexicon.titles:
+        return True
+    found = lexicon.noun(*words_before(sent, i))
+    return bool(found and found.title)
 
 
 def _inside_title(sent: Sentence, i: int) -> bool:

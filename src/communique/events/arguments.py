@@ -135,6 +135,15 @@ def roles_of(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex) -
     return tuple(out)
 
 
+def merged_roles(told: tuple[tuple[Role, ...], ...]) -> tuple[Role, ...]:
+    """The roles of several triggers of one event: a side is taken from the first trigger that fills it."""
+    out = list(told[0])
+    for roles in told[1:]:
+        filled, known = {r.role for r in out}, {r.chain for r in out}
+        out.extend(r for r in roles if r.role not in filled and r.chain not in known)
+    return tuple(out)
+
+
 def _fill(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex) -> Iterator[Role]:
     for slot, tokens in frame.slots.items():
         role = trigger.roles.get(slot)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from communique.events.tree import distance
@@ -23,33 +23,31 @@ def times_in(analysis: Analysis, span: Span) -> list[TimeExpression]:
 def date_of(
     analysis: Analysis,
     sent: Sentence,
-    anchor: int,
-    token: int,
+    tokens: Sequence[int],
     status: str,
     forward: Callable[[TimeExpression], TimeExpression] = lambda t: t,
 ) -> tuple[Interval | None, Span | None]:
-    """The event's date and the words that tell it.
+    """The date of the event whose triggers and their clauses are headed by ``tokens``, and the words that tell it.
 
     The time nearest to the trigger in the tree; none in the sentence: the report's date or the day before, marked as
     inferred, for the news itself, and nothing for background.
     """
     found = times_in(analysis, sent.span)
     if found:
-        best = min(
-            found, key=lambda t: (_distance(sent, t, anchor, token), abs(t.span.start - sent.tokens[token].span.start))
-        )
-        if _distance(sent, best, anchor, token) <= FARTHEST:
+        start = sent.tokens[tokens[0]].span.start
+        best = min(found, key=lambda t: (_distance(sent, t, tokens), abs(t.span.start - start)))
+        if _distance(sent, best, tokens) <= FARTHEST:
             return forward(best).interval, best.span
     if status in ("planned", "proposed"):
         return None, None
-    return _inferred(analysis, sent, anchor), None
+    return _inferred(analysis, sent, tokens[0]), None
 
 
-def _distance(sent: Sentence, time: TimeExpression, anchor: int, token: int) -> int:
+def _distance(sent: Sentence, time: TimeExpression, tokens: Sequence[int]) -> int:
     """Steps in the tree from the trigger's clause to the head of the time's words."""
     inside = [i for i, t in enumerate(sent.tokens) if time.span.covers(t.span)]
     heads = [i for i in inside if sent.tokens[i].head not in inside]
-    return min((distance(sent, i, (anchor, token)) for i in heads), default=FARTHEST + 1)
+    return min((distance(sent, i, tokens) for i in heads), default=FARTHEST + 1)
 
 
 def _inferred(analysis: Analysis, sent: Sentence, anchor: int) -> Interval | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.events.arguments import ChainIndex, roles_of, split_by_host
+from communique.events.arguments import ChainIndex, merged_roles, roles_of, split_by_host
 from communique.events.dates import date_of
 from communique.events.places import place_of
 from communique.events.status import StatusReading, status_of
@@ -13,7 +13,7 @@ from communique.events.triggers import Hit, find_hits
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.entity import Chain
-from communique.model.event import EventMention, Role
+from communique.model.event import PLOVER, EventMention, Role
 from communique.model.language import Sentence
 from communique.model.span import Span, hull
 from communique.model.time import Interval, TimeExpression
@@ -58,23 +58,46 @@ def _in_sentence(reader: _Reader, i: int) -> Iterator[EventMention]:
         found = index.at(i, token)
         return found[0] if found else None
 
-    for hit in find_hits(sent, chain_at, lambda t: (i, t) in index.named_tokens, reader.lexicon):
-        yield from _events(reader, sent, i, hit)
+    hits = list(find_hits(sent, chain_at, lambda t: (i, t) in index.named_tokens, reader.lexicon))
+    for hit, parts in fused(sent, hits):
+        yield from _events(reader, sent, i, hit, parts)
 
 
-def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit) -> Iterator[EventMention]:
-    """The event of one trigger, or one for each host where it lists several visits."""
+def fused(sent: Sentence, hits: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Hit, ...]]]:
+    """Each event's main trigger with the others that tell the same event: "the strike that killed", "killing in a raid".
+
+    Two triggers of one kind where one hangs on the other are one event; the upper one leads.
+    """
+    by_token = {hit.frame.token: hit for hit in hits}
+    leader: dict[int, int] = {}
+    for hit in hits:
+        above = next((t for t in sent.ancestors(hit.frame.token) if t in by_token), None)
+        near = above is not None and (
+            sent.tokens[hit.frame.token].head == above or above in hit.frame.get("subject", "object")
+        )
+        if above is not None and near and sent.tokens[hit.frame.token].rel != "conj":
+            if PLOVER[by_token[above].trigger.kind] == PLOVER[hit.trigger.kind]:
+                leader[hit.frame.token] = leader.get(above, above)
+    for hit in hits:
+        if hit.frame.token not in leader:
+            parts = tuple(h for h in hits if leader.get(h.frame.token) == hit.frame.token)
+            yield hit, parts
+
+
+def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit, parts: tuple[Hit, ...]) -> Iterator[EventMention]:
+    """The event of one trigger and those fused with it, or one for each host where it lists several visits."""
     frame, kind = hit.frame, hit.trigger.kind
     status = status_of(sent, frame.anchor, frame.token, reader.lexicon)
-    roles = roles_of(frame, hit.trigger, i, reader.index)
+    roles = merged_roles(tuple(roles_of(h.frame, h.trigger, i, reader.index) for h in (hit, *parts)))
     if not _worth_keeping(status, kind) or not _told_of_someone(roles, hit) or _names_a_thing(reader, sent, i, hit):
         return
     trigger = sent.tokens[frame.token].span
-    when, when_span = _when(reader, sent, hit, status)
-    site = place_of(sent, i, frame.anchor, frame.token, kind, reader.index)
-    parts = split_by_host(kind, roles)
-    for part in parts:
-        anchor = trigger if len(parts) == 1 else part[-1].span
+    when, when_span = _when(reader, sent, (hit, *parts), status)
+    sites = (place_of(sent, i, h.frame.anchor, h.frame.token, kind, reader.index) for h in (hit, *parts))
+    site = next((found for found in sites if found), None)
+    split = split_by_host(kind, roles)
+    for part in split:
+        anchor = trigger if len(split) == 1 else part[-1].span
         yield EventMention(
             id=f"e{anchor}",
             kind=kind,
@@ -85,7 +108,7 @@ def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit) -> Iterator[Event
             roles=part,
             date=when,
             date_span=when_span,
-            place=site if len(parts) == 1 and site else _host(kind, part, reader.index),
+            place=site if len(split) == 1 and site else _host(kind, part, reader.index),
             status_span=status.span,
             extractor=EXTRACTOR,
         )
@@ -104,10 +127,14 @@ def _names_a_thing(reader: _Reader, sent: Sentence, i: int, hit: Hit) -> bool:
     return bool(above and above[0].kind in ("body", "award", "equipment", "agreement"))
 
 
-def _when(reader: _Reader, sent: Sentence, hit: Hit, status: StatusReading) -> tuple[Interval | None, Span | None]:
+def _when(
+    reader: _Reader, sent: Sentence, hits: Sequence[Hit], status: StatusReading
+) -> tuple[Interval | None, Span | None]:
+    """The date told nearest to one of the event's triggers; else what can be inferred for the first."""
     to_come = status.status in ("planned", "proposed")
     forward = reader.forward if to_come else lambda t: t
-    return date_of(reader.analysis, sent, hit.frame.anchor, hit.frame.token, status.status, forward)
+    tokens = tuple(t for h in hits for t in (h.frame.anchor, h.frame.token))
+    return date_of(reader.analysis, sent, tokens, status.status, forward)
 
 
 def _host(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> Role | None:

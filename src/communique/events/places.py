@@ -43,7 +43,9 @@ def _site(sent: Sentence, sentence: int, j: int, index: ChainIndex) -> Iterator[
     if found and found[0].kind in SITES and found[1].form == "name":
         yield found[0], Role("place", found[0].id, found[1].span)
         return
-    for c in sent.children(j, "nmod", "appos", "compound", "nmod:poss", "nmod:desc", "flat"):
+    for c in sent.children(j, "nmod", "appos", "nmod:desc", "flat"):
+        if sent.tokens[c].deprel == "nmod:poss":
+            continue
         inner = index.at(sentence, c)
         if inner and inner[0].kind in SITES and inner[1].form == "name":
             yield inner[0], Role("place", inner[0].id, inner[1].span)

@@ -219,7 +219,7 @@ def _token_span(analysis: Analysis, cue: Cue) -> Span:
 
 def _statement(analysis: Analysis, cue: Cue, quote: Span, direct: bool) -> StatementMention:
     sent = analysis.sentences[cue.sentence].sentence
-    when, when_span = date_of(analysis, sent, cue.token, cue.token, "happened")
+    when, when_span = date_of(analysis, sent, (cue.token,), "happened")
     return StatementMention(
         id=f"s{quote}",
         quote=quote,

@@ -87,10 +87,12 @@ def _modifier(sent: Sentence, tokens: set[int], status: str, lexicon: Lexicon) -
 
 def _governed(sent: Sentence, anchor: int, lexicon: Lexicon) -> Iterator[StatusReading]:
     """Words above the clause, outwards: "plans to", "is due to", "accused X of", "will help to", "denied"."""
-    i = anchor
+    i, links = anchor, lexicon.status.words("happened", "links")
     for _ in range(4):
         rel, head = sent.tokens[i].rel, sent.tokens[i].head
         if head < 0 or rel not in COMPLEMENTS | {"conj"}:
+            return
+        if any(sent.tokens[c].form.lower() in links for c in sent.children(i, "case", "mark")):
             return
         if rel != "conj":
             finite = _is_finite(sent, i)

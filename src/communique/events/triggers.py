@@ -158,7 +158,7 @@ class _Check:
     def _complements(self) -> bool:
         t = self.trigger
         clauses = self.sent.children(self.frame.token, "xcomp", "ccomp")
-        if t.complement and not clauses:
+        if (t.complement and not clauses) or (t.bare and clauses):
             return False
         if t.complement_words and not any(self.sent.tokens[c].lemma.lower() in t.complement_words for c in clauses):
             return False

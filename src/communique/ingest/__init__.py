@@ -1,7 +1,7 @@
 """Stage 1: inputs to reports. Pure functions of bytes, a name and a language's clutter; nothing is fetched.
 
-    options = Options(load_clutter(path_to_clutter_toml))
-    outcomes = (read_input(entry, options) for entry in find_inputs(["reports", "archive.jsonl.gz"]))
+options = Options(load_clutter(path_to_clutter_toml))
+outcomes = (read_input(entry, options) for entry in find_inputs(["reports", "archive.jsonl.gz"]))
 """
 
 from communique.ingest.clutter import Clutter, load_clutter

@@ -13,6 +13,30 @@ SAME = "k|>"
 """The edit that changes nothing: right for most names, and the last resort."""
 
 
+INFLECTED = ("VBD", "VBN", "VBG", "VBZ", "VBP", "NNS", "JJR", "JJS", "RBR", "RBS")
+"""Penn tags whose lemmas are tabled: forms met in training."""
+
+_ENDINGS = {
+    "VBD": ("ed>", "d>", "ied>y"),
+    "VBN": ("ed>", "d>", "ied>y"),
+    "VBG": ("ing>", "ing>e", "ying>ie"),
+}
+
+
+def regular(form: str, xpos: str) -> list[str]:
+    """The edits that regular spelling allows for a verb form, doubled consonants first.
+
+    >>> regular("stopped", "VBD")
+    ['l|ped>', 'l|ed>', 'l|d>', 'l|ied>y']
+    """
+    low = form.lower()
+    for ending in ("ed", "ing"):
+        stem = low.removesuffix(ending)
+        if xpos in _ENDINGS and len(stem) > 3 and stem != low and stem[-1] == stem[-2] and stem[-1] not in "aeiousl":
+            return [f"l|{stem[-1]}{ending}>", *(f"l|{e}" for e in _ENDINGS[xpos])]
+    return [f"l|{e}" for e in _ENDINGS.get(xpos, ())]
+
+
 def derive(form: str, lemma: str) -> str:
     """The edit that turns ``form`` into ``lemma``.
 

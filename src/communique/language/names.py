@@ -33,8 +33,7 @@ def _moves(tags: tuple[str, ...]) -> Floats:
 def best_tags(log: Floats, tags: tuple[str, ...]) -> Ints:
     """The best allowed tags [sentence, word] for log probabilities [sentence, word, tag] (Viterbi).
 
-    Padding at the end of a row must be certain to be O, or must be cut off by the caller: it cannot change the
-    best path before it only where all tags may follow equally; so callers give it zeros.
+    Padding after a sentence must be all zeros: then O follows anything at no cost, and the words' tags stay the best.
     """
     import numpy as np
 

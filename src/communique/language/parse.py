@@ -80,6 +80,7 @@ class Parser:
     def __init__(self, weights: Weights) -> None:
         self._session, self._labels = weights.session, weights.labels
         self._encoder = encode.Encoder(weights.tokenizer)
+        self._lemmas = frozenset(found for table in weights.labels.lemmas.values() for found in table.values())
 
     def parse(self, text: str, sentences: Sequence[tuple[Span, Sequence[Span]]]) -> tuple[Parsed, ...]:
         """One `Parsed` for each sentence, given with its words; all of one report."""
@@ -104,26 +105,40 @@ class Parser:
     def _reading(self, window: Window, scores: Scores, tags: list[int]) -> Reading:
         labels = self._labels
         heads = tree.heads(scores.arcs[:, : len(window) + 1])
+        xpos = [labels.xpos[x] for x in scores.xpos.tolist()]
         return Reading(
             window,
             [labels.upos[u] for u in scores.upos.tolist()],
-            [labels.xpos[x] for x in scores.xpos.tolist()],
-            [self._lemma(form, choices) for form, choices in zip(window.forms, scores.edits.tolist(), strict=True)],
+            xpos,
+            list(map(self._lemma, window.forms, xpos, scores.edits.tolist())),
             heads,
             [labels.deprel[int(scores.rels[i, h + 1])] if h >= 0 else "root" for i, h in enumerate(heads)],
             names.spans(tags, scores.name, labels.name, window.offset),
             _mentions(scores.kind, labels, window.offset),
         )
 
-    def _lemma(self, form: str, choices: Sequence[int]) -> str:
-        """What the best applicable edit makes of the form; the form itself where none applies.
+    def _lemma(self, form: str, xpos: str, choices: Sequence[int]) -> str:
+        """The lemma of a known form; else what the best edit makes of it that is a word; else what the best makes."""
+        known = self._labels.lemmas.get(xpos, {}).get(form.lower())
+        if known is not None:
+            return known
+        made = list(_applied(form, [self._labels.lemma[c] for c in choices])) or [form]
+        if xpos == "NNP":  # names change their case at most: "United" of the United States is not "Unite"
+            return next((m for m in made if m.lower() == form.lower()), form)
+        best = made[0]
+        if best.lower() == form.lower() or xpos not in lemma.INFLECTED or self._knows(best):
+            return best
+        edits = [*(self._labels.lemma[c] for c in choices[1:]), *lemma.regular(form, xpos)]
+        return next((m for m in _applied(form, edits) if m.lower() != form.lower() and self._knows(m)), best)
 
-        Where that leaves something that is no frequent word ("celebrat"), a lower choice that is one wins.
-        """
-        made = [m for m in (lemma.apply(self._labels.lemma[c], form) for c in choices) if m is not None]
-        if not made or made[0].lower() == form.lower() or self._encoder.knows(made[0]):
-            return made[0] if made else form
-        return next((m for m in made[1:] if self._encoder.knows(m) and m.lower() != form.lower()), made[0])
+    def _knows(self, word: str) -> bool:
+        return word in self._lemmas or self._encoder.knows(word)
+
+
+def _applied(form: str, edits: Sequence[str]) -> Iterator[str]:
+    """What those edits make of the form that can be applied to it."""
+    made = (lemma.apply(edit, form) for edit in edits)
+    return (m for m in made if m is not None)
 
 
 def _mentions(kind: Array, labels: Labels, offset: int) -> list[NominalHead]:

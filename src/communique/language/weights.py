@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,7 @@ _HEADS = ("upos", "xpos", "lemma", "deprel", "kind", "name")
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The classes of each head, in the order of the graph's outputs."""
+    """The classes of each head, in the order of the graph's outputs; ``lemmas`` of known forms by Penn tag."""
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
@@ -44,6 +45,7 @@ class Labels:
     deprel: tuple[str, ...]
     kind: tuple[str, ...]
     name: tuple[str, ...]
+    lemmas: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def _labels(path: Path) -> Labels:
     missing = [head for head in _HEADS if not isinstance(found.get(head), list)]
     if missing:
         raise _misfit(path, f"lacks the classes of {', '.join(missing)}")
-    labels = Labels(**{head: tuple(found[head]) for head in _HEADS})
+    if not isinstance(found.get("lemmas"), dict):
+        raise _misfit(path, "lacks the lemmas of known forms")
+    labels = Labels(**{head: tuple(found[head]) for head in _HEADS}, lemmas=found["lemmas"])
     if labels.kind != KINDS or labels.name != NAME_TAGS:
         raise _misfit(path, "has other kinds of mentions or names than this version knows")
     return labels

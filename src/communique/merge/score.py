@@ -49,6 +49,7 @@ WEIGHTS: Mapping[str, float] = {
     "report": 1.0,
 }
 ENOUGH = 4.0
+PASSING_WORDS = 12  # of evidence; a mention so short only points back
 NEARLY = 3.4  # from here on undecided: worth a person's look
 
 
@@ -208,7 +209,15 @@ def _within(one: EventView, two: EventView) -> Feature:
     """One report tells an event again in other words, or tells of several much alike."""
     if one.kind in VERBAL:
         return Feature("report", -2.5, "one report, acts by words")
+    if _in_passing(max(one, two, key=lambda v: v.key)):
+        return Feature("report", -0.3, "one report, told again in passing")
     return Feature("report", -1.8, "one report")
+
+
+def _in_passing(view: EventView) -> bool:
+    """A mention with no date of its own and few words: "the Iranian attack"."""
+    undated = view.date is None or view.date_span is None
+    return undated and len(view.evidence.split()) <= PASSING_WORDS
 
 
 def _one_sentence(one: EventView, two: EventView) -> bool:

@@ -28,12 +28,14 @@ def slug(name: str, joint: str = "_") -> str:
 def unique(wanted: Iterable[str], joint: str = "_") -> list[str]:
     """The ids ``wanted``, in order, with ``_2``, ``_3`` ... on those that were taken before them."""
     taken: set[str] = set()
+    last: dict[str, int] = {}
     given = []
     for name in wanted:
-        candidate, n = name, 1
+        candidate, n = name, last.get(name, 1)
         while candidate in taken:
             n += 1
             candidate = f"{name}{joint}{n}"
         taken.add(candidate)
+        last[name] = n
         given.append(candidate)
     return given

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,14 +20,15 @@ class Subject:
     report: str
     order: tuple[int, int, int, str]
     claims: tuple[Claim, ...]
+    by_prop: Mapping[str, Sequence[Claim]]
 
-    def all(self, prop: str) -> tuple[Claim, ...]:
+    def all(self, prop: str) -> Sequence[Claim]:
         """Its claims of property ``prop``."""
-        return tuple(c for c in self.claims if c.prop == prop)
+        return self.by_prop.get(prop, ())
 
     def first(self, prop: str) -> Claim | None:
         """Its first claim of property ``prop``."""
-        return next((c for c in self.claims if c.prop == prop), None)
+        return next(iter(self.all(prop)), None)
 
 
 Cluster = tuple[Subject, ...]
@@ -68,7 +69,11 @@ class Material:
     def _subject(self, key: str, claims: tuple[Claim, ...]) -> Subject:
         claim = claims[0]
         start, _, end = claim.subject[1:].partition("-")
-        return Subject(key, claim.report, (self.rank[claim.report], int(start), int(end), claim.subject), claims)
+        by_prop: dict[str, list[Claim]] = defaultdict(list)
+        for each in claims:
+            by_prop[each.prop].append(each)
+        order = (self.rank[claim.report], int(start), int(end), claim.subject)
+        return Subject(key, claim.report, order, claims, by_prop)
 
     def grouped(self, letter: str) -> tuple[Cluster, ...]:
         """The clusters of subjects whose ids begin with ``letter``, in the order of their first members."""

@@ -92,8 +92,8 @@ def named(entity: Entity) -> str:
     if not words or words[0].lower() in ("the", "a", "an", "some", "several"):
         return entity.name
     fits = words[-1] in article["last"].split() or (len(words) > 1 and words[0] in article["first"].split())
-    takes = entity.kind != "person" and (fits or entity.kind in article["kinds"].split() or entity.name.islower())
-    return f"the {entity.name}" if takes else entity.name
+    is_named = entity.kind not in article["kinds"].split() and not words[-1].islower()
+    return f"the {entity.name}" if not is_named or (fits and entity.kind != "person") else entity.name
 
 
 def _can_fill(frame: str, words: Mapping[str, str]) -> bool:
@@ -112,9 +112,9 @@ def _clause(frame: str, verb: list[str], facts: Facts, words: Mapping[str, str])
     subject, _, rest = (part.strip() for part in frame.partition("HAVE" if passive else "VERB"))
     patterns = _table()["passive" if passive else "status"]
     pattern = patterns.get(facts.status, patterns["happened"])
-    past, plain, done = verb
+    past, plain, done, ing = verb
     sentence = pattern.format(
-        s=_fill(subject, words), o=_fill(rest, words).strip(), past=past, plain=plain, done=done,
+        s=_fill(subject, words), o=_fill(rest, words).strip(), past=past, plain=plain, done=done, ing=ing,
         was="were" if _is_plural(subject, facts) else "was",
     )  # fmt: skip
     return " ".join(sentence.split()).replace(" ,", ",")
@@ -124,5 +124,11 @@ def _is_plural(subject: str, facts: Facts) -> bool:
     slot = SLOT.findall(subject)
     counts = {"actors": facts.actors, "recipients": facts.recipients, "first": facts.actors[:1]}
     filled = counts.get(slot[0][0], (facts.others or {}).get(slot[0][0], ())) if slot else ()
-    plural_group = len(filled) == 1 and filled[0].kind == "group" and filled[0].name.endswith("s")
-    return len(filled) != 1 or plural_group
+    return len(filled) != 1 or _is_many(filled[0].name)
+
+
+def _is_many(name: str) -> bool:
+    """Whether a single name stands for several: "the missiles", "Iraqi armed forces"."""
+    last = name.split()[-1] if name else ""
+    small_plural = last.islower() and last.endswith("s") and not last.endswith("ss")
+    return small_plural or last.lower() in _table()["plural"]["last"].split()
