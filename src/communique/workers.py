@@ -187,6 +187,8 @@ class _Pool(Generic[In, Out]):
         for connection in wait(list(busy), max(0.0, min(patience, 0.5))):
             self._hear(busy[connection])  # type: ignore[index]
         for worker in [w for w in self._workers if w.index is not None and time.monotonic() > w.deadline]:
+            if not worker.is_ready:
+                raise MachineError(f"A worker process did not start within {START_SECONDS:.0f} s. Try --workers 1.")
             self._replace(worker, "TIMEOUT", f"not read within {self._plan.seconds:.0f} s and given up")
 
     def _hear(self, worker: _Worker) -> None:

@@ -15,10 +15,10 @@ CASES = [  # from, to, alone, in a sentence
     ("2024-02-01", "2024-02-28", "1–28 February 2024", "between 1 and 28 February 2024"),
     ("2021-02-01", "2021-02-10", "1–10 February 2021", "between 1 and 10 February 2021"),
     ("2017-01-01", "2017-12-31", "2017", "in 2017"),
-    ("1988-01-01", "1990-12-31", "1988–1990", "between 1 January 1988 and 31 December 1990"),
+    ("1988-01-01", "1990-12-31", "1988–1990", "between 1988 and 1990"),
     ("2021-03-31", "2021-04-01", "31 March – 1 April 2021", "between 31 March 2021 and 1 April 2021"),
-    ("2021-06-01", "2021-08-31", "June – August 2021", "between 1 June 2021 and 31 August 2021"),
-    ("2020-12-01", "2021-02-28", "December 2020 – February 2021", "between 1 December 2020 and 28 February 2021"),
+    ("2021-06-01", "2021-08-31", "June – August 2021", "between June and August 2021"),
+    ("2020-12-01", "2021-02-28", "December 2020 – February 2021", "between December 2020 and February 2021"),
     ("2020-12-30", "2021-01-02", "30 December 2020 – 2 January 2021", "between 30 December 2020 and 2 January 2021"),
 ]
 

@@ -113,6 +113,8 @@ def _tell(summary: Summary, path: Path, paths: tuple[str, ...]) -> None:
         say(f"  {n} {status} {clean(code)}")
     if summary.reasons:
         say(f"  each with its reason: communique show inputs --record {path}")
+    if not summary.seen:
+        say(f"Nothing to read under {' '.join(paths)}: text files (.txt), web pages (.html) and JSON lines are read.")
     if summary.interrupted:
         say(f"Interrupted. To go on: communique read {' '.join(paths)} --record {path}")
     elif sys.stdout.isatty():

@@ -185,11 +185,11 @@ def _overview(record: Record, inputs: tuple[InputRow, ...], as_json: bool) -> No
     if as_json:
         put_json({"format": FORMAT.format("overview"), "inputs": ended, **counts, "kinds": kinds, "statuses": statuses})
         return
-    put(f"{'inputs':<12}{len(inputs):>7}  {_joined(ended)}")
+    put(f"{'inputs':<12}{len(inputs):>7}  {_joined(ended)}".rstrip())
     for part, count in counts.items():
         about = {"events": _joined(statuses), "reports": _days(record)}.get(part, "")
         put(f"{part:<12}{count:>7}  {about}".rstrip())
-    for line in wrapped(_joined(kinds), " " * 21, f"{'kinds':<21}"):
+    for line in wrapped(_joined(kinds), " " * 21, f"{'kinds':<21}") if kinds else ():
         put(line)
 
 

@@ -113,8 +113,8 @@ STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
 def with_home(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
     """Give officials and institutions without a told country the report's home country, with that as the reason.
 
-    A paper that writes "the president" and "Congress" without a country writes of its own. Home is the country that
-    most of the report's known institutions belong to, where no other comes near.
+    A paper that writes "the president" and "Congress" without a country writes of its own. Home is the country whose
+    institutions and seats of government the report names most, where no other comes near.
     """
     home = _home(chains)
     if home is None:
@@ -126,10 +126,16 @@ def with_home(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
 
 
 def _home(chains: tuple[Chain, ...]) -> str | None:
-    known = [c for c in chains if c.reference and c.reference.value.startswith("actor:") and c.country]
-    votes = Counter(c.country.value for c in known if c.country and c.sector and c.sector.value in STATE)
+    votes: Counter[str] = Counter()
+    for chain in chains:
+        if chain.country is None:
+            continue
+        if chain.kind == "country":
+            votes[chain.country.value] += sum(m.form == "metonym" for m in chain.mentions)
+        elif chain.kind == "organisation" and chain.sector and chain.sector.value in STATE:
+            votes[chain.country.value] += sum(m.form == "name" for m in chain.mentions)
     ranked = votes.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
 

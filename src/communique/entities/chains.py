@@ -203,6 +203,8 @@ class _Finder:
             return same[-1]
         if determiner(sent, mention.token) not in ("the", "this") or is_plural(sent.tokens[mention.token]):
             return None
+        if sent.children(mention.token, "nmod", "acl") and mention.kind != "country":
+            return None  # "the leader of a militia" says itself who is meant
         if mention.kind == "country":
             return next((d for d in reversed(before) if d.kind == "country"), None)
         head = sent.tokens[mention.token].lemma.lower()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from communique.events.arguments import ChainIndex, merged_roles, roles_of, split_by_host
 from communique.events.dates import date_of
 from communique.events.places import place_of
+from communique.events.scene import with_scene
 from communique.events.status import StatusReading, status_of
 from communique.events.triggers import Hit, find_hits
 from communique.lexicon import Lexicon
@@ -48,7 +49,7 @@ def find_events(analysis: Analysis, lexicon: Lexicon, forward: Forward = lambda 
     """
     reader = _Reader(analysis, lexicon, ChainIndex(analysis, lexicon), forward)
     found = (event for i in range(len(analysis.sentences)) for event in _in_sentence(reader, i))
-    return tuple({event.id: event for event in found}.values())
+    return with_scene(tuple({event.id: event for event in found}.values()))
 
 
 def _in_sentence(reader: _Reader, i: int) -> Iterator[EventMention]:

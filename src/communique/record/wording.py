@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -43,8 +44,11 @@ def when(interval: Interval) -> str:
     start, end = interval.start, interval.end
     if start == end:
         return f"on {day_words(start)}"
-    if (_is_whole_years(interval) and start.year == end.year) or (_is_whole_months(interval) and _same_month(interval)):
-        return f"in {date_words(interval)}"
+    if _is_whole_years(interval):
+        return f"in {start.year}" if start.year == end.year else f"between {start.year} and {end.year}"
+    if _is_whole_months(interval):
+        words = date_words(interval)
+        return f"in {words}" if _same_month(interval) else f"between {words.replace(' – ', ' and ')}"
     if _same_month(interval):
         return f"between {start.day} and {day_words(end)}"
     return f"between {day_words(start)} and {day_words(end)}"
@@ -55,7 +59,8 @@ def _same_month(interval: Interval) -> bool:
 
 
 def _is_whole_months(interval: Interval) -> bool:
-    return interval.start.day == 1 and date.fromordinal(interval.end.toordinal() + 1).day == 1
+    start, end = interval.start, interval.end
+    return start.day == 1 and end.day == monthrange(end.year, end.month)[1]
 
 
 def _is_whole_years(interval: Interval) -> bool:
