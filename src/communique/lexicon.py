@@ -54,6 +54,8 @@ class Trigger:
     passive: bool = False
     plural: bool = False
     bare: bool = False
+    intransitive: bool = False
+    carried: bool = False
     loose: bool = False
 
 

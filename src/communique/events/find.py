@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.events.arguments import ChainIndex, merged_roles, roles_of, split_by_host
@@ -60,8 +60,13 @@ def _in_sentence(reader: _Reader, i: int) -> Iterator[EventMention]:
         return found[0] if found else None
 
     hits = list(find_hits(sent, chain_at, lambda t: (i, t) in index.named_tokens, reader.lexicon))
+    told: set[Hashable] = set()
     for hit, parts in fused(sent, hits):
-        yield from _events(reader, sent, i, hit, parts)
+        for event in _events(reader, sent, i, hit, parts):
+            same = (event.kind, event.status, frozenset((r.role, r.chain) for r in event.roles))
+            if same not in told:  # "was hit and destroyed" tells one attack
+                told.add(same)
+                yield event
 
 
 def fused(sent: Sentence, hits: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Hit, ...]]]:

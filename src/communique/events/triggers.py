@@ -27,7 +27,7 @@ def find_hits(sent: Sentence, chain_at: ChainAt, in_name: Callable[[int], bool],
     told: set[int] = set()
     hits = []
     for i, token in enumerate(sent.tokens):
-        if token.upos == "VERB":
+        if token.upos == "VERB" and token.rel != "amod":
             hit = verb_hit(sent, i, chain_at, lexicon)
             if hit and hit.trigger.kind != "none":
                 hits.append(hit)
@@ -93,6 +93,7 @@ class _Check:
             and self._subject_kinds()
             and (not t.subject_plural or len(self.frame.get("subject")) > 1)
             and (not t.passive or self.frame.passive)
+            and not (t.intransitive and self.frame.get("object"))
             and self._preps()
             and self._complements()
             and self._adverbs()
@@ -104,6 +105,7 @@ class _Check:
             (not t.compounds or bool(self._modifiers() & t.compounds))
             and (not t.of_nouns or self._owned_noun())
             and (not t.preps or any(p in self.frame.slots for p in t.preps))
+            and (not t.carried or self.frame.anchor != self.frame.token)
             and (not t.plural or self.sent.tokens[self.frame.token].xpos in ("NNS", "NNPS"))
         )
 
@@ -122,6 +124,8 @@ class _Check:
         if chain:
             return frozenset({chain.kind})
         pronouns, form = self.lexicon.pronouns, self.sent.tokens[i].form.lower()
+        if any(lemma in self.lexicon.event_nouns for lemma in noun_lemmas(self.sent, i)):
+            return frozenset({"event"})
         personal = pronouns["person"] | pronouns["plural"] | pronouns["first_singular"] | pronouns["first_plural"]
         return frozenset({"person", "group"}) if form in personal else frozenset()
 
@@ -158,7 +162,7 @@ class _Check:
     def _complements(self) -> bool:
         t = self.trigger
         clauses = self.sent.children(self.frame.token, "xcomp", "ccomp")
-        if (t.complement and not clauses) or (t.bare and clauses):
+        if (t.complement and not self.sent.children(self.frame.token, "xcomp")) or (t.bare and clauses):
             return False
         if t.complement_words and not any(self.sent.tokens[c].lemma.lower() in t.complement_words for c in clauses):
             return False

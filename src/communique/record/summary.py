@@ -41,9 +41,10 @@ def summarise(facts: Facts) -> str:
     words = _slots(facts)
     table = _table()["kind"]
     row = table.get(facts.kind, table["default"])
-    frame = next((f for f in row["frames"] if _can_fill(f, words)), None)
-    clause = _clause(frame, row["verb"].split(), facts, words) if frame else _bare(facts, row["noun"])
-    tail = (_where(frame or "", facts), _when(facts))
+    chosen = next((f for f in row["frames"] if _can_fill(f, words)), "")
+    frame, _, own_verb = chosen.partition(" :: ")
+    clause = _clause(frame, (own_verb or row["verb"]).split(), facts, words) if frame else _bare(facts, row["noun"])
+    tail = (_where(frame, facts), _when(facts))
     sentence = " ".join(filter(None, (clause, *tail)))
     return f"{sentence[0].upper()}{sentence[1:].rstrip('.')}."
 
@@ -82,13 +83,23 @@ def _slots(facts: Facts) -> dict[str, str]:
         "place": (facts.place,) if facts.place else (),
         **(facts.others or {}),
     }
-    return {slot: listed([named(entity) for entity in filled]) for slot, filled in names.items() if filled}
+    return {slot: listed([_in_slot(entity, slot) for entity in filled]) for slot, filled in names.items() if filled}
+
+
+def _in_slot(entity: Entity, slot: str) -> str:
+    """Things in the plural need no article: "supplied drones", "attacked with missiles"."""
+    return entity.name if slot in ("item", "instrument") and _is_many(entity) else named(entity)
 
 
 def named(entity: Entity) -> str:
-    """The name of an entity as it stands in a sentence: "the Defence Ministry", "Ilham Aliyev"."""
+    """The name of an entity as it stands in a sentence: "the Defence Ministry", "Ilham Aliyev".
+
+    Words of a side ("invaders") are set in quotation marks.
+    """
     article = _table()["article"]
     words = entity.name.split()
+    if words and words[-1].lower() in _table()["partisan"]["words"].split():
+        return f"“{entity.name}”"
     if not words or words[0].lower() in ("the", "a", "an", "some", "several"):
         return entity.name
     fits = words[-1] in article["last"].split() or (len(words) > 1 and words[0] in article["first"].split())
@@ -124,11 +135,11 @@ def _is_plural(subject: str, facts: Facts) -> bool:
     slot = SLOT.findall(subject)
     counts = {"actors": facts.actors, "recipients": facts.recipients, "first": facts.actors[:1]}
     filled = counts.get(slot[0][0], (facts.others or {}).get(slot[0][0], ())) if slot else ()
-    return len(filled) != 1 or _is_many(filled[0].name)
+    return len(filled) != 1 or _is_many(filled[0])
 
 
-def _is_many(name: str) -> bool:
-    """Whether a single name stands for several: "the missiles", "Iraqi armed forces"."""
-    last = name.split()[-1] if name else ""
-    small_plural = last.islower() and last.endswith("s") and not last.endswith("ss")
-    return small_plural or last.lower() in _table()["plural"]["last"].split()
+def _is_many(entity: Entity) -> bool:
+    """Whether a single name stands for several: "missiles", "Iraqi armed forces", "Americans"."""
+    last = entity.name.split()[-1] if entity.name else ""
+    in_s = last.endswith("s") and not last.endswith("ss") and (last.islower() or entity.kind == "group")
+    return in_s or last.endswith("men") or last.lower() in _table()["plural"]["last"].split()
