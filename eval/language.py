@@ -1,4 +1,4 @@
-"""Measures the shipped language model through the code that users run: ``python eval/language.py --data DIR --json``.
+"""Measures the shipped language model through the code that users run: ``python -m eval.language --data DIR --json``.
 
 DIR holds ``ud/`` and ``ner/`` as `training.language.corpora` reads them. Trees, tags, names and mention heads are
 measured on gold words; sentences and words on the raw text of GUM's news. ``--card`` writes the scores to card.json

@@ -106,13 +106,13 @@ def mark(text: str, marks: Iterable[tuple[str, Span]]) -> str:
 def shown(event: EventMention, found: Analysis, wanted: Marked) -> str:
     """An event in our notation; where a mark was wanted on part or more of the same mention, the mark is kept as wanted.
 
-    A date counts as told where words tell it, a place where one was found.
+    A date is marked where words tell it, a place where it is not also a party, as the host of a visit is.
     """
     chains = {c.id: c for c in found.chains}
     marks = [("EVENT", event.trigger)]
     for role in event.roles:
         marks.append(_mark_of(TAGS[role.role], role, chains[role.chain], wanted))
-    if event.place:
+    if event.place and event.place.chain not in {role.chain for role in event.roles}:
         marks.append(_mark_of("PLACE", event.place, chains[event.place.chain], wanted))
     if event.date_span:
         marks.append(("DATE", _as_wanted("DATE", [event.date_span], wanted)))

@@ -37,7 +37,9 @@ class Trigger:
     object_kinds: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     subject_kinds: frozenset[str] = frozenset()
+    not_subjects: frozenset[str] = frozenset()
     subject_plural: bool = False
+    two: bool = False
     preps: frozenset[str] = frozenset()
     place_kinds: frozenset[str] = frozenset()
     with_words: frozenset[str] = frozenset()

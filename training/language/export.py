@@ -1,7 +1,7 @@
 """Makes what ships: ``python -m training.language.export --data DATA --run build/en --out .../weights/en``.
 
 Exports the graph to ONNX, quantises it to 8 bits per channel (the embedding lookup too), copies tokenizer and
-classes, and writes ``card.json``. Held-out scores are put into the card by ``eval/language.py --card``.
+classes, and writes ``card.json``. Held-out scores are put into the card by ``python -m eval.language --card``.
 """
 
 from __future__ import annotations

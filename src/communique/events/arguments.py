@@ -67,6 +67,16 @@ class ChainIndex:
         """The kind of a chain by its id."""
         return self._kinds[chain]
 
+    @cached_property
+    def _particular(self) -> frozenset[str]:
+        return frozenset(
+            c.id for c in self.analysis.chains if c.country or c.title or any(m.form == "name" for m in c.mentions)
+        )
+
+    def is_particular(self, chain: str) -> bool:
+        """Whether a chain has a name, an office or a country, and so is someone in particular."""
+        return chain in self._particular
+
     def named_at(self, span: Span) -> Chain | None:
         """The chain with a name within a stretch of text, if any."""
         return next(

@@ -78,9 +78,7 @@ def fused(sent: Sentence, hits: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Hit,
     leader: dict[int, int] = {}
     for hit in hits:
         above = next((t for t in sent.ancestors(hit.frame.token) if t in by_token), None)
-        near = above is not None and (
-            sent.tokens[hit.frame.token].head == above or above in hit.frame.get("subject", "object")
-        )
+        near = above is not None and _hangs_on(sent, hit, by_token[above])
         if above is not None and near and sent.tokens[hit.frame.token].rel != "conj":
             if PLOVER[by_token[above].trigger.kind] == PLOVER[hit.trigger.kind]:
                 leader[hit.frame.token] = leader.get(above, above)
@@ -90,12 +88,21 @@ def fused(sent: Sentence, hits: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Hit,
             yield hit, parts
 
 
+def _hangs_on(sent: Sentence, hit: Hit, above: Hit) -> bool:
+    """Whether a trigger tells more of the one above: it hangs on it or on its parties, or has it as a party."""
+    head = sent.tokens[hit.frame.token].head
+    parties = above.frame.get("subject", "object")
+    return head == above.frame.token or head in parties or above.frame.token in hit.frame.get("subject", "object")
+
+
 def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit, parts: tuple[Hit, ...]) -> Iterator[EventMention]:
     """The event of one trigger and those fused with it, or one for each host where it lists several visits."""
     frame, kind = hit.frame, hit.trigger.kind
     status = status_of(sent, frame.anchor, frame.token, reader.lexicon)
     roles = merged_roles(tuple(roles_of(h.frame, h.trigger, i, reader.index) for h in (hit, *parts)))
     if not _worth_keeping(status, kind) or not _told_of_someone(roles, hit) or _names_a_thing(reader, sent, i, hit):
+        return
+    if _is_general(reader, sent, hit, roles):
         return
     trigger = sent.tokens[frame.token].span
     when, when_span = _when(reader, sent, (hit, *parts), status)
@@ -122,6 +129,20 @@ def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit, parts: tuple[Hit,
 
 def _worth_keeping(status: StatusReading, kind: str) -> bool:
     return status.real and (status.status != "proposed" or kind in PROPOSALS)
+
+
+def _is_general(reader: _Reader, sent: Sentence, hit: Hit, roles: tuple[Role, ...]) -> bool:
+    """A general truth in the simple present about nobody in particular: "terrorists murder innocents"."""
+    if sent.tokens[hit.frame.token].upos != "VERB" or not _simple_present(sent, hit.frame.token):
+        return False
+    return not any(reader.index.is_particular(r.chain) for r in roles if r.role in ("actor", "recipient"))
+
+
+def _simple_present(sent: Sentence, i: int) -> bool:
+    helpers = [sent.tokens[c] for c in sent.children(i, "aux")]
+    if sent.tokens[i].xpos in ("VBP", "VBZ"):
+        return not helpers
+    return sent.tokens[i].xpos == "VBN" and [t.xpos for t in helpers] in (["VBZ"], ["VBP"]) and helpers[0].lemma == "be"
 
 
 def _names_a_thing(reader: _Reader, sent: Sentence, i: int, hit: Hit) -> bool:
@@ -153,6 +174,8 @@ def _host(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> Role | None:
 
 def _told_of_someone(roles: tuple[Role, ...], hit: Hit) -> bool:
     """An event needs an identifiable actor or recipient; a noun needs one beside it or a verb that carries it."""
+    if hit.trigger.two:
+        return len({r.chain for r in roles if r.role in ("actor", "recipient")}) > 1
     if hit.trigger.kind in NEEDS_NO_PARTY or hit.trigger.loose:
         return True
     return any(r.role in ("actor", "recipient") for r in roles)

@@ -181,6 +181,8 @@ def _posts(analysis: Analysis, index: ChainIndex) -> Iterator[StatementMention]:
     """Posts set into a page: "words — Hanna Berg (@hberg) May 20, 2017"."""
     text = analysis.report.text
     for paragraph in analysis.report.body:
+        if "(@" not in paragraph.quote(text):
+            continue
         for match in POST.finditer(text, paragraph.start, paragraph.end):
             author = Span(*match.span("author"))
             chain = index.named_at(author)

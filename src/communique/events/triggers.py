@@ -90,6 +90,7 @@ class _Check:
             self._lemmas_meet(t.objects, "object")
             and self._kinds_meet(t.object_kinds, "object")
             and self._lemmas_meet(t.subjects, "subject")
+            and not (self._lemmas("subject") & t.not_subjects)
             and self._subject_kinds()
             and (not t.subject_plural or len(self.frame.get("subject")) > 1)
             and (not t.passive or self.frame.passive)

@@ -1,0 +1,1 @@
+"""The documentation and the program that checks it: ``python -m docs.check``."""

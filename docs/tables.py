@@ -1,0 +1,94 @@
+"""What the reference promises to list in full: kinds, codes, tables and columns, keys of the formats."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from communique.export.flat import COLUMNS
+from communique.model import entity, event
+from communique.record.migrations import migrate
+from docs.pages import ROOT, Page, read
+
+REFERENCE = ROOT / "docs" / "reference"
+SOURCE = ROOT / "src" / "communique"
+CODE = re.compile(r"[A-Z]{3,}(_[A-Z]+)*")
+CODED = ("ingest/sources.py", "ingest/jsonl.py", "ingest/compose.py", "ingest/page.py", "workers.py")
+
+
+def missing_terms() -> Iterator[str]:
+    """Kinds, with their PLOVER codes, statuses, roles, sectors and codes of inputs that the reference does not list."""
+    page = read(REFERENCE / "events.md")
+    for kind, codes in event.PLOVER.items():
+        row = re.search(rf"^\| `{kind}` \|([^|]*)\|", page.text, re.MULTILINE)
+        told = tuple(part.strip() for part in row[1].split(",")) if row else None
+        if told is None:
+            yield f"{page.name}: the table lacks the kind {kind}"
+        elif tuple(filter(None, told)) != tuple(filter(None, codes)):
+            yield f"{page.name}: the kind {kind} is {', '.join(codes)}, not {', '.join(told)}"
+    roles = ("actor", "recipient", "place", *event.OTHER_ROLES)
+    yield from _unlisted(page, (*event.STATUSES, *roles, *entity.ENTITY_KINDS, *entity.SECTORS))
+    yield from _unlisted(read(REFERENCE / "inputs.md"), codes_of_inputs())
+
+
+def codes_of_inputs() -> tuple[str, ...]:
+    """The codes that inputs may end with: the words in capitals among the strings of the modules that give them."""
+    found = set()
+    for name in CODED:
+        for node in ast.walk(ast.parse((SOURCE / name).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+                found.add(node.value)
+    return tuple(sorted(found))
+
+
+def _unlisted(page: Page, terms: Iterable[str]) -> Iterator[str]:
+    for term in terms:
+        if f"`{term}`" not in page.text:
+            yield f"{page.name} does not list {term}"
+
+
+def missing_columns() -> Iterator[str]:
+    """Tables, views and columns of a record's file, and columns of the CSV, that the reference does not list."""
+    page = read(REFERENCE / "record-file.md")
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, 0)
+        names = [n for (n,) in connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")]
+        for name in (n for n in names if not n.startswith("sqlite_")):
+            section = page.section(name)
+            if not section:
+                yield f"{page.name} has no heading for {name}"
+            for (column,) in connection.execute("SELECT name FROM pragma_table_info(?)", (name,)):
+                if f"`{column}`" not in section:
+                    yield f"{page.name}: {name} lacks the column {column}"
+    yield from _unlisted(read(REFERENCE / "formats.md"), COLUMNS)
+
+
+def missing_keys(record: Path) -> Iterator[str]:
+    """Keys of the exported formats that the reference does not list; ``record`` is a record's file."""
+    from communique.cli.options import assembled
+    from communique.export import jsonl
+    from communique.export.record import as_json
+
+    found = assembled(record)
+    writer = jsonl.EventWriter(found)
+    keys = sorted({*keys_of(as_json(found)), *(k for e in found.events for k in keys_of(writer.event(e)))})
+    yield from _unlisted(read(REFERENCE / "formats.md"), keys)
+
+
+def keys_of(value: Any) -> Iterator[str]:
+    """All keys in a value of JSON.
+
+    >>> sorted(set(keys_of({"a": [{"b": 1}]})))
+    ['a', 'b']
+    """
+    if isinstance(value, dict):
+        yield from value
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from keys_of(item)
