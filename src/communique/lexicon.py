@@ -89,6 +89,12 @@ class Lexicon:
     speech: Mapping[str, frozenset[str]]
     templates: Mapping[str, str] = field(default_factory=dict)
 
+    def lemmas(self) -> frozenset[str]:
+        """Every word the tables look for, in the form a dictionary lists it."""
+        cues = (words for parts in self.status.cues.values() for words in parts.values())
+        found = frozenset().union(self.verbs, self.event_nouns, self.nouns, self.light, self.occur, *cues)
+        return frozenset(part for word in found.union(*self.speech.values()) for part in word.split("_"))
+
     def kind_of(self, words: tuple[str, ...]) -> str | None:
         """The entity kind of a phrase by its last words; a committee or centre is a body only where it is joint."""
         found = self.noun(*words)

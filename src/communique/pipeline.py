@@ -62,13 +62,13 @@ def load_tools() -> Tools:
     from communique.ingest import Options as IngestOptions
     from communique.ingest import load_clutter
 
-    words = PACKAGE / "data" / "en"
+    folder, words = PACKAGE / "data" / "en", lexicon.load()
     return Tools(
-        language.load(),
-        lexicon.load(),
-        load_time_words(words / "times.toml"),
+        language.load(lemmas=words.lemmas()),
+        words,
+        load_time_words(folder / "times.toml"),
         reference.load(),
-        IngestOptions(load_clutter(words / "clutter.toml")),
+        IngestOptions(load_clutter(folder / "clutter.toml")),
     )
 
 

@@ -54,7 +54,7 @@ def _make(output: Path) -> None:
 
 
 def _examples() -> tuple[str, ...]:
-    folder = PACKAGE / "data" / "demo"
+    folder = PACKAGE / "data" / "demo" / "reports"
     return tuple(str(path) for pattern in EXAMPLES for path in sorted(folder.glob(pattern)))
 
 

@@ -15,6 +15,7 @@ from communique.reference import Reference
 DESIGNATION = re.compile(r"^[A-Z][A-Za-z]*[- ]?\d+[A-Z]?s?$|^[A-Z]{1,4}-\d+\w*$")  # F-16, TB2, S-400, Su-35
 KIND_OF_MODEL = {"person": "person", "organisation": "organisation", "place": "place"}
 # A name that modifies one of these makes a longer name with it: "Baykar Company", "Nobel Prize", "Minsk agreement".
+SITE_WORDS = frozenset({"in", "at", "near"})
 REGIONS = frozenset({"region", "sea", "continent"})
 LENDS_NAME = frozenset({"organisation", "body", "agreement", "award", "equipment"})
 
@@ -39,6 +40,8 @@ def name_mentions(
         if kind is None or _is_common_noun(sent, first, last, kind, lexicon):
             continue
         words = phrase_span(sent, first, last).quote(text)
+        if kind == "person" and first == last and _is_site(sent, first, words, reference):
+            kind = "place"
         if kind == "place" and _acts(sent, first, last) and is_capital(words, reference):
             kind = "country"
         covered.update(range(first, last + 1))
@@ -91,6 +94,12 @@ def _is_common_noun(sent: Sentence, first: int, last: int, kind: str, lexicon: L
     if after in lexicon.titles and sent.tokens[last].form.lower() in lexicon.name_words["department"]:
         return True
     return first == last and kind != "country" and lexicon.noun(sent.tokens[first].lemma.lower()) is not None
+
+
+def _is_site(sent: Sentence, i: int, words: str, reference: Reference) -> bool:
+    """A single name that something is "in" and that the gazetteer knows: a town that the model took for a person."""
+    case = sent.children(i, "case")
+    return bool(case) and sent.tokens[case[0]].form.lower() in SITE_WORDS and reference.place(words) is not None
 
 
 def _form(kind: str, words: str, reference: Reference) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.entities.phrases import left_edge, phrase_span, words_before
+from communique.entities.phrases import is_plural, left_edge, phrase_span, words_before
 from communique.lexicon import Lexicon, NounClass
 from communique.model.entity import Mention
 from communique.model.language import Sentence
@@ -88,6 +88,8 @@ def _apposition(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Title | N
     if sent.tokens[mention.token].rel == "appos":
         candidates.append(sent.tokens[mention.token].head)
     for i in candidates:
+        if is_plural(sent.tokens[i]):
+            continue  # the office of several, who are listed
         found = lexicon.noun(*words_before(sent, i))
         if found and found.kind == "person":
             of = [c for c in sent.children(i, "nmod") if c > i]

@@ -36,9 +36,20 @@ class Frame:
 
 def coordinated(sent: Sentence, i: int, lexicon: Lexicon) -> Iterator[int]:
     """What token ``i`` counts, and what is coordinated with it: "Finland, Sweden and Norway", "dozens of prisoners"."""
-    yield _counted(sent, i, lexicon)
+    named = _listed(sent, i)
+    if named is not None:
+        yield from coordinated(sent, named, lexicon)
+    else:
+        yield _counted(sent, i, lexicon)
     for c in sent.children(i, "conj"):
         yield from coordinated(sent, c, lexicon)
+
+
+def _listed(sent: Sentence, i: int) -> int | None:
+    """The names that spell out a plural: "the foreign ministers, Hanna Berg and Jan Novak"."""
+    if sent.tokens[i].xpos != "NNS":
+        return None
+    return next((c for c in sent.children(i, "appos") if sent.tokens[c].upos == "PROPN"), None)
 
 
 def _counted(sent: Sentence, i: int, lexicon: Lexicon) -> int:

@@ -6,7 +6,7 @@ on what shares its batch; with one report to a batch, a report reads the same wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -77,10 +77,11 @@ class Scores(NamedTuple):
 class Parser:
     """Runs the graph over the sentences of one report at a time."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, lemmas: Iterable[str] = ()) -> None:
         self._session, self._labels = weights.session, weights.labels
         self._encoder = encode.Encoder(weights.tokenizer)
-        self._lemmas = frozenset(found for table in weights.labels.lemmas.values() for found in table.values())
+        met = (found for table in weights.labels.lemmas.values() for found in table.values())
+        self._lemmas = frozenset((*met, *lemmas))
 
     def parse(self, text: str, sentences: Sequence[tuple[Span, Sequence[Span]]]) -> tuple[Parsed, ...]:
         """One `Parsed` for each sentence, given with its words; all of one report."""
