@@ -41,8 +41,16 @@ def coordinated(sent: Sentence, i: int, lexicon: Lexicon) -> Iterator[int]:
         yield from coordinated(sent, named, lexicon)
     else:
         yield _counted(sent, i, lexicon)
-    for c in sent.children(i, "conj"):
+    for c in (*_next_names(sent, i), *sent.children(i, "conj")):
         yield from coordinated(sent, c, lexicon)
+
+
+def _next_names(sent: Sentence, i: int) -> Iterator[int]:
+    """Names of a list that the tree hangs on the first as appositions: "President A, President B and Premier C"."""
+    if sent.tokens[i].upos == "PROPN":
+        for c in sent.children(i, "appos"):
+            if sent.tokens[c].upos == "PROPN" and sent.children(c, "conj") and not sent.children(c, "det"):
+                yield c
 
 
 def _listed(sent: Sentence, i: int) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from itertools import combinations
 from typing import TypeVar
 
@@ -95,11 +94,9 @@ def _dates(event: Event) -> list[Told]:
 
 
 def _disjoint(one: Interval, two: Interval) -> bool:
-    """Whether no day fits both. Two stated days next to each other are as much apart as any; a day resolved from
-    "on Monday" may be off by one, where night and time zones are."""
-    gap = max(one.start - two.end, two.start - one.end, timedelta(0))
-    slack = 0 if one.basis is two.basis is Basis.STATED else 1
-    return gap > timedelta(days=slack)
+    """Whether no day fits both: days next to each other are as much apart as any, and night or time zones are for a
+    reader to see."""
+    return one.end < two.start or two.end < one.start
 
 
 def _days(found: Interval) -> str:

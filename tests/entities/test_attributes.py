@@ -1,0 +1,73 @@
+"""Country and sector of chains, with the reason for each, read with the shipped model."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.notation import chain_named, read
+
+# (text, chain, country, sector)
+ROWS: list[tuple[str, str, str | None, str | None]] = [
+    ("Slovak Defence Minister Hanna Berg left.", "Hanna Berg", "SVK", "GOV"),
+    ("Hanna Berg, the Slovak defence minister, left.", "Hanna Berg", "SVK", "GOV"),
+    ("The Slovak defence minister, Hanna Berg, left.", "Hanna Berg", "SVK", "GOV"),
+    ("The Kenyan general Musa Diallo left.", "Musa Diallo", "KEN", "MIL"),
+    ("Chilean Senator Ana Souza spoke.", "Ana Souza", "CHL", "LEG"),
+    ("Hanna Berg left.", "Hanna Berg", None, None),  # nothing told, nothing guessed
+    ("Laos left.", "Laos", "LAO", None),  # a country has no sector
+    ("NATO met.", "NATO", "IGO", "IGO"),
+    ("Turkish troops left.", "Turkish troops", "TUR", "MIL"),
+    ("The Danish ministry said so.", "Danish ministry", "DNK", "GOV"),
+    ("Nigerian police left.", "Nigerian police", "NGA", "COP"),
+    ("Peruvian farmers marched.", "Peruvian farmers", "PER", "CVL"),
+    ("The treaty was signed by Laos.", "treaty", None, None),
+    ("Oslo is cold.", "Oslo", "NOR", None),
+]
+
+LATE: list[tuple[str, str, str, str | None, str | None]] = [
+    ("a country named behind `of` in a title is not read", "Kofi Mensah, prime minister of Ghana, left.", "Kofi Mensah",
+     "GHA", "GOV"),
+    ("a country named behind `of` in a title is not read", "The president of Mali, Musa Diallo, left.", "Musa Diallo",
+     "MLI", "GOV"),
+    ("`troops` is its own lemma and so of no class", "Turkish troops left.", "Turkish troops", "TUR", "MIL"),
+    ("a namesake abroad outweighs the country that the report is about", "Peru sent soldiers to Puno.", "Puno", "PER",
+     None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "country", "sector"), ROWS)
+def test_country_and_sector(text: str, name: str, country: str | None, sector: str | None) -> None:
+    chain = chain_named(read(text), name)
+    assert (chain.country and chain.country.value, chain.sector and chain.sector.value) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sector"),
+    [pytest.param(*row[1:], marks=pytest.mark.xfail(strict=False, reason=row[0])) for row in LATE],
+)
+def test_not_read_yet(text: str, name: str, country: str | None, sector: str | None) -> None:
+    chain = chain_named(read(text), name)
+    assert (chain.country and chain.country.value, chain.sector and chain.sector.value) == (country, sector)
+
+
+def test_the_reason_quotes_the_words() -> None:
+    text = "Slovak Defence Minister Hanna Berg left."
+    chain = chain_named(read(text), "Hanna Berg")
+    assert chain.country and chain.country.span and chain.country.span.quote(text) == "Slovak"
+    assert chain.sector and chain.sector.span and chain.sector.span.quote(text).endswith("Minister")
+    assert chain.title and chain.title.value == "Slovak Defence Minister"
+
+
+def test_officials_without_a_country_are_of_the_report_s_own() -> None:
+    text = (
+        "Defense Secretary Paul Roy spoke at the Pentagon. The White House backed him. Washington is ready, the White "
+        "House said."
+    )
+    chain = chain_named(read(text), "Paul Roy")
+    assert chain.country and chain.country.value == "USA"
+    assert "no country told" in chain.country.reason
+
+
+def test_where_two_countries_come_near_home_is_not_guessed() -> None:
+    chain = chain_named(read("Minister Paul Roy spoke. Paris and Berlin agreed."), "Paul Roy")
+    assert chain.country is None

@@ -1,0 +1,167 @@
+"""Chains of whole reports, read with the shipped model: which words mean one thing, and which do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.entities.chains import name_key
+from tests.notation import chain_lines, read
+
+# (why, text, kinds looked at, chains: the name, then what else it is called)
+ROWS: list[tuple[str, str, str, list[str]]] = [
+    (
+        "a surname, an office and a pronoun",
+        "Slovak Defence Minister Hanna Berg met Tomas Novak in Oslo. Berg thanked the town. The minister said that she "
+        "liked it.",
+        "person",
+        ["Hanna Berg = Berg = minister = she", "Tomas Novak"],
+    ),
+    (
+        "the surname goes to the bearer with the title",
+        "Minister Kamran Aliyev met President Ilham Aliyev. President Aliyev thanked his guest.",
+        "person",
+        ["Kamran Aliyev", "Ilham Aliyev = Aliyev = his"],
+    ),
+    (
+        "relatives are introduced in full",
+        "Louise Roy arrived in Quebec with Paul Roy. Roy opened the fair.",
+        "person",
+        ["Louise Roy = Roy", "Paul Roy"],
+    ),
+    (
+        "two under one surname stay two",
+        "Mrs Louise Roy met Mr Paul Roy in Quebec. She left early.",
+        "person",
+        ["Louise Roy = She", "Paul Roy"],
+    ),
+    (
+        "a father's name is not a man's own",
+        "Faisal bin Hamad met Turki bin Faisal in Riyadh. Faisal spoke first.",
+        "person",
+        ["Faisal bin Hamad = Faisal", "Turki bin Faisal"],
+    ),
+    (
+        "accents and a lost letter",
+        "Zuzana Čaputová received Jan Wolski. Caputova thanked Wolsky for coming.",
+        "person",
+        ["Zuzana Čaputová = Caputova", "Jan Wolski = Wolsky"],
+    ),
+    (
+        "a letter astray in a full name",
+        "Sergei Shoigu met Hulusi Akar. Sergey Shoigu then left.",
+        "person",
+        ["Sergei Shoigu = Sergey Shoigu", "Hulusi Akar"],
+    ),
+    (
+        "the office with its country picks the right one",
+        "Russian Foreign Minister Sergei Orlov met Swiss Foreign Minister Urs Frei. The Swiss minister agreed.",
+        "person",
+        ["Sergei Orlov", "Urs Frei = Swiss minister"],
+    ),
+    (
+        "pronouns go by gender",
+        "First Lady Mehriban Karimova opened a school with King Ali. She thanked the teachers.",
+        "person",
+        ["Mehriban Karimova = She", "Ali"],
+    ),
+    (
+        "nobody is picked up from inside a quotation",
+        "“Pedro Alvarez is our friend,” Hanna Berg said. He left.",
+        "person",
+        ["Pedro Alvarez", "friend", "Hanna Berg = He"],
+    ),
+    (
+        "rebels and their pronoun",
+        "Hanna Berg met the rebels. They laid down their arms.",
+        "group",
+        ["rebels = They = their"],
+    ),
+    (
+        "a company with and without its noun",
+        "Baykar Company delivered drones. Baykar said that it was proud.",
+        "organisation",
+        ["Baykar Company = Baykar = it"],
+    ),
+    (
+        "capitals and adjectives are their countries",
+        "Turkish and Azerbaijani ministers met. Baku and Ankara signed a treaty. Turkey thanked Azerbaijan.",
+        "country",
+        ["Turkey = Turkish = Ankara", "Azerbaijan = Azerbaijani = Baku"],
+    ),
+    (
+        "former names are their countries",
+        "Swaziland sent troops. Eswatini will send tents.",
+        "country",
+        ["Swaziland = Eswatini"],
+    ),
+    (
+        "countries in several words and with hyphens",
+        "Guinea-Bissau and Papua New Guinea opened embassies.",
+        "country",
+        ["Guinea-Bissau", "Papua New Guinea"],
+    ),
+    (
+        "regions",
+        "Ministers from the Middle East met in the Horn of Africa.",
+        "place",
+        ["Middle East", "Horn of Africa"],
+    ),
+    (
+        "another minister is not the minister",
+        "Foreign Minister Urs Frei left. A minister of another party stayed.",
+        "person",
+        ["Urs Frei", "minister"],
+    ),
+]
+
+LATE: list[tuple[str, str, str, list[str]]] = [
+    (
+        "a ministry is looked up by the last word of its name, not by its head",
+        "The Turkish Ministry of Defence said that the ministry would publish a list.",
+        "organisation",
+        ["Turkish Ministry of Defence = ministry"],
+    ),
+    (
+        "a rank right before a name is not read as its title where the model hangs it on the first name",
+        "Zuzana Berg received General Jan Wolski. Berg thanked the general.",
+        "person",
+        ["Zuzana Berg = Berg", "Jan Wolski = general"],
+    ),
+    (
+        "a hyphen between two adjectives cuts the words before a noun",
+        "The joint Russian-Turkish monitoring centre began work.",
+        "body",
+        ["joint Russian-Turkish monitoring centre"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "kinds", "chains"),
+    [pytest.param(*row, id=row[0]) for row in ROWS]
+    + [pytest.param(*row, marks=pytest.mark.xfail(strict=False, reason=row[0]), id=row[0]) for row in LATE],
+)
+def test_chains(why: str, text: str, kinds: str, chains: list[str]) -> None:
+    assert chain_lines(read(text), *kinds.split()) == chains
+
+
+def test_an_acronym_is_its_organisation() -> None:
+    text = "The Black Sea Trade Forum met in Varna. The BSTF was founded in 1999, the Black Sea Trade Forum said."
+    found = [c for c in chain_lines(read(text), "organisation") if "Forum" in c]
+    assert len(found) == 1
+    assert "BSTF" in found[0]
+
+
+def test_every_mention_stands_in_one_chain() -> None:
+    found = read("Hanna Berg met Tomas Novak. Berg thanked Novak, and he thanked the minister and her colleagues.")
+    places = [(m.span, m.form) for c in found.chains for m in c.mentions]
+    assert len(places) == len(set(places))
+    assert [c.mentions[0].span for c in found.chains] == sorted(c.mentions[0].span for c in found.chains)
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [("Čaputová’s", "caputova"), ("Guinea-Bissau", "guinea bissau"), ("U.S.", "u s"), ("ØRSTED", "orsted")],
+)
+def test_names_are_compared_folded(words: str, key: str) -> None:
+    assert name_key(words) == key

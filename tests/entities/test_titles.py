@@ -1,0 +1,102 @@
+"""Offices beside names, in trees written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.entities.titles import title_of
+from tests.notation import ENGLISH, analysed, parsed
+
+# (why, tree, the title as quoted, its head, the sector it gives; "" for no title)
+ROWS: list[tuple[str, str, str, str, str | None]] = [
+    (
+        "before the name",
+        "Defence/NNP/compound>Minister Minister/NNP/nmod:desc>Hanna Hanna/NNP/root Berg/NNP/flat>Hanna",
+        "Defence Minister",
+        "minister",
+        "GOV",
+    ),
+    (
+        "with its country",
+        "Slovak/JJ/amod>Minister Defence/NNP/compound>Minister Minister/NNP/nmod:desc>Hanna Hanna/NNP/root "
+        "Berg/NNP/flat>Hanna",
+        "Slovak Defence Minister",
+        "minister",
+        "GOV",
+    ),
+    ("a rank", "General/NNP/nmod:desc>Hanna Hanna/NNP/root Berg/NNP/flat>Hanna", "General", "general", "MIL"),
+    (
+        "in two words that are an office only together",
+        "First/NNP/amod>Lady Lady/NNP/nmod:desc>Hanna Hanna/NNP/root Berg/NNP/flat>Hanna",
+        "First Lady",
+        "lady",
+        "GOV",
+    ),
+    (
+        "the head of something before the name",
+        "the/DT/det>head head/NN/nmod:desc>Hanna of/IN/case>bank the/DT/det>bank bank/NN/nmod>head Hanna/NNP/root "
+        "Berg/NNP/flat>Hanna",
+        "head of the bank",
+        "head",
+        "GOV",
+    ),
+    (
+        "after the name",
+        "Hanna/NNP/root Berg/NNP/flat>Hanna ,/,/punct>minister the/DT/det>minister defence/NN/compound>minister "
+        "minister/NN/appos>Hanna",
+        "defence minister",
+        "minister",
+        "GOV",
+    ),
+    (
+        "after the name with its country",
+        "Hanna/NNP/root Berg/NNP/flat>Hanna ,/,/punct>minister prime/JJ/amod>minister minister/NN/appos>Hanna "
+        "of/IN/case>Ghana Ghana/NNP/nmod>minister",
+        "prime minister of Ghana",
+        "minister",
+        "GOV",
+    ),
+    (
+        "the name after the office",
+        "The/DT/det>minister minister/NN/root ,/,/punct>Hanna Hanna/NNP/appos>minister Berg/NNP/flat>Hanna",
+        "minister",
+        "minister",
+        "GOV",
+    ),
+    ("a verb before the name", "greeted=greet/VBD/root Hanna/NNP/obj>greeted Berg/NNP/flat>Hanna", "", "", None),
+    ("no office", "Aunt/NNP/nmod:desc>Hanna Hanna/NNP/root Berg/NNP/flat>Hanna", "", "", None),
+]
+
+
+LATE: list[tuple[str, str, str, str, str | None]] = [
+    (
+        "a title cut short is not found among the nouns with its stop",
+        "Gen./NNP/nmod:desc>Hanna Hanna/NNP/root Berg/NNP/flat>Hanna",
+        "Gen.",
+        "gen.",
+        "MIL",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("why", "written", "quote", "head", "sector"),
+    [pytest.param(*row, id=row[0]) for row in ROWS]
+    + [pytest.param(*row, marks=pytest.mark.xfail(strict=False, reason=row[0]), id=row[0]) for row in LATE],
+)
+def test_titles(why: str, written: str, quote: str, head: str, sector: str | None) -> None:
+    found = analysed(parsed(written, "person Hanna Berg"))
+    berg = next(m for c in found.chains for m in c.mentions if m.span.quote(found.report.text) == "Hanna Berg")
+    title = title_of(found.sentences[0].sentence, berg, frozenset(), ENGLISH)
+    if not quote:
+        assert title is None
+        return
+    assert title and title.span.quote(found.report.text) == quote
+    assert (title.head, title.noun_class.sector) == (head, sector)
+
+
+def test_a_title_ends_at_another_person() -> None:
+    written = "Minister/NNP/nmod:desc>Roy Roy/NNP/root Hanna/NNP/parataxis>Roy Berg/NNP/flat>Hanna"
+    found = analysed(parsed(written, "person Roy, person Hanna Berg"))
+    berg = next(c for c in found.chains if c.name.quote(found.report.text) == "Hanna Berg")
+    assert berg.title is None

@@ -1,0 +1,107 @@
+"""Which time told in a sentence is an event's, and what can be inferred where none is."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.events.dates import date_of, is_background
+from communique.model.time import TimeExpression
+from tests.factories import at, interval
+from tests.notation import analysed, parsed, text_of, token, tree
+
+DAYS = {"Monday": "2023-04-03", "Sunday": "2023-04-02"}
+
+# (why, tree, trigger, status, "words date", or "start..end" where nothing is told)
+ROWS: list[tuple[str, str, str, str, str]] = [
+    (
+        "the time in its clause",
+        "Laos/NNP/nsubj>met met=meet/VBD/root Peru/NNP/obj>met on/IN/case>Monday Monday/NNP/obl>met",
+        "met",
+        "happened",
+        "Monday 2023-04-03",
+    ),
+    (
+        "the nearest of two",
+        "Laos/NNP/nsubj>said said=say/VBD/root on/IN/case>Monday Monday/NNP/obl>said it/PRP/nsubj>met "
+        "met=meet/VBD/ccomp>said Peru/NNP/obj>met on/IN/case>Sunday Sunday/NNP/obl>met",
+        "met",
+        "happened",
+        "Sunday 2023-04-02",
+    ),
+    (
+        "and the other for the other verb",
+        "Laos/NNP/nsubj>said said=say/VBD/root on/IN/case>Monday Monday/NNP/obl>said it/PRP/nsubj>met "
+        "met=meet/VBD/ccomp>said Peru/NNP/obj>met on/IN/case>Sunday Sunday/NNP/obl>met",
+        "said",
+        "happened",
+        "Monday 2023-04-03",
+    ),
+    (
+        "news without a time is of the report's day or the day before",
+        "Laos/NNP/nsubj>met met=meet/VBD/root Peru/NNP/obj>met",
+        "met",
+        "happened",
+        "2023-04-03..2023-04-04",
+    ),
+    (
+        "background without a time has no date",
+        "Laos/NNP/nsubj>met had=have/VBD/aux>met met=meet/VBN/root Peru/NNP/obj>met",
+        "met",
+        "happened",
+        "",
+    ),
+    (
+        "a plan without a time has no date",
+        "Laos/NNP/nsubj>meet will/MD/aux>meet meet/VB/root Peru/NNP/obj>meet",
+        "meet",
+        "planned",
+        "",
+    ),
+    (
+        "a time two clauses away belongs to another act",
+        "Laos/NNP/nsubj>said said=say/VBD/root that/IN/mark>met Peru/NNP/nsubj>met met=meet/VBD/ccomp>said "
+        "miners=miner/NNS/obj>met who/WP/nsubj>left left=leave/VBD/acl:relcl>miners on/IN/case>Monday "
+        "Monday/NNP/obl>left",
+        "said",
+        "happened",
+        "2023-04-03..2023-04-04",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "written", "trigger", "status", "told"), ROWS, ids=[row[0] for row in ROWS])
+def test_the_date_told_nearest(why: str, written: str, trigger: str, status: str, told: str) -> None:
+    sent = tree(written)
+    text = text_of(sent)
+    times = tuple(
+        TimeExpression(at(text, word), interval(day, basis="resolved")) for word, day in DAYS.items() if word in text
+    )
+    when, span = date_of(analysed(parsed(written), times=times), sent, (token(sent, trigger),), status)
+    if span:
+        assert when and f"{span.quote(text)} {when.start}" == told
+    else:
+        assert (f"{when.start}..{when.end}" if when else "") == told
+
+
+def test_without_a_date_of_the_report_nothing_is_inferred() -> None:
+    written = "Laos/NNP/nsubj>met met=meet/VBD/root Peru/NNP/obj>met"
+    assert date_of(analysed(parsed(written), published=None), tree(written), (1,), "happened") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "word", "background"),
+    [
+        ("Laos/NNP/nsubj>met had=have/VBD/aux>met met=meet/VBN/root", "met", True),
+        ("Laos/NNP/nsubj>met previously/RB/advmod>met met=meet/VBN/root", "met", True),
+        ("Laos/NNP/nsubj>met has=have/VBZ/aux>met met=meet/VBN/root", "met", False),
+        ("Laos/NNP/nsubj>held had=have/VBD/aux>held held=hold/VBN/root talks=talk/NNS/obj>held", "talks", True),
+        (
+            "Laos/NNP/nsubj>said had=have/VBD/aux>said said=say/VBN/root Peru/NNP/nsubj>met met=meet/VBD/ccomp>said",
+            "met",
+            False,
+        ),  # the words of the clause's own verb count
+    ],
+)
+def test_background(written: str, word: str, background: bool) -> None:
+    sent = tree(written)
+    assert is_background(sent, token(sent, word)) is background
