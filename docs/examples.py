@@ -1,7 +1,7 @@
 """The examples that are run: on a record of the demonstration's reports, in a folder that is thrown away.
 
-A ``console`` block holds a command after ``$`` and what it prints; a last line ``...`` stands for the rest. ``sql`` and
-``python`` blocks are run and must not fail.
+A ``console`` block holds a command after ``$`` and what it prints; a line ``...`` at its end or beginning stands for
+what is left out there. ``sql`` and ``python`` blocks are run and must not fail.
 """
 
 from __future__ import annotations
@@ -88,6 +88,8 @@ def refreshed(block: Block, at: Desk) -> str:
     lines = at.output(first.removeprefix("$ ")).rstrip("\n").splitlines()
     if shown and shown[-1] == REST:
         lines = [*lines[: len(shown) - 1], REST]
+    elif shown and shown[0] == REST:
+        lines = [REST, *lines[1 - len(shown) :]]
     return "\n".join((first, *lines)) + "\n"
 
 

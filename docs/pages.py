@@ -92,7 +92,7 @@ def broken_links(found: tuple[Page, ...]) -> Iterator[str]:
         for link in page.links():
             file, _, heading = link.partition("#")
             target = (page.path.parent / file).resolve() if file else page.path
-            if not target.exists():
+            if target not in anchors and not target.exists():
                 yield f"{page.name}: the link to {link} leads nowhere"
             elif heading and heading not in anchors.get(target, frozenset()):
                 yield f"{page.name}: {link} names no heading of that page"

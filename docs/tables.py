@@ -17,7 +17,7 @@ from docs.pages import ROOT, Page, read
 
 REFERENCE = ROOT / "docs" / "reference"
 SOURCE = ROOT / "src" / "communique"
-CODE = re.compile(r"[A-Z]{3,}(_[A-Z]+)*")
+CODE = re.compile(r"[A-Z]{3,}|[A-Z]{2,}(_[A-Z]+)+")
 UNSEEN = {"TOO_DEEP"}  # a note that a page keeps to itself
 CODED = ("ingest/sources.py", "ingest/jsonl.py", "ingest/compose.py", "ingest/page.py", "workers.py")
 

@@ -81,6 +81,7 @@ class Lexicon:
     titles: frozenset[str]
     name_words: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, frozenset[str]]
+    grammar: Mapping[str, frozenset[str]]
     verbs: Mapping[str, tuple[Trigger, ...]]
     event_nouns: Mapping[str, tuple[Trigger, ...]]
     light: frozenset[str]
@@ -176,6 +177,7 @@ def load(language: str = "en") -> Lexicon:
         titles=frozenset(w for c in classes if c.title for w in c.words),
         name_words=_word_sets(_read(folder / "titles.toml")),
         pronouns=_word_sets(_read(folder / "pronouns.toml")),
+        grammar=_word_sets(_read(folder / "grammar.toml")),
         verbs=_by_lemma([_trigger(row, triggers, by_name) for row in triggers["verb"]]),
         event_nouns=_by_lemma([_trigger(row, triggers, by_name) for row in triggers["noun"]]),
         light=word_set(triggers["light"]),

@@ -138,7 +138,7 @@ class _Finder:
         Of several bearers, the one with the title that stands beside the word; else the one introduced first, since
         papers give relatives their full names.
         """
-        fits = [d for d in self.drafts if d.kind == "person" and any(_has_word(k, word) for k in d.keys)]
+        fits = [d for d in self.drafts if d.kind == "person" and any(_has_word(k, word, self.lexicon) for k in d.keys)]
         if len(fits) > 1:
             own = self._title_heads(mentions)
             titled = [d for d in fits if own & self._title_heads(d.mentions)]
@@ -155,7 +155,7 @@ class _Finder:
         a, b = self._core(left), self._core(right)
         if a and a == b and (a == left.split() or b == right.split()):
             return True
-        return _acronym(left, right) or _acronym(right, left)
+        return _acronym(left, right, self.lexicon) or _acronym(right, left, self.lexicon)
 
     def _core(self, key: str) -> list[str]:
         return [word for word in key.split() if not self.lexicon.noun(word)]
@@ -201,7 +201,9 @@ class _Finder:
         same = [d for d in before if key in d.keys and d.kind == mention.kind and not d.known]
         if same:
             return same[-1]
-        if determiner(sent, mention.token) not in ("the", "this") or is_plural(sent.tokens[mention.token]):
+        if determiner(sent, mention.token) not in self.lexicon.grammar["definite"] or is_plural(
+            sent.tokens[mention.token]
+        ):
             return None
         if sent.children(mention.token, "nmod", "acl") and mention.kind != "country":
             return None  # "the leader of a militia" says itself who is meant
@@ -343,10 +345,12 @@ def name_key(words: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
 
 
-def _has_word(key: str, word: str) -> bool:
+def _has_word(key: str, word: str, lexicon: Lexicon) -> bool:
     """Whether a one-word name is part of a full one; "Faisal" is no name for "Turki bin Faisal", his son."""
     parts = [
-        w for before, w in zip(["", *key.split()], key.split(), strict=False) if before not in ("bin", "ibn", "bint")
+        w
+        for before, w in zip(["", *key.split()], key.split(), strict=False)
+        if before not in lexicon.grammar["patronymic"]
     ]
     if word in parts:
         return True
@@ -372,8 +376,8 @@ def _same_word(a: str, b: str) -> bool:
     return longest > 4 and a[0] == b[0] and Levenshtein.distance(a, b) <= longest // 5
 
 
-def _acronym(short: str, full: str) -> bool:
-    words = [w for w in full.split() if w not in ("of", "the", "and", "for")]
+def _acronym(short: str, full: str, lexicon: Lexicon) -> bool:
+    words = [w for w in full.split() if w not in lexicon.grammar["filler"]]
     return " " not in short and len(words) > 1 and len(short) == len(words) and short == "".join(w[0] for w in words)
 
 

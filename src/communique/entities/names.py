@@ -15,7 +15,6 @@ from communique.reference import Reference
 DESIGNATION = re.compile(r"^[A-Z][A-Za-z]*[- ]?\d+[A-Z]?s?$|^[A-Z]{1,4}-\d+\w*$")  # F-16, TB2, S-400, Su-35
 KIND_OF_MODEL = {"person": "person", "organisation": "organisation", "place": "place"}
 # A name that modifies one of these makes a longer name with it: "Baykar Company", "Nobel Prize", "Minsk agreement".
-SITE_WORDS = frozenset({"in", "at", "near"})
 REGIONS = frozenset({"region", "sea", "continent"})
 LENDS_NAME = frozenset({"organisation", "body", "agreement", "award", "equipment"})
 
@@ -29,7 +28,7 @@ def name_mentions(
     for first, last in _regions(sent, text, reference):
         covered.update(range(first, last + 1))
         yield _mention(sent, index, first, last, "place")
-    for name in _joined(parsed):
+    for name in _joined(parsed, lexicon):
         first, last = _trim(sent, name, lexicon)
         while last >= first and any(t.overlaps(sent.tokens[last].span) for t in times):
             last -= 1
@@ -40,9 +39,9 @@ def name_mentions(
         if kind is None or _is_common_noun(sent, first, last, kind, lexicon):
             continue
         words = phrase_span(sent, first, last).quote(text)
-        if kind == "person" and first == last and _is_site(sent, first, words, reference):
+        if kind == "person" and first == last and _is_site(sent, first, words, lexicon, reference):
             kind = "place"
-        if kind == "place" and _acts(sent, first, last) and is_capital(words, reference):
+        if kind == "place" and _acts(sent, first, last, lexicon) and is_capital(words, reference):
             kind = "country"
         covered.update(range(first, last + 1))
         yield _mention(sent, index, first, last, kind, _form(kind, words, reference))
@@ -50,11 +49,11 @@ def name_mentions(
     yield from _demonyms(sent, index, covered, reference)
 
 
-def _joined(parsed: Parsed) -> Iterator[NameSpan]:
+def _joined(parsed: Parsed, lexicon: Lexicon) -> Iterator[NameSpan]:
     """Name spans with the parts of one name put together: "Centre for" and "Defence Studies"."""
     sent, pending = parsed.sentence, None
     for name in parsed.names:
-        if pending and _goes_on(sent, pending, name):
+        if pending and _goes_on(sent, pending, name, lexicon):
             pending = NameSpan(pending.first, name.last, pending.kind, min(pending.score, name.score))
             continue
         if pending:
@@ -64,13 +63,13 @@ def _joined(parsed: Parsed) -> Iterator[NameSpan]:
         yield pending
 
 
-def _goes_on(sent: Sentence, left: NameSpan, right: NameSpan) -> bool:
+def _goes_on(sent: Sentence, left: NameSpan, right: NameSpan, lexicon: Lexicon) -> bool:
     """Whether a name breaks off at a preposition that the next name continues."""
     if left.kind not in ("organisation", "misc") or right.first - left.last > 2:
         return False
     if right.first == left.last + 1:
         return sent.tokens[left.last].upos in ("ADP", "CCONJ")
-    return sent.tokens[left.last + 1].form in ("of", "for", "&") and right.kind == "organisation"
+    return sent.tokens[left.last + 1].form in lexicon.grammar["naming"] | {"&"} and right.kind == "organisation"
 
 
 def _across_hyphens(sent: Sentence, first: int, last: int) -> tuple[int, int]:
@@ -96,10 +95,14 @@ def _is_common_noun(sent: Sentence, first: int, last: int, kind: str, lexicon: L
     return first == last and kind != "country" and lexicon.noun(sent.tokens[first].lemma.lower()) is not None
 
 
-def _is_site(sent: Sentence, i: int, words: str, reference: Reference) -> bool:
+def _is_site(sent: Sentence, i: int, words: str, lexicon: Lexicon, reference: Reference) -> bool:
     """A single name that something is "in" and that the gazetteer knows: a town that the model took for a person."""
     case = sent.children(i, "case")
-    return bool(case) and sent.tokens[case[0]].form.lower() in SITE_WORDS and reference.place(words) is not None
+    return (
+        bool(case)
+        and sent.tokens[case[0]].form.lower() in lexicon.grammar["site"]
+        and reference.place(words) is not None
+    )
 
 
 def _form(kind: str, words: str, reference: Reference) -> str:
@@ -114,7 +117,7 @@ def is_capital(words: str, reference: Reference) -> bool:
     return bool(country and country.form == "capital")
 
 
-def _acts(sent: Sentence, first: int, last: int) -> bool:
+def _acts(sent: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether a name stands where a party stands: a subject, an owner, "between X and Y", "with X"."""
     i = head_of(sent, first, last)
     while sent.tokens[i].rel == "conj":
@@ -123,7 +126,7 @@ def _acts(sent: Sentence, first: int, last: int) -> bool:
     word = sent.tokens[case[0]].form.lower() if case else ""
     return (
         sent.tokens[i].rel in ("nsubj", "iobj")
-        or word in ("between", "with", "against")
+        or word in lexicon.grammar["party"]
         or (sent.tokens[i].deprel == "nmod:poss")
     )
 
@@ -135,10 +138,10 @@ def _mention(sent: Sentence, index: int, first: int, last: int, kind: str, form:
 
 def _trim(sent: Sentence, name: NameSpan, lexicon: Lexicon) -> tuple[int, int]:
     """Drop articles, honorifics and titles before a person's name, and a closing possessive."""
-    first, last = name.first, name.last
-    while last > first and sent.tokens[last].form in ("'s", "’s", "'", "’", ",", ".", "of", "for", "and"):
+    first, last, edges = name.first, name.last, lexicon.grammar["edges"]
+    while last > first and (sent.tokens[last].upos == "PUNCT" or sent.tokens[last].form in edges):
         last -= 1
-    while first <= last and (sent.tokens[first].upos == "DET" or sent.tokens[first].form in ("of", "for", "and")):
+    while first <= last and (sent.tokens[first].upos == "DET" or sent.tokens[first].form in edges):
         first += 1
     if name.kind == "person":
         while first < last and _before_name(sent.tokens[first].form, lexicon):

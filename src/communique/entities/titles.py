@@ -41,7 +41,7 @@ def _before(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: L
     if found is None:
         return None
     start = head
-    while start > 0 and head - start < REACH and start - 1 not in others and _belongs(sent, start - 1):
+    while start > 0 and head - start < REACH and start - 1 not in others and _belongs(sent, start - 1, lexicon):
         start -= 1
     while start < head and sent.tokens[start].upos in ("ADP", "PART", "DET"):
         start += 1
@@ -55,7 +55,7 @@ def _first_token(sent: Sentence, mention: Mention) -> int:
 def _title_head(sent: Sentence, i: int, others: frozenset[int], lexicon: Lexicon) -> int | None:
     """The title noun at or before token ``i``: in "head of the ministry X" it is not the word next to the name."""
     steps = 0
-    while i >= 0 and steps < REACH and i not in others and _inside_title(sent, i):
+    while i >= 0 and steps < REACH and i not in others and _inside_title(sent, i, lexicon):
         if _is_title(sent, i, lexicon):
             return i
         i -= 1
@@ -74,13 +74,17 @@ def _is_title(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
     return bool(found and found.title)
 
 
-def _inside_title(sent: Sentence, i: int) -> bool:
-    return sent.tokens[i].upos in MODIFIERS or sent.tokens[i].form in ("of", "for")
+def _inside_title(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
+    return sent.tokens[i].upos in MODIFIERS or sent.tokens[i].form in lexicon.grammar["naming"]
 
 
-def _belongs(sent: Sentence, i: int) -> bool:
+def _belongs(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
     token = sent.tokens[i]
-    return token.upos in ("NOUN", "PROPN", "ADJ") or token.form in ("-", "–", "'s", "’s", "of", "for")
+    return (
+        token.upos in ("NOUN", "PROPN", "ADJ")
+        or token.form in ("-", "–", "'s", "’s")
+        or token.form in lexicon.grammar["naming"]
+    )
 
 
 def _apposition(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Title | None:

@@ -99,7 +99,9 @@ class ChainIndex:
 
     def _two_parties(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
         sent = self.analysis.sentences[sentence].sentence
-        if sent.tokens[token].lemma.lower() not in self.lexicon.pronouns["both"] or not _dual(sent, token):
+        if sent.tokens[token].lemma.lower() not in self.lexicon.pronouns["both"] or not _dual(
+            sent, token, self.lexicon
+        ):
             return ()
         kinds = ("person",) if self._is_personal(sent, token) else ("country", "organisation")
         before = self._named_before(sentence, token, kinds)
@@ -127,9 +129,9 @@ class ChainIndex:
         return list({c.id: c for _, c in sorted(seen, key=lambda pair: -pair[0])}.values())
 
 
-def _dual(sent: Sentence, token: int) -> bool:
+def _dual(sent: Sentence, token: int, lexicon: Lexicon) -> bool:
     words = {sent.tokens[c].form.lower() for c in sent.children(token, "nummod", "det", "det:predet")}
-    return bool(words & {"two", "both"})
+    return bool(words & lexicon.grammar["dual"])
 
 
 def roles_of(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex) -> tuple[Role, ...]:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from communique.events.tree import distance
+from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.language import Sentence
 from communique.model.span import Span
 from communique.model.time import Basis, Interval, TimeExpression
 
 FARTHEST = 5  # steps in the tree from the trigger; a time farther off belongs to another act
-BACKGROUND = frozenset({"previously", "earlier", "once", "formerly", "ago", "already", "since", "last"})
 
 
 def times_in(analysis: Analysis, span: Span) -> list[TimeExpression]:
@@ -25,6 +25,7 @@ def date_of(
     sent: Sentence,
     tokens: Sequence[int],
     status: str,
+    lexicon: Lexicon,
     forward: Callable[[TimeExpression], TimeExpression] = lambda t: t,
 ) -> tuple[Interval | None, Span | None]:
     """The date of the event whose triggers and their clauses are headed by ``tokens``, and the words that tell it.
@@ -40,7 +41,7 @@ def date_of(
             return forward(best).interval, best.span
     if status in ("planned", "proposed"):
         return None, None
-    return _inferred(analysis, sent, tokens[0]), None
+    return _inferred(analysis, sent, tokens[0], lexicon), None
 
 
 def _distance(sent: Sentence, time: TimeExpression, tokens: Sequence[int]) -> int:
@@ -50,19 +51,19 @@ def _distance(sent: Sentence, time: TimeExpression, tokens: Sequence[int]) -> in
     return min((distance(sent, i, tokens) for i in heads), default=FARTHEST + 1)
 
 
-def _inferred(analysis: Analysis, sent: Sentence, anchor: int) -> Interval | None:
+def _inferred(analysis: Analysis, sent: Sentence, anchor: int, lexicon: Lexicon) -> Interval | None:
     """The day of the report or the day before, for an event told in the simple past, present or perfect as news."""
     published = analysis.report.published_on
-    if published is None or is_background(sent, anchor):
+    if published is None or is_background(sent, anchor, lexicon):
         return None
     return Interval(published - timedelta(days=1), published, "day", Basis.INFERRED)
 
 
-def is_background(sent: Sentence, anchor: int) -> bool:
+def is_background(sent: Sentence, anchor: int, lexicon: Lexicon) -> bool:
     """A pluperfect ("had signed") or a word such as "previously" tells of a time before the news."""
     for i in (anchor, *sent.ancestors(anchor)):
         for c in sent.children(i, "aux", "advmod"):
-            if sent.tokens[c].form.lower() in ("had", *BACKGROUND):
+            if sent.tokens[c].form.lower() in lexicon.grammar["background"]:
                 return True
         if sent.tokens[i].upos == "VERB":
             break

@@ -161,7 +161,7 @@ def _when(
     to_come = status.status in ("planned", "proposed")
     forward = reader.forward if to_come else lambda t: t
     tokens = tuple(t for h in hits for t in (h.frame.anchor, h.frame.token))
-    return date_of(reader.analysis, sent, tokens, status.status, forward)
+    return date_of(reader.analysis, sent, tokens, status.status, reader.lexicon, forward)
 
 
 def _host(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> Role | None:

@@ -12,9 +12,6 @@ from dataclasses import dataclass, field
 from communique.lexicon import Lexicon
 from communique.model.language import Sentence
 
-PARTICLES = frozenset({"out", "up", "off", "down", "back", "away", "over", "in", "aside", "on"})
-CARRIED = frozenset({"to", "on", "against", "with", "between", "from", "at", "toward", "towards", "into"})
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -64,7 +61,7 @@ def _counted(sent: Sentence, i: int, lexicon: Lexicon) -> int:
     """The noun behind a word of quantity, else the word itself."""
     if sent.tokens[i].lemma.lower() in lexicon.pronouns["quantity"] or sent.tokens[i].upos in ("NUM", "DET", "PRON"):
         for c in sent.children(i, "nmod"):
-            if preposition(sent, c) == "of":
+            if preposition(sent, c) in lexicon.grammar["of"]:
                 return _counted(sent, c, lexicon)
     return i
 
@@ -75,13 +72,13 @@ def preposition(sent: Sentence, i: int) -> str:
     return sent.tokens[found[0]].form.lower() if found else ""
 
 
-def verb_lemmas(sent: Sentence, i: int) -> tuple[str, ...]:
+def verb_lemmas(sent: Sentence, i: int, lexicon: Lexicon) -> tuple[str, ...]:
     """The verb with its particle, then without: ("set_up", "set")."""
     lemma = sent.tokens[i].lemma.lower()
     particles = [
         sent.tokens[c].form.lower()
         for c in sent.children(i, "compound:prt", "advmod")
-        if c > i and sent.tokens[c].form.lower() in PARTICLES
+        if c > i and sent.tokens[c].form.lower() in lexicon.grammar["particles"]
     ]
     return (*(f"{lemma}_{p}" for p in particles), lemma)
 
@@ -122,9 +119,9 @@ def _verb_frame(sent: Sentence, i: int, lexicon: Lexicon, depth: int = 0) -> Fra
 def _own_slots(sent: Sentence, i: int, passive: bool, lexicon: Lexicon) -> dict[str, list[int]]:
     slots: dict[str, list[int]] = {}
     for c in sent.children(i):
-        name = _slot(sent, c, passive)
+        name = _slot(sent, c, passive, lexicon)
         if name:
-            target = _relative_target(sent, i, c)
+            target = _relative_target(sent, i, c, lexicon)
             slots.setdefault(name, []).extend(coordinated(sent, target, lexicon))
     return slots
 
@@ -133,11 +130,11 @@ def _carried(sent: Sentence, noun: int, slots: dict[str, list[int]], lexicon: Le
     """Phrases on the object that speak for the verb: "imposed sanctions on", "an agreement with", "greetings to"."""
     for c in sent.children(noun, "nmod"):
         word = preposition(sent, c)
-        if word in CARRIED:
+        if word in lexicon.grammar["carried"]:
             slots.setdefault(word, []).extend(coordinated(sent, c, lexicon))
 
 
-def _slot(sent: Sentence, c: int, passive: bool) -> str:
+def _slot(sent: Sentence, c: int, passive: bool, lexicon: Lexicon) -> str:
     deprel, rel = sent.tokens[c].deprel, sent.tokens[c].rel
     if deprel in ("nsubj:pass", "csubj:pass"):
         return "object"
@@ -147,14 +144,14 @@ def _slot(sent: Sentence, c: int, passive: bool) -> str:
         return rel.replace("obj", "object") if rel == "obj" else "iobj"
     if rel in ("obl", "nmod") and deprel != "obl:tmod":
         word = preposition(sent, c)
-        return "subject" if passive and (word == "by" or deprel == "obl:agent") else word
+        return "subject" if passive and (word in lexicon.grammar["agent"] or deprel == "obl:agent") else word
     return ""
 
 
-def _relative_target(sent: Sentence, verb: int, c: int) -> int:
+def _relative_target(sent: Sentence, verb: int, c: int, lexicon: Lexicon) -> int:
     """The noun that a relative pronoun stands for."""
     token = sent.tokens[c]
-    if token.upos in ("PRON", "DET") and token.form.lower() in ("who", "which", "that", "whom"):
+    if token.upos in ("PRON", "DET") and token.form.lower() in lexicon.grammar["relative"]:
         clause = verb
         while sent.tokens[clause].rel == "conj":
             clause = sent.tokens[clause].head
@@ -180,9 +177,7 @@ def _inherit(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]],
     if governor.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return
     above = _verb_frame(sent, token.head, lexicon, depth + 1)
-    if token.rel == "xcomp" and not above.passive and above.get("object"):
-        found = above.get("object")
-    elif token.rel == "conj" and above.passive:
+    if (token.rel == "xcomp" and not above.passive and above.get("object")) or (token.rel == "conj" and above.passive):
         found = above.get("object")
     else:
         found = above.get("subject") or (above.get("object") if above.passive else ())
@@ -238,7 +233,7 @@ def _light_verb(sent: Sentence, i: int, lexicon: Lexicon) -> int | None:
     verb = token.head
     if sent.tokens[verb].upos not in ("VERB", "AUX"):
         return None
-    lemmas = verb_lemmas(sent, verb)
+    lemmas = verb_lemmas(sent, verb, lexicon)
     if token.rel in ("obj", "nsubj") and any(v in lexicon.light or v in lexicon.occur for v in lemmas):
         return verb
     return None

@@ -11,15 +11,14 @@ from communique.model.entity import Chain
 from communique.model.event import Role
 from communique.model.language import Sentence
 
-WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"})
-MORE = {"visit": {"to"}, "mobilisation": {"to"}, "peacekeeping": {"to"}, "withdrawal": {"from"}}
 SITES = ("place", "country")
 FARTHEST = 4  # steps in the tree; a clause between costs two more
 
 
 def place_of(sent: Sentence, sentence: int, anchor: int, token: int, kind: str, index: ChainIndex) -> Role | None:
     """The place told nearest to the trigger in the tree; of two as near, the more specific."""
-    words = WHERE | MORE.get(kind, set())
+    grammar = index.lexicon.grammar
+    words = grammar["where"] | grammar.get(f"where_{kind}", frozenset())
     found = []
     for i in range(len(sent)):
         if preposition(sent, _top(sent, i)) in words and sent.tokens[i].upos in ("NOUN", "PROPN"):
@@ -44,7 +43,7 @@ def _site(sent: Sentence, sentence: int, j: int, index: ChainIndex) -> Iterator[
         yield found[0], Role("place", found[0].id, found[1].span)
         return
     for c in sent.children(j, "nmod", "appos", "nmod:desc", "flat"):
-        if sent.tokens[c].rel == "nmod" and preposition(sent, c) not in ("of", ""):
+        if sent.tokens[c].rel == "nmod" and preposition(sent, c) not in index.lexicon.grammar["of"] | {""}:
             continue
         if sent.tokens[c].deprel == "nmod:poss":
             continue

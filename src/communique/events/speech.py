@@ -36,9 +36,9 @@ def find_statements(analysis: Analysis, lexicon: Lexicon) -> tuple[StatementMent
     """All reported speech of a report in text order; a clause that is mostly a quotation counts as that quotation."""
     index = ChainIndex(analysis, lexicon)
     cues = [cue for i in range(len(analysis.sentences)) for cue in _cues(analysis, i, index, lexicon)]
-    direct = list(_direct(analysis, cues))
+    direct = list(_direct(analysis, cues, lexicon))
     quoted = [s.quote for s in direct]
-    indirect = [s for s in _indirect(analysis, cues) if not any(_same_words(q, s.quote) for q in quoted)]
+    indirect = [s for s in _indirect(analysis, cues, lexicon) if not any(_same_words(q, s.quote) for q in quoted)]
     found = sorted([*direct, *indirect, *_posts(analysis, index)], key=lambda s: (s.quote, s.id))
     return tuple({s.id: s for s in found}.values())
 
@@ -60,11 +60,11 @@ def _cues(analysis: Analysis, i: int, index: ChainIndex, lexicon: Lexicon) -> It
         if token.upos == "VERB":
             yield from _verb_cue(analysis, sent, i, t, index, lexicon)
         elif token.form.lower() in lexicon.speech["according"]:
-            yield from _according(sent, i, t, index)
+            yield from _according(sent, i, t, index, lexicon)
 
 
 def _verb_cue(analysis: Analysis, sent: Sentence, i: int, t: int, index: ChainIndex, lexicon: Lexicon) -> Iterator[Cue]:
-    lemmas = set(verb_lemmas(sent, t))
+    lemmas = set(verb_lemmas(sent, t, lexicon))
     content = _content(sent, t, lemmas, lexicon)
     quoting = bool(lemmas & (lexicon.speech["quoting"] | lexicon.speech["content"] | lexicon.speech["object"]))
     if content is None and not quoting:
@@ -79,20 +79,23 @@ def _content(sent: Sentence, t: int, lemmas: set[str], lexicon: Lexicon) -> Span
     if lemmas & lexicon.speech["content"]:
         for c in sent.children(t, "ccomp", "parataxis"):
             if sent.tokens[t].rel != "parataxis" and (sent.tokens[c].rel == "ccomp" or c < t):
-                return _clause(sent, c, t)
+                return _clause(sent, c, t, lexicon)
         if sent.tokens[t].rel == "parataxis":
-            return _clause(sent, sent.tokens[t].head, t)
+            return _clause(sent, sent.tokens[t].head, t, lexicon)
     if lemmas & lexicon.speech["object"]:
         for c in sent.children(t, "obj"):
-            return _clause(sent, c, t)
+            return _clause(sent, c, t, lexicon)
     return None
 
 
-def _clause(sent: Sentence, c: int, cue: int) -> Span | None:
+def _clause(sent: Sentence, c: int, cue: int, lexicon: Lexicon) -> Span | None:
     """The words of a clause without "that", the cue's own branch and the punctuation at its edges."""
     outside = set(sent.subtree(cue)) if c not in sent.subtree(cue) else {cue}
     inside = [i for i in sent.subtree(c) if i not in outside]
-    while inside and (sent.tokens[inside[0]].upos == "PUNCT" or sent.tokens[inside[0]].form.lower() == "that"):
+    while inside and (
+        sent.tokens[inside[0]].upos == "PUNCT"
+        or sent.tokens[inside[0]].form.lower() in lexicon.grammar["complementiser"]
+    ):
         inside.pop(0)
     while inside and sent.tokens[inside[-1]].upos == "PUNCT":
         inside.pop()
@@ -106,7 +109,7 @@ def _unbroken(inside: list[int], cue: int) -> list[int]:
     return before if len(before) >= len(after) else after
 
 
-def _according(sent: Sentence, i: int, t: int, index: ChainIndex) -> Iterator[Cue]:
+def _according(sent: Sentence, i: int, t: int, index: ChainIndex, lexicon: Lexicon) -> Iterator[Cue]:
     """ "according to the ministry": the source is the phrase's noun, the content the clause it hangs on."""
     noun = (
         sent.tokens[t].head
@@ -118,7 +121,7 @@ def _according(sent: Sentence, i: int, t: int, index: ChainIndex) -> Iterator[Cu
     found = index.at(i, noun)
     governor = sent.tokens[noun].head
     if found and found[0].kind in PARTICIPANTS and governor >= 0:
-        yield Cue(i, t, Role("speaker", found[0].id, found[1].span), _clause(sent, governor, noun))
+        yield Cue(i, t, Role("speaker", found[0].id, found[1].span), _clause(sent, governor, noun, lexicon))
 
 
 # -- speakers ----------------------------------------------------------------------------------------------------------
@@ -150,16 +153,16 @@ def _voice(sent: Sentence, i: int, subject: int, index: ChainIndex, lexicon: Lex
 # -- statements --------------------------------------------------------------------------------------------------------
 
 
-def _indirect(analysis: Analysis, cues: list[Cue]) -> Iterator[StatementMention]:
+def _indirect(analysis: Analysis, cues: list[Cue], lexicon: Lexicon) -> Iterator[StatementMention]:
     for cue in cues:
         if cue.content and cue.speaker:
             content = _trim(cue.content, analysis.report.text)
             if content:
-                yield _statement(analysis, cue, content, direct=False)
+                yield _statement(analysis, cue, content, False, lexicon)
 
 
-def _direct(analysis: Analysis, cues: list[Cue]) -> Iterator[StatementMention]:
-    """Quotations with the cue in their own sentence, else in a sentence they touch, else the paragraph's last speaker."""
+def _direct(analysis: Analysis, cues: list[Cue], lexicon: Lexicon) -> Iterator[StatementMention]:
+    """Quotations, with the cue in their own sentence or one they touch, else with the paragraph's last speaker."""
     text = analysis.report.text
     marked = [q for paragraph in analysis.report.body for q in quotations(text, paragraph)]
     cues = [c for c in cues if not any(q.covers(_token_span(analysis, c)) for q in marked)]
@@ -174,7 +177,7 @@ def _direct(analysis: Analysis, cues: list[Cue]) -> Iterator[StatementMention]:
                 cue = last[1]
             if cue and cue.speaker:
                 last = (paragraph, cue)
-                yield _statement(analysis, cue, quote, direct=True)
+                yield _statement(analysis, cue, quote, True, lexicon)
 
 
 def _posts(analysis: Analysis, index: ChainIndex) -> Iterator[StatementMention]:
@@ -219,9 +222,9 @@ def _token_span(analysis: Analysis, cue: Cue) -> Span:
     return analysis.sentences[cue.sentence].sentence.tokens[cue.token].span
 
 
-def _statement(analysis: Analysis, cue: Cue, quote: Span, direct: bool) -> StatementMention:
+def _statement(analysis: Analysis, cue: Cue, quote: Span, direct: bool, lexicon: Lexicon) -> StatementMention:
     sent = analysis.sentences[cue.sentence].sentence
-    when, when_span = date_of(analysis, sent, (cue.token,), "happened")
+    when, when_span = date_of(analysis, sent, (cue.token,), "happened", lexicon)
     return StatementMention(
         id=f"s{quote}",
         quote=quote,

@@ -1,4 +1,4 @@
-"""Whether an event happened, goes on, is planned, proposed, alleged or denied: read from the words around its trigger."""
+"""Whether an event happened, goes on, is planned, proposed, alleged or denied, by the words around its trigger."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "obl", "nmod", "obj"}
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """A status and the words that decide it; ``real`` is False for hypotheticals and negated acts, which are no events."""
+    """A status and the words that decide it; ``real`` is False for hypotheticals and negated acts: no events."""
 
     status: str
     span: Span | None = None
@@ -60,7 +60,7 @@ def _auxiliary(sent: Sentence, anchor: int, status: str, lexicon: Lexicon) -> It
     for c in sent.children(anchor, "aux"):
         word = sent.tokens[c].form.lower()
         if word in cues.words(status, "auxiliaries"):
-            if status == "hypothetical" and word in cues.words("planned", "past") and _reported(sent, anchor):
+            if status == "hypothetical" and word in cues.words("planned", "past") and _reported(sent, anchor, lexicon):
                 yield StatusReading("planned", sent.tokens[c].span)
             else:
                 yield StatusReading(
@@ -68,10 +68,12 @@ def _auxiliary(sent: Sentence, anchor: int, status: str, lexicon: Lexicon) -> It
                 )
 
 
-def _reported(sent: Sentence, anchor: int) -> bool:
+def _reported(sent: Sentence, anchor: int, lexicon: Lexicon) -> bool:
     """ "would" is a past's future, not a condition, unless an "if" hangs on it."""
     below = sent.children(anchor, "advcl")
-    return not any(sent.tokens[m].form.lower() == "if" for c in below for m in sent.children(c, "mark"))
+    return not any(
+        sent.tokens[m].form.lower() in lexicon.grammar["condition"] for c in below for m in sent.children(c, "mark")
+    )
 
 
 def _modifier(sent: Sentence, tokens: set[int], status: str, lexicon: Lexicon) -> Iterator[StatusReading]:

@@ -48,7 +48,7 @@ def _verb_says_it(hits: list[Hit], noun: int, hit: Hit) -> bool:
 def verb_hit(sent: Sentence, i: int, chain_at: ChainAt, lexicon: Lexicon) -> Hit | None:
     """The first entry whose conditions hold for the verb at ``i``."""
     frame: Frame | None = None
-    for lemma in verb_lemmas(sent, i):
+    for lemma in verb_lemmas(sent, i, lexicon):
         for trigger in lexicon.verbs.get(lemma, ()):
             frame = frame or frame_of(sent, i, lexicon)
             if _Check(sent, frame, trigger, chain_at, lexicon).verb():
@@ -187,6 +187,6 @@ class _Check:
         if self._modifiers() & wanted:
             return True
         return any(
-            preposition(self.sent, c) in ("of", "for") and set(noun_lemmas(self.sent, c)) & wanted
+            preposition(self.sent, c) in self.lexicon.grammar["naming"] and set(noun_lemmas(self.sent, c)) & wanted
             for c in self.sent.children(self.frame.token, "nmod")
         )
