@@ -54,7 +54,7 @@ def with_model(write: bool) -> list[str]:
             for page in pages.pages():
                 page.path.write_text(examples.rewritten(page, desk), encoding="utf-8")
         record = desk.folder / "demo" / "record.db"
-        return [*examples.failing(pages.pages(), desk), *tables.missing_keys(record)]
+        return [*examples.failing(pages.pages(), desk), *tables.missing_keys(record), *tables.stale_claims(record)]
 
 
 def failing_doctests() -> Iterator[str]:

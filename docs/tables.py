@@ -19,6 +19,7 @@ REFERENCE = ROOT / "docs" / "reference"
 SOURCE = ROOT / "src" / "communique"
 CODE = re.compile(r"[A-Z]{3,}|[A-Z]{2,}(_[A-Z]+)+")
 UNSEEN = {"TOO_DEEP"}  # a note that a page keeps to itself
+CLAIM = re.compile(r"^\| `([ces]\d+-\d+)` \| (\w+) \| `([^`]+)` \| ?([^(|]*?) ?(?:\([\d-]+\) )?\|$", re.MULTILINE)
 CODED = ("ingest/sources.py", "ingest/jsonl.py", "ingest/compose.py", "ingest/page.py", "workers.py")
 
 
@@ -79,6 +80,17 @@ def missing_keys(record: Path) -> Iterator[str]:
     writer = jsonl.EventWriter(found)
     keys = sorted({*keys_of(as_json(found)), *(k for e in found.events for k in keys_of(writer.event(e)))})
     yield from _unlisted(read(REFERENCE / "formats.md"), keys)
+
+
+def stale_claims(record: Path) -> Iterator[str]:
+    """Claims in the tables of the page on one sentence that the demonstration's record does not hold."""
+    page = read(ROOT / "docs" / "explanation" / "from-report-to-record.md")
+    sql = "SELECT quote FROM view_claims WHERE report = ? AND subject = ? AND property = ? AND value = ?"
+    with closing(sqlite3.connect(record)) as connection:
+        for subject, prop, value, quote in CLAIM.findall(page.text):
+            row = connection.execute(sql, ("05_name_deal_ratified", subject, prop, value)).fetchone()
+            if row is None or (quote and row[0] != quote):
+                yield f"{page.name}: no longer read: {subject} {prop} {value} {quote}"
 
 
 def keys_of(value: Any) -> Iterator[str]:

@@ -104,7 +104,7 @@ def mark(text: str, marks: Iterable[tuple[str, Span]]) -> str:
 
 
 def shown(event: EventMention, found: Analysis, wanted: Marked) -> str:
-    """An event in our notation; where a mark was wanted on part or more of the same mention, the mark is kept as wanted.
+    """An event in our notation; where a mark was wanted on words of the same mention, it is kept as wanted.
 
     A date is marked where words tell it, a place where it is not also a party, as the host of a visit is.
     """

@@ -37,6 +37,7 @@ class Trigger:
     object_kinds: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     subject_kinds: frozenset[str] = frozenset()
+    subject_sectors: frozenset[str] = frozenset()
     not_subjects: frozenset[str] = frozenset()
     subject_plural: bool = False
     two: bool = False

@@ -13,7 +13,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("straight", '"It is open," she said.', ["It is open,"]),
     ("two of them", "“It is open,” she said. “Come in.”", ["It is open,", "Come in."]),
     ("left open to the end", "“It is open. You may all come in.", ["It is open. You may all come in."]),
-    ("left open after a closed one", "“It is open,” she said. “You may all come in.", ["It is open,", "You may all come in."]),
+    (
+        "left open after a closed one",
+        "“It is open,” she said. “You may all come in.",
+        ["It is open,", "You may all come in."],
+    ),
     ("left open before another", "“It is open. “Come in,” she said.", ["It is open. ", "Come in,"]),
     ("single marks inside", "“He called it a ‘fine’ day,” she said.", ["He called it a ‘fine’ day,"]),
     ("an apostrophe is no mark", "The minister's son didn't come.", []),

@@ -7,7 +7,7 @@ import pytest
 from communique.events.dates import date_of, is_background
 from communique.model.time import TimeExpression
 from tests.factories import at, interval
-from tests.notation import analysed, parsed, text_of, token, tree
+from tests.notation import ENGLISH, analysed, parsed, text_of, token, tree
 
 DAYS = {"Monday": "2023-04-03", "Sunday": "2023-04-02"}
 
@@ -76,7 +76,7 @@ def test_the_date_told_nearest(why: str, written: str, trigger: str, status: str
     times = tuple(
         TimeExpression(at(text, word), interval(day, basis="resolved")) for word, day in DAYS.items() if word in text
     )
-    when, span = date_of(analysed(parsed(written), times=times), sent, (token(sent, trigger),), status)
+    when, span = date_of(analysed(parsed(written), times=times), sent, (token(sent, trigger),), status, ENGLISH)
     if span:
         assert when and f"{span.quote(text)} {when.start}" == told
     else:
@@ -85,7 +85,7 @@ def test_the_date_told_nearest(why: str, written: str, trigger: str, status: str
 
 def test_without_a_date_of_the_report_nothing_is_inferred() -> None:
     written = "Laos/NNP/nsubj>met met=meet/VBD/root Peru/NNP/obj>met"
-    assert date_of(analysed(parsed(written), published=None), tree(written), (1,), "happened") == (None, None)
+    assert date_of(analysed(parsed(written), published=None), tree(written), (1,), "happened", ENGLISH) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -104,4 +104,4 @@ def test_without_a_date_of_the_report_nothing_is_inferred() -> None:
 )
 def test_background(written: str, word: str, background: bool) -> None:
     sent = tree(written)
-    assert is_background(sent, token(sent, word)) is background
+    assert is_background(sent, token(sent, word), ENGLISH) is background

@@ -199,7 +199,7 @@ def test_frames(why: str, written: str, trigger: str, frame: str) -> None:
 )
 def test_particles_belong_to_their_verb(written: str, word: str, lemmas: tuple[str, ...]) -> None:
     sent = tree(written)
-    assert verb_lemmas(sent, token(sent, word)) == lemmas
+    assert verb_lemmas(sent, token(sent, word), ENGLISH) == lemmas
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,9 @@ def test_triggers_of_one_event(why: str, written: str, events: str) -> None:
 
 
 def test_hits_come_in_text_order() -> None:
-    sent = parsed("Talks=talk/NNS/nsubj>began began=begin/VBD/root after/IN/case>clashes clashes=clash/NNS/obl>began").sentence
+    sent = parsed(
+        "Talks=talk/NNS/nsubj>began began=begin/VBD/root after/IN/case>clashes clashes=clash/NNS/obl>began"
+    ).sentence
     hits = find_hits(sent, lambda _: None, lambda _: False, ENGLISH)
     assert [(sent.tokens[h.frame.token].form, h.trigger.kind) for h in hits] == [
         ("Talks", "negotiation"),

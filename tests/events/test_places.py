@@ -77,9 +77,7 @@ ROWS: list[tuple[str, str, str, str, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("why", "written", "names", "trigger", "kind", "place"), ROWS, ids=[row[0] for row in ROWS]
-)
+@pytest.mark.parametrize(("why", "written", "names", "trigger", "kind", "place"), ROWS, ids=[row[0] for row in ROWS])
 def test_the_place_told_nearest(why: str, written: str, names: str, trigger: str, kind: str, place: str) -> None:
     found = analysed(parsed(written, names))
     sent = found.sentences[0].sentence

@@ -22,7 +22,7 @@ LENDS_NAME = frozenset({"organisation", "body", "agreement", "award", "equipment
 def name_mentions(
     parsed: Parsed, index: int, text: str, times: Sequence[Span], lexicon: Lexicon, reference: Reference
 ) -> Iterator[Mention]:
-    """The named mentions of sentence ``index``, none inside another; words that tell a time (``times``) are no names."""
+    """The named mentions of sentence ``index``, none inside another; words that tell a time are no names."""
     sent = parsed.sentence
     covered: set[int] = set()
     for first, last in _regions(sent, text, reference):

@@ -70,7 +70,7 @@ def _in_sentence(reader: _Reader, i: int) -> Iterator[EventMention]:
 
 
 def fused(sent: Sentence, hits: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Hit, ...]]]:
-    """Each event's main trigger with the others that tell the same event: "the strike that killed", "killing in a raid".
+    """Each event's main trigger with others that tell the same event: "the strike that killed", "killing in a raid".
 
     Two triggers of one kind where one hangs on the other are one event; the upper one leads.
     """
@@ -79,9 +79,10 @@ def fused(sent: Sentence, hits: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Hit,
     for hit in hits:
         above = next((t for t in sent.ancestors(hit.frame.token) if t in by_token), None)
         near = above is not None and _hangs_on(sent, hit, by_token[above])
-        if above is not None and near and sent.tokens[hit.frame.token].rel != "conj":
-            if PLOVER[by_token[above].trigger.kind] == PLOVER[hit.trigger.kind]:
-                leader[hit.frame.token] = leader.get(above, above)
+        if above is None or not near or sent.tokens[hit.frame.token].rel == "conj":
+            continue
+        if PLOVER[by_token[above].trigger.kind] == PLOVER[hit.trigger.kind]:
+            leader[hit.frame.token] = leader.get(above, above)
     for hit in hits:
         if hit.frame.token not in leader:
             parts = tuple(h for h in hits if leader.get(h.frame.token) == hit.frame.token)

@@ -73,14 +73,13 @@ def preposition(sent: Sentence, i: int) -> str:
 
 
 def verb_lemmas(sent: Sentence, i: int, lexicon: Lexicon) -> tuple[str, ...]:
-    """The verb with its particle, then without: ("set_up", "set")."""
+    """The verb with its particle ("set_up"); the verb alone where it has none, or only an adverb that may be one."""
     lemma = sent.tokens[i].lemma.lower()
-    particles = [
-        sent.tokens[c].form.lower()
-        for c in sent.children(i, "compound:prt", "advmod")
-        if c > i and sent.tokens[c].form.lower() in lexicon.grammar["particles"]
-    ]
-    return (*(f"{lemma}_{p}" for p in particles), lemma)
+    words = lexicon.grammar["particles"]
+    after = [c for c in sent.children(i, "compound:prt", "advmod") if c > i and sent.tokens[c].form.lower() in words]
+    joined = tuple(f"{lemma}_{sent.tokens[c].form.lower()}" for c in after)
+    phrasal = any(sent.tokens[c].deprel == "compound:prt" for c in after)
+    return joined if phrasal else (*joined, lemma)
 
 
 def is_passive(sent: Sentence, i: int) -> bool:

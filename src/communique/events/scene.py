@@ -1,4 +1,4 @@
-"""Where the news takes place: a talk told after "received in Oslo" is in Oslo too, if one of the people was there that day."""
+"""Where the news takes place: a talk told after "received in Oslo" is in Oslo too, if one party was there that day."""
 
 from __future__ import annotations
 

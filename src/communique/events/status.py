@@ -35,6 +35,7 @@ def status_of(sent: Sentence, anchor: int, token: int, lexicon: Lexicon) -> Stat
 def _readings(sent: Sentence, anchor: int, token: int, lexicon: Lexicon) -> Iterator[StatusReading]:
     cues = lexicon.status
     yield from _negation(sent, anchor, token, lexicon)
+    yield from _unreal(sent, anchor, lexicon)
     for status in ("planned", "proposed", "hypothetical"):
         yield from _auxiliary(sent, anchor, status, lexicon)
     for status in ("alleged", "planned", "proposed", "hypothetical", "ongoing"):
@@ -53,6 +54,17 @@ def _negation(sent: Sentence, anchor: int, token: int, lexicon: Lexicon) -> Iter
         for c in sent.children(i, "advmod", "det", "cc", "aux"):
             if sent.tokens[c].form.lower() in words:
                 yield StatusReading("denied", sent.tokens[c].span, real=False)
+
+
+def _unreal(sent: Sentence, anchor: int, lexicon: Lexicon) -> Iterator[StatusReading]:
+    """What should have been ("should have met") and what is asked of the reader ("please come") did not happen."""
+    helpers = [sent.tokens[c] for c in sent.children(anchor, "aux")]
+    modal = {t.form.lower() for t in helpers} & lexicon.status.words("hypothetical", "counterfactual")
+    perfect = any(t.lemma == "have" and t.xpos == "VB" for t in helpers)
+    plain = sent.tokens[anchor].xpos == "VB" and sent.tokens[anchor].rel in ("root", "parataxis", "ccomp")
+    bare = plain and not helpers and not sent.children(anchor, "mark", "nsubj")
+    if (modal and perfect) or bare:
+        yield StatusReading("proposed", sent.tokens[anchor].span, real=False)
 
 
 def _auxiliary(sent: Sentence, anchor: int, status: str, lexicon: Lexicon) -> Iterator[StatusReading]:

@@ -92,6 +92,7 @@ class _Check:
             and self._lemmas_meet(t.subjects, "subject")
             and not (self._lemmas("subject") & t.not_subjects)
             and self._subject_kinds()
+            and self._subject_sectors()
             and (not t.subject_plural or len(self.frame.get("subject")) > 1)
             and (not t.passive or self.frame.passive)
             and not (t.intransitive and self.frame.get("object"))
@@ -138,6 +139,11 @@ class _Check:
         if not wanted or (self.frame.passive and not self.frame.get("subject")):
             return True
         return bool(self._kinds("subject") & wanted)
+
+    def _subject_sectors(self) -> bool:
+        wanted = self.trigger.subject_sectors
+        subjects = [chain for i in self.frame.get("subject") if (chain := self.chain_at(i))]
+        return not wanted or any(c.kind == "country" or (c.sector and c.sector.value in wanted) for c in subjects)
 
     def _preps(self) -> bool:
         t = self.trigger
