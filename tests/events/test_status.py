@@ -33,13 +33,15 @@ ROWS: list[tuple[str, str, str]] = [
         "planned: expected",
     ),
     (
-        "Laos/NNP/nsubj>hold will/MD/aux>hold hold/VB/root talks=talk/NNS/obj>hold with/IN/case>Peru Peru/NNP/nmod>talks",
+        "Laos/NNP/nsubj>hold will/MD/aux>hold hold/VB/root talks=talk/NNS/obj>hold with/IN/case>Peru "
+        "Peru/NNP/nmod>talks",
         "talks",
         "planned: will",
     ),
     ("upcoming/JJ/amod>talks talks=talk/NNS/root with/IN/case>Peru Peru/NNP/nmod>talks", "talks", "planned: upcoming"),
     (
-        "Laos/NNP/nsubj>help will/MD/aux>help help/VB/root to/TO/mark>train train/VB/xcomp>help troops=troop/NNS/obj>train",
+        "Laos/NNP/nsubj>help will/MD/aux>help help/VB/root to/TO/mark>train train/VB/xcomp>help "
+        "troops=troop/NNS/obj>train",
         "train",
         "planned: will",
     ),  # what the help will do is to come as well
@@ -80,12 +82,12 @@ ROWS: list[tuple[str, str, str]] = [
         "denied: denied",
     ),
     # -- no events
-    ("Laos/NNP/nsubj>meet did=do/VBD/aux>meet not/RB/advmod>meet meet/VB/root Peru/NNP/obj>meet", "meet", "(denied: not)"),
+    ("Laos/NNP/nsubj>meet did=do/VBD/aux>meet not/RB/advmod>meet meet/VB/root", "meet", "(denied: not)"),
     ("No/DT/det>talks talks=talk/NNS/nsubj>took took=take/VBD/root place/NN/obj>took", "talks", "(denied: No)"),
     ("Laos/NNP/nsubj>meet could/MD/aux>meet meet/VB/root Peru/NNP/obj>meet", "meet", "(proposed: could)"),
     (
-        "If/IN/mark>attacks Laos/NNP/nsubj>attacks attacks=attack/VBZ/advcl>falls Peru/NNP/obj>attacks oil/NN/nsubj>falls "
-        "falls=fall/VBZ/root",
+        "If/IN/mark>attacks Laos/NNP/nsubj>attacks attacks=attack/VBZ/advcl>falls Peru/NNP/obj>attacks "
+        "oil/NN/nsubj>falls falls=fall/VBZ/root",
         "attacks",
         "(proposed: If)",
     ),

@@ -104,7 +104,7 @@ class ChainIndex:
         ):
             return ()
         kinds = ("person",) if self._is_personal(sent, token) else ("country", "organisation")
-        before = self._named_before(sentence, token, kinds)
+        before = self._pair_before(sentence, token, kinds) or self._named_before(sentence, token, kinds)
         if len(before) < 2:
             before = self._named_before(sentence, token, ("country", "person"))
         span = sent.tokens[token].span
@@ -113,6 +113,20 @@ class ChainIndex:
     def _is_personal(self, sent: Sentence, token: int) -> bool:
         found = self.lexicon.noun(sent.tokens[token].lemma.lower())
         return bool(found and found.kind == "person")
+
+    def _pair_before(self, sentence: int, token: int, kinds: tuple[str, ...]) -> list[Chain]:
+        """The last two chains of ``kinds`` named in one breath: "Finland and Sweden"."""
+        for i in range(sentence, max(sentence - 4, -1), -1):
+            sent = self.analysis.sentences[i].sentence
+            for t in range(token - 1 if i == sentence else len(sent) - 1, -1, -1):
+                first = sent.tokens[t].head if sent.tokens[t].rel == "conj" else -1
+                found = (
+                    [self.at(i, first), self.at(i, t)] if first >= 0 and len(sent.children(first, "conj")) == 1 else []
+                )
+                pair = [f[0] for f in found if f and f[0].kind in kinds]
+                if len(pair) == 2:
+                    return pair
+        return []
 
     def _named_before(self, sentence: int, token: int, kinds: tuple[str, ...]) -> list[Chain]:
         """Chains of ``kinds`` named before a token, the last named first, each once."""

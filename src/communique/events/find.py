@@ -72,7 +72,7 @@ def _in_sentence(reader: _Reader, i: int) -> Iterator[EventMention]:
 def fused(sent: Sentence, hits: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Hit, ...]]]:
     """Each event's main trigger with others that tell the same event: "the strike that killed", "killing in a raid".
 
-    Two triggers of one kind where one hangs on the other are one event; the upper one leads.
+    Two triggers of one act where one hangs on the other are one event; the upper one leads.
     """
     by_token = {hit.frame.token: hit for hit in hits}
     leader: dict[int, int] = {}
@@ -81,12 +81,17 @@ def fused(sent: Sentence, hits: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Hit,
         near = above is not None and _hangs_on(sent, hit, by_token[above])
         if above is None or not near or sent.tokens[hit.frame.token].rel == "conj":
             continue
-        if PLOVER[by_token[above].trigger.kind] == PLOVER[hit.trigger.kind]:
+        if _one_act(by_token[above].trigger.kind, hit.trigger.kind):
             leader[hit.frame.token] = leader.get(above, above)
     for hit in hits:
         if hit.frame.token not in leader:
             parts = tuple(h for h in hits if leader.get(h.frame.token) == hit.frame.token)
             yield hit, parts
+
+
+def _one_act(kind: str, other: str) -> bool:
+    """Whether two kinds may tell one act: the same kind, or two words for one use of force or one talk."""
+    return kind == other or (PLOVER[kind][0] == PLOVER[other][0] and PLOVER[kind][0] in ("ASSAULT", "CONSULT"))
 
 
 def _hangs_on(sent: Sentence, hit: Hit, above: Hit) -> bool:
@@ -196,11 +201,17 @@ def evidence(sent: Sentence, hit: Hit) -> Span:
         first, last = _widen(sent, anchor)
     if last - first + 1 > LONGEST_EVIDENCE:
         first, last = max(first, hit.frame.token - 20), min(last, hit.frame.token + 30)
-    while first < hit.frame.token and sent.tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+    while first < hit.frame.token and _leads_in(sent, first, anchor):
         first += 1
     while last > hit.frame.token and sent.tokens[last].upos == "PUNCT":
         last -= 1
     return hull(sent.tokens[i].span for i in (first, last))
+
+
+def _leads_in(sent: Sentence, i: int, anchor: int) -> bool:
+    """Whether a first word only ties the passage to what stands before: "of" in "of the signing"."""
+    token = sent.tokens[i]
+    return token.upos in ("PUNCT", "CCONJ") or (token.head == anchor and token.rel in ("case", "mark"))
 
 
 def _widen(sent: Sentence, anchor: int) -> tuple[int, int]:

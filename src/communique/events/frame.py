@@ -155,8 +155,13 @@ def _relative_target(sent: Sentence, verb: int, c: int, lexicon: Lexicon) -> int
         while sent.tokens[clause].rel == "conj":
             clause = sent.tokens[clause].head
         if sent.tokens[clause].rel == "acl" and sent.tokens[clause].head >= 0:
-            return sent.tokens[clause].head
+            return _nearest(sent, sent.tokens[clause].head, c)
     return c
+
+
+def _nearest(sent: Sentence, noun: int, pronoun: int) -> int:
+    """Of coordinated nouns, the last before the pronoun: "Berg and Novak, who resigned" tells it of Novak."""
+    return max((c for c in sent.children(noun, "conj") if c < pronoun), default=noun)
 
 
 def _inherit(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]], lexicon: Lexicon, depth: int) -> None:
