@@ -222,6 +222,7 @@ STATUSES = [
 ]
 
 NO_EVENTS = [
+    "The deal between the two grocers in Turin was sealed.",
     "A fire in an oven destroyed a bakery in Lyon.",
     "Workers at a shoe factory in Leicester sorted the boots.",
     "The company did not meet its target for the year.",
@@ -255,6 +256,9 @@ NO_EVENTS = [
 ]
 
 LATE: dict[str, list[str]] = {
+    "a passive subject of a verb that is no participle: an error of the parser that the frame believes": [
+        "(ACTOR: The African Union) (EVENT: called) on (RECIP: Rwanda) to show patience. | request",
+    ],
     "the role `place` of an entry is one that no chain can fill, so that the place taken is lost": [
         "(ACTOR: The rebels) (EVENT: captured) (PLACE: Mariupol) on (DATE: Sunday). | territory_taken 2023-04-02",
         "(ACTOR: Russia) (EVENT: annexed) (PLACE: Crimea) in (DATE: 2014). | territory_taken 2014-01-01..2014-12-31",
@@ -420,7 +424,6 @@ LOOK_ALIKES = {
     "a team that plays is a group": "The team attacked well and Kenya won the game.",
     "a price war is a war": "The price war between two airlines in Spain goes on.",
     "`control` counts without a place": "Hanna Berg lost control of the car.",
-    "any deal is an agreement between parties of the record": "The deal between the two grocers in Turin was sealed.",
 }
 
 # Sentences that tell several events, each with its own marks, in text order.
@@ -450,6 +453,9 @@ SEVERAL: list[list[str]] = [
 ]
 
 SEVERAL_LATE: dict[str, list[str]] = {
+    "a passive subject of a verb that is no participle: an error of the parser that the frame believes": [
+        "(ACTOR: The African Union) (EVENT: called) on (RECIP: Rwanda) to show patience. | request",
+    ],
     "the role `place` of an entry is one that no chain can fill, so that the place taken is lost": [
         "(ACTOR: The rebels) (EVENT: captured) (PLACE: Mariupol) on (DATE: Sunday). | territory_taken 2023-04-02",
         "(ACTOR: Russia) (EVENT: annexed) (PLACE: Crimea) in (DATE: 2014). | territory_taken 2014-01-01..2014-12-31",

@@ -59,7 +59,9 @@ def country_of(
 def _told_country(sent: Sentence, mention: Mention, text: str, reference: Reference) -> Attribute | None:
     """A country word in the mention, in what stands before it as title or modifier, or that owns it."""
     for span in _windows(sent, mention):
-        for match in reference.demonyms_in(span.quote(text)):
+        for match in reference.countries_in(span.quote(text)):
+            if match.form in ("capital", "seat"):
+                continue
             place = Span(span.start + match.span.start, span.start + match.span.end)
             return Attribute(match.alpha3, f'"{place.quote(text)}" beside the name', place)
     return None
@@ -110,7 +112,7 @@ def sector_of(
 STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
 
 
-def with_home(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
+def with_home(chains: tuple[Chain, ...], text: str, lexicon: Lexicon) -> tuple[Chain, ...]:
     """Give officials and institutions without a told country the report's home country, with that as the reason.
 
     A paper that writes "the president" and "Congress" without a country writes of its own. Home is the country whose
@@ -121,7 +123,8 @@ def with_home(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
         return chains
     reason = f"no country told; the institutions of state named here are those of {home}"
     return tuple(
-        replace(c, country=Attribute(home, reason)) if c.country is None and _of_state(c) else c for c in chains
+        replace(c, country=Attribute(home, reason)) if c.country is None and _of_state(c, text, lexicon) else c
+        for c in chains
     )
 
 
@@ -140,6 +143,11 @@ def _home(chains: tuple[Chain, ...]) -> str | None:
     return ranked[0][0]
 
 
-def _of_state(chain: Chain) -> bool:
+def _of_state(chain: Chain, text: str, lexicon: Lexicon) -> bool:
+    """A named institution or office-holder of state, but for offices that foreigners are named with just as often."""
     named = any(m.form == "name" for m in chain.mentions)
-    return named and chain.kind in ("person", "organisation") and bool(chain.sector and chain.sector.value in STATE)
+    if not named or not chain.sector or chain.sector.value not in STATE:
+        return False
+    told = chain.name.quote(text) if chain.kind == "organisation" else chain.title.value if chain.title else ""
+    words = set(told.lower().split())
+    return chain.kind in ("person", "organisation") and bool(words) and not words & lexicon.name_words["anywhere"]

@@ -73,7 +73,7 @@ class _Finder:
             for mention in sorted(rest, key=lambda m: m.span):
                 self._place(mention)
         drafts = sorted(self.drafts, key=lambda d: min(m.span for m in d.mentions))
-        return with_home(tuple(self._finish(d) for d in drafts))
+        return with_home(tuple(self._finish(d) for d in drafts), self.text, self.lexicon)
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
