@@ -19,7 +19,7 @@ ALL = BASE | WORDS | STAGES | {"record", "workers", "pipeline", "export", "dossi
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
-    "reference": BASE,
+    "reference": BASE | {"lexicon"},
     "lexicon": BASE,
     "ingest": BASE,
     "reuse": BASE,
@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "entities": BASE | WORDS,
     "events": BASE | WORDS,
     "merge": BASE | WORDS,
-    "record": BASE | {"reference"},
+    "record": BASE | WORDS,
     "workers": BASE,
     "pipeline": BASE | WORDS | STAGES | {"record", "workers"},
     "export": BASE,

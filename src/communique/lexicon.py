@@ -113,6 +113,27 @@ class Lexicon:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Words by which subjects of different reports are compared: the entries of `matching.toml`."""
+
+    honorifics: frozenset[str]
+    particles: frozenset[str]
+    fathers: frozenset[str]
+    suffixes: frozenset[str]
+    realm: str
+    stop: frozenset[str]
+    generic: frozenset[str]
+    place: frozenset[str]
+    institution: frozenset[str]
+    killing: tuple[str, ...]
+    like: tuple[frozenset[str], ...]
+    disputable: frozenset[str]
+    before: frozenset[str]
+    plural: str
+    disputes: Mapping[str, str]
+
+
 def word_set(text: str | list[str]) -> frozenset[str]:
     """Words of a table cell: a list, or one string of words with white space between."""
     return frozenset(text.split() if isinstance(text, str) else text)
@@ -121,6 +142,12 @@ def word_set(text: str | list[str]) -> frozenset[str]:
 def _read(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
         return tomllib.load(file)
+
+
+@cache
+def table(name: str, language: str = "en") -> Mapping[str, Any]:
+    """The rows of a language's file ``name``.toml as they stand there."""
+    return _read(DATA / language / f"{name}.toml")
 
 
 def _noun_classes(table: dict[str, Any]) -> tuple[NounClass, ...]:
@@ -185,4 +212,22 @@ def load(language: str = "en") -> Lexicon:
         occur=word_set(triggers["occur"]),
         status=StatusCues({s: _word_sets(parts) for s, parts in _read(folder / "status.toml").items()}),
         speech=_word_sets(_read(folder / "speech.toml")),
+    )
+
+
+@cache
+def matching(language: str = "en") -> Matching:
+    """The words of ``language`` for matching."""
+    found = table("matching", language)
+    names, items = dict(found["names"]), found["items"]
+    realm, like = names.pop("realm"), tuple(word_set(row) for row in items["like"])
+    return Matching(
+        **_word_sets(names),
+        realm=realm,
+        killing=tuple(found["events"]["killing"].split()),
+        like=like,
+        disputable=word_set(items["unlike"]).union(*like),
+        before=word_set(items["before"]),
+        plural=items["plural"],
+        disputes=found["disputes"],
     )

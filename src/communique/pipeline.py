@@ -38,7 +38,7 @@ BATCH_REPORTS, BATCH_SECONDS = 16, 1.0  # a transaction syncs the disk; a killed
 READING = ("ingest", "language", "entities", "events", "lexicon.py", "reference.py", "data/en")
 READING_CODE = ("pipeline.py", "record/unroll.py")
 READING_DATA = ("data/reference", "data/weights/en/card.json")
-LINKING = ("reuse", "merge")
+LINKING = ("reuse", "merge", "lexicon.py", "data/en/matching.toml")
 
 
 # -- one report --------------------------------------------------------------------------------------------------------

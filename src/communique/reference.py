@@ -23,6 +23,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
+from communique.lexicon import table, word_set
 from communique.model.span import Span
 
 Form = Literal["name", "former", "demonym", "capital", "seat"]
@@ -35,13 +36,6 @@ SMALL_TOWN = 1000  # what a town counts whose people are not known here
 RIVAL_SHARE = 0.25  # a namesake abroad with a quarter of the winner's weight makes the match ambiguous
 NEARBY_SHARE = 0.01  # London, Ontario has a hundredth of London's weight; Paris, Texas has less and never wins
 
-COMMON_WORDS = frozenset(  # towns whose name, met at the start of a sentence or in a title, is mostly the English word
-    "bar bath battle bay best bright buy central coalition college commerce date deal enterprise eagle euro general"
-    " hit home hope independence industry liberty long male man many march marine media mission mobile most nice normal"
-    " of orange paradise peace police president progress reading reform salt same south split star success union"
-    " university van victory west north east".split()
-)
-
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŋ": "n"}
     | dict.fromkeys("'’‘ʼʻʿʾ`´′.", "")
@@ -49,17 +43,11 @@ _LETTERS = str.maketrans(
 )
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+")
 _POSSESSIVE = re.compile(r"(?:['’ʼ`][sS]|['’ʼ`])$")
-_ARTICLE = re.compile(r"(?:the|The|THE)\s+")
 _GAP = re.compile(r"[ \u00a0\n]|[-‐‑–]|, ?| ?& ?")
 _ABBREVIATION_GAP = re.compile(r"\. ?")
 _HYPHENS = frozenset("-‐‑–")
 _ARABIC_ARTICLES = frozenset("Al El Ad An Ar As At Ash Ed Er Es Ez".split())  # small or capital as a paper likes
 _ARABIC_ARTICLE = re.compile(rf"(?:{'|'.join(sorted(_ARABIC_ARTICLES)).lower()})[- ][A-Z]")
-_TITLED_AFTER_CITY = re.compile(  # "the Minsk agreements", "the Geneva Convention": the city is no government there
-    r"\s+(?:agreement|accord|convention|declaration|memorandum|protocol|process|format|statute|treat|pact|airport|"
-    r"university|stock exchange|marathon|film festival|conference|summit|airlines|(?:Times|Post|Tribunal|Metro)\b)",
-    re.IGNORECASE,
-)
 _LONGEST_LEAD = 80  # characters within which a phrase must name its country: longer than any name here
 
 
@@ -309,7 +297,7 @@ class Reference:
         while position < len(words):
             taken, match = self._longest_at(text, words, position)
             position += taken
-            if match and not (match.form == "capital" and _TITLED_AFTER_CITY.match(text, match.span.end)):
+            if match and not (match.form == "capital" and _cues().after_capital.match(text, match.span.end)):
                 yield match
 
     def _longest_at(self, text: str, words: list[re.Match[str]], at: int) -> tuple[int, CountryMatch | None]:
@@ -344,7 +332,7 @@ class Reference:
             return nearby.place
         rivals = [c for c in ranked[1:] if c.place.country != best.place.country]
         rivalled = any(c.weight >= best.weight * RIVAL_SHARE for c in rivals)
-        return replace(best.place, ambiguous=rivalled or fold(name) in COMMON_WORDS)
+        return replace(best.place, ambiguous=rivalled or fold(name) in _cues().common_words)
 
     # -- actors
 
@@ -363,6 +351,29 @@ class Reference:
     def _actor_named(self, name: str) -> ActorMatch | None:
         forms = self._actor_forms.get(fold(name), ())
         return next((actor for words, case, actor in forms if _actor_case_fits(name, words, case)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The words of `data/en/reference.toml`, as they are looked for."""
+
+    article: re.Pattern[str]
+    common_words: frozenset[str]
+    short_names: frozenset[str]
+    after_capital: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    found = table("reference")
+    article, after = found["article"], found["after_capital"]
+    begun, whole = ("|".join(map(re.escape, after[part])) for part in ("beginnings", "words"))
+    return _Cues(
+        article=re.compile(rf"(?:{article}|{article.capitalize()}|{article.upper()})\s+"),
+        common_words=word_set(found["common_words"]),
+        short_names=word_set(found["short_names"]),
+        after_capital=re.compile(rf"\s+(?:{begun}|(?:{whole})\b)", re.IGNORECASE),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,7 +470,7 @@ def _read_json(name: str) -> dict[str, Any]:
 def _core(name: str) -> tuple[int, int]:
     """Where a name starts and ends once spaces and a leading article are left out."""
     start = len(name) - len(name.lstrip())
-    if article := _ARTICLE.match(name, start):
+    if article := _cues().article.match(name, start):
         start = article.end()
     return start, max(start, len(name.rstrip()))
 
@@ -517,7 +528,4 @@ def _qualifies(match: CountryMatch, text: str) -> bool:
 
 def _is_short_acronym(words: str) -> bool:
     """An acronym as against a name in a headline of capitals: "US", "DPRK", not "TURKEY"."""
-    return _is_acronym(words) and len(fold(words)) <= 4 and fold(words) not in _SHORT_NAMES
-
-
-_SHORT_NAMES = frozenset("chad cuba fiji guam iran iraq laos mali niue oman peru togo".split())
+    return _is_acronym(words) and len(fold(words)) <= 4 and fold(words) not in _cues().short_names

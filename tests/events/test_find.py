@@ -453,20 +453,6 @@ SEVERAL: list[list[str]] = [
 ]
 
 SEVERAL_LATE: dict[str, list[str]] = {
-    "a passive subject of a verb that is no participle: an error of the parser that the frame believes": [
-        "(ACTOR: The African Union) (EVENT: called) on (RECIP: Rwanda) to show patience. | request",
-    ],
-    "the role `place` of an entry is one that no chain can fill, so that the place taken is lost": [
-        "(ACTOR: The rebels) (EVENT: captured) (PLACE: Mariupol) on (DATE: Sunday). | territory_taken 2023-04-02",
-        "(ACTOR: Russia) (EVENT: annexed) (PLACE: Crimea) in (DATE: 2014). | territory_taken 2014-01-01..2014-12-31",
-    ],
-    "a weapon sent is a delivery, also one that the sender keeps": [
-        "(ACTOR: Peru) (EVENT: sent) (INSTRUMENT: warships) to (PLACE: Callao). | mobilisation",
-    ],
-    "a place that the model takes for an organisation is not looked up": [
-        "(ACTOR: Greece) (EVENT: deployed) (INSTRUMENT: soldiers) to (PLACE: Lesbos) on (DATE: Monday). "
-        "| mobilisation 2023-04-03",
-    ],
     "`for` counts as a link to what is over, also after a call": [
         "(ACTOR: Hanna Berg) (EVENT: called) for talks with Peru. | request",
         "Hanna Berg called for (EVENT: talks) with (ACTOR: Peru). | negotiation proposed",

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from communique.model.time import Basis, Interval
-from communique.record.wording import MONTHS, day_words
+from communique.record.wording import day_words, months
 
 SHORT = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 BASES = {
@@ -52,7 +52,7 @@ def _years(first: int, last: int, precision: str) -> str:
 
 
 def _months(start: date, end: date) -> str:
-    first, last = MONTHS[start.month - 1], MONTHS[end.month - 1]
+    first, last = months()[start.month - 1], months()[end.month - 1]
     if (start.year, start.month) == (end.year, end.month):
         return f"{first} {start.year}"
     if start.year == end.year:

@@ -44,7 +44,7 @@ def _keys(view: ChainView) -> set[str]:
     for name in view.names:
         found |= {w[:5] for w in nm.content(name)}
         found |= {"~" + nm.consonants(w) for w in nm.content(name)[:1]}
-        found.add("*" + "".join(w[0] for w in nm.words(name) if w not in nm.STOP))
+        found.add("*" + nm.initials(name))
         if name.replace(".", "").isupper():
             found.add("*" + name.replace(".", "").casefold())
     return found

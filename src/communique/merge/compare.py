@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from rapidfuzz.distance import Levenshtein
 
+from communique.lexicon import matching
 from communique.merge import names as nm
 from communique.merge.subjects import ChainView, EventView
 from communique.model.event import MUTUAL
@@ -143,7 +144,7 @@ def acronym_fits(one: str, two: str) -> bool:
         letters = short.replace(".", "")
         if not (letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 6):
             continue
-        initials = "".join(w[0] for w in nm.words(long) if w not in nm.STOP)
+        initials = nm.initials(long)
         every = "".join(w[0] for w in nm.words(long))
         if len(initials) > 1 and letters.casefold() in (initials, every):
             return True
@@ -368,7 +369,8 @@ def wording(one: EventView, two: EventView) -> Feature | None:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(w[:6] for w in nm.words(text) if w not in nm.STOP and len(w) > 2)
+    stop = matching().stop
+    return frozenset(w[:6] for w in nm.words(text) if w not in stop and len(w) > 2)
 
 
 def triggers(one: EventView, two: EventView) -> Feature | None:
@@ -393,7 +395,7 @@ def once(one: EventView, two: EventView, cast: Cast) -> Feature | None:
 
 
 def _kills(event: EventView) -> bool:
-    return any(w.startswith(nm.KILLING) for w in nm.words(event.evidence))
+    return any(w.startswith(matching().killing) for w in nm.words(event.evidence))
 
 
 def statuses(one: EventView, two: EventView) -> Feature | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
+from communique.lexicon import matching
 from communique.merge import names as nm
 from communique.model.record import Claim, Dispute, DisputedValue, Entity, Event, Evidence, Part
 from communique.model.report import Report
@@ -15,22 +16,12 @@ from communique.model.time import Basis, Interval
 Told = tuple[str, Sequence[Claim]]  # a value and the claims that give it
 T = TypeVar("T")
 
-# Words that may stand for one document or gift: their difference is no dispute.
-LIKE = (
-    frozenset("agreement accord pact deal treaty settlement".split()),
-    frozenset("statement declaration communique".split()),
-    frozenset("memorandum mou understanding".split()),
-    frozenset("order medal award decoration honour honor collar".split()),
-    frozenset("centre center mission office".split()),
-    frozenset("commission committee council body group".split()),
-)
-DISPUTABLE = frozenset().union(*LIKE) | frozenset("letter protocol contract convention charter".split())
-
 
 def find_disputes(
     events: Iterable[Event], entities: Mapping[str, Entity], reports: Mapping[str, Report]
 ) -> Iterator[Dispute]:
     """Disputes of ``events``, by event and property; each value with the passage that gives it."""
+    about = matching().disputes
     for event in events:
         for prop, values in (
             ("date", _dates(event)),
@@ -40,10 +31,7 @@ def find_disputes(
         ):
             told = _quoted(event, values, reports)
             if len({v.value for v in told}) > 1:
-                yield Dispute(f"{event.id}-{prop}", f"{ABOUT[prop]}: {event.summary}", event.id, prop, told)
-
-
-ABOUT = {"date": "date", "place": "place", "status": "whether it happened", "item": "what it was"}
+                yield Dispute(f"{event.id}-{prop}", f"{about[prop]}: {event.summary}", event.id, prop, told)
 
 
 def _quoted(event: Event, values: Iterable[Told], reports: Mapping[str, Report]) -> tuple[DisputedValue, ...]:
@@ -147,7 +135,7 @@ def _shared(one: Sequence[Claim], two: Sequence[Claim]) -> bool:
 
 def _other_thing(one: str, two: str) -> bool:
     a, b = _noun(one), _noun(two)
-    return a != b and a is not None and b is not None and not any(a in like and b in like for like in LIKE)
+    return a != b and a is not None and b is not None and not any(a in like and b in like for like in matching().like)
 
 
 def _noun(label: str) -> str | None:
@@ -156,7 +144,7 @@ def _noun(label: str) -> str | None:
     >>> _noun("a joint statement on a complete ceasefire")
     'statement'
     """
-    words = nm.words(label)
-    stop = next((i for i, w in enumerate(words) if w in ("on", "of", "for", "to", "in") and i), len(words))
-    singular = (w[:-1] if w.endswith("s") else w for w in reversed(words[:stop]))
-    return next((w for w in singular if w in DISPUTABLE), None)
+    known, words = matching(), nm.words(label)
+    stop = next((i for i, w in enumerate(words) if w in known.before and i), len(words))
+    singular = (w.removesuffix(known.plural) for w in reversed(words[:stop]))
+    return next((w for w in singular if w in known.disputable), None)

@@ -8,30 +8,11 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
+from communique.lexicon import matching
+
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _CACHE = 1 << 16
-
-HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir lord lady dame prof professor president king queen prince princess sheikh sheik shaikh emir "
-    "sultan ayatollah imam cleric pope bishop general gen colonel col major maj captain capt lieutenant lt admiral adm "
-    "brigadier brig commander senator sen representative rep minister ambassador secretary speaker chancellor premier "
-    "prime vice deputy chief judge justice governor gov mayor honourable honorable excellency".split()
-)
-PARTICLES = frozenset("al el ul bin ibn ben bint de del della di da dos du van von der den la le".split())
-SUFFIXES = frozenset("jr sr ii iii iv".split())
-STOP = frozenset("the a an of and in on at to for with by from its his her their this that some".split())
-GENERIC = frozenset("company corporation corp inc ltd co limited llc plc group holding city town village".split())
-
-# An institution named in these words alone is one of many: "the Defence Ministry" needs its country.
-INSTITUTION = frozenset(
-    "ministry department office agency army navy air force forces armed military police guard security intelligence "
-    "defence defense foreign interior internal justice finance affairs parliament senate house congress assembly "
-    "cabinet government administration presidency embassy consulate court supreme constitutional high council national "
-    "state central federal public bank party opposition coalition commission committee general staff border coast riot "
-    "service services union industry press".split()
-)
-KILLING = ("kill", "assassinat", "murder", "dead", "death", "die", "slain", "slay")
 
 # Spellings of one sound in different transliterations, applied in this order.
 _SOUNDS = (
@@ -70,8 +51,20 @@ def content(text: str) -> tuple[str, ...]:
     >>> content("the Baykar Company")
     ('baykar',)
     """
-    found = tuple(dict.fromkeys(w for w in words(text) if w not in STOP and w not in PARTICLES and not w.isdigit()))
-    return tuple(w for w in found if w not in GENERIC) or found or words(text)
+    known = matching()
+    idle = known.stop | known.particles
+    found = tuple(dict.fromkeys(w for w in words(text) if w not in idle and not w.isdigit()))
+    return tuple(w for w in found if w not in known.generic) or found or words(text)
+
+
+def initials(text: str) -> str:
+    """The first letters of the words of a name that tell something.
+
+    >>> initials("Organization of the Petroleum Exporting Countries")
+    'opec'
+    """
+    stop = matching().stop
+    return "".join(w[0] for w in words(text) if w not in stop)
 
 
 @lru_cache(_CACHE)
@@ -83,8 +76,10 @@ def person(text: str) -> tuple[str, ...]:
     """
     if text.startswith("@"):
         return ()
-    found = [w for w in words(text.partition(" of ")[0]) if w not in HONORIFICS and w not in SUFFIXES]
-    return tuple(w for w in found if w not in PARTICLES) or tuple(found)
+    known = matching()
+    named = words(text.partition(f" {known.realm} ")[0])
+    found = [w for w in named if w not in known.honorifics and w not in known.suffixes]
+    return tuple(w for w in found if w not in known.particles) or tuple(found)
 
 
 def bare(text: str) -> str:
@@ -109,7 +104,7 @@ def callings(text: str) -> tuple[str, ...]:
 
 def _patronym(every: tuple[str, ...], word: str) -> str:
     i = every.index(word)
-    return f"bin {sound(word)}" if i and every[i - 1] in ("bin", "ibn", "ben") else sound(word)
+    return f"bin {sound(word)}" if i and every[i - 1] in matching().fathers else sound(word)
 
 
 @lru_cache(_CACHE)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
+from communique.lexicon import matching
 from communique.merge import names as nm
 from communique.merge.block import family
 from communique.merge.compare import (
@@ -138,7 +139,7 @@ def _thing_names(a: str, b: str, one: ChainView, two: ChainView) -> Feature | No
         return _place_names(a, b, one, two)
     if one.kind == "country" or shared < min(n, m):
         return _most_words(a, b, shared, n, m, one)
-    if shared >= 2 or (same_country and left[0] == right[0] and left[0] not in nm.INSTITUTION):
+    if shared >= 2 or (same_country and left[0] == right[0] and left[0] not in matching().institution):
         fit = 0.85 if same_country else 0.8
         return Feature("part", fit, f"one name within the other: {a} / {b}")
     return None
@@ -148,19 +149,17 @@ def _place_names(a: str, b: str, one: ChainView, two: ChainView) -> Feature | No
     """One place with and without the word for what it is, or in two transliterations within one country."""
     if one.country is None or one.country != two.country:
         return None
-    left, right = ([w for w in nm.content(n) if w not in _PLACE_WORDS] for n in (a, b))
+    what = matching().place
+    left, right = ([w for w in nm.content(n) if w not in what] for n in (a, b))
     alike = nm.likeness("".join(left), "".join(right))
     if alike >= 0.8 and not (one.reference and two.reference):
         return Feature("name", 0.85, _agree(a, b, alike))
     return None
 
 
-_PLACE_WORDS = frozenset("air base airbase ain camp district region area capital port".split())
-
-
 def _telling(words: Sequence[str], one: ChainView, two: ChainView) -> bool:
     """Whether a name stands for one thing by itself: "Baykar" does, "Defence Ministry" needs its country."""
-    return one.country == two.country or not set(words) <= nm.INSTITUTION
+    return one.country == two.country or not set(words) <= matching().institution
 
 
 def _most_words(a: str, b: str, shared: int, n: int, m: int, one: ChainView) -> Feature | None:

@@ -6,18 +6,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
+from communique.lexicon import table
 from communique.model.record import Entity
 from communique.model.time import Basis, Interval
 from communique.record.wording import listed, when
 
-DATA = Path(__file__).parent.parent / "data" / "en" / "summary.toml"
 SLOT = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
 OPTION = re.compile(r" ?\[([^\]]*)\]")
 
@@ -39,8 +36,8 @@ class Facts:
 def summarise(facts: Facts) -> str:
     """The sentence; where nobody is known to say it of, the kind alone with place and date."""
     words = _slots(facts)
-    table = _table()["kind"]
-    row = table.get(facts.kind, table["default"])
+    kinds = _table()["kind"]
+    row = kinds.get(facts.kind, kinds["default"])
     chosen = next((f for f in row["frames"] if _can_fill(f, words)), "")
     frame, _, own_verb = chosen.partition(" :: ")
     clause = _clause(frame, (own_verb or row["verb"]).split(), facts, words) if frame else _bare(facts, row["noun"])
@@ -53,7 +50,7 @@ def _where(frame: str, facts: Facts) -> str:
     """The place, unless the sentence has it already."""
     if facts.place is None or "{place}" in frame or facts.place in (*facts.actors, *facts.recipients):
         return ""
-    return f"in {named(facts.place)}"
+    return str(_table()["place"]["where"]).format(place=named(facts.place))
 
 
 def _when(facts: Facts) -> str:
@@ -61,10 +58,12 @@ def _when(facts: Facts) -> str:
     return when(facts.date) if facts.date and facts.date.basis is not Basis.INFERRED else ""
 
 
-@cache
-def _table() -> dict[str, Any]:
-    with DATA.open("rb") as file:
-        return tomllib.load(file)
+def _table() -> Mapping[str, Any]:
+    return table("summary")
+
+
+def _words(part: str, name: str) -> list[str]:
+    return str(_table()[part][name]).split()
 
 
 def _bare(facts: Facts, noun: str) -> str:
@@ -96,15 +95,16 @@ def named(entity: Entity) -> str:
 
     Words of a side ("invaders") are set in quotation marks.
     """
-    article = _table()["article"]
     words = entity.name.split()
-    if words and words[-1].lower() in _table()["partisan"]["words"].split():
-        return f"“{entity.name}”"
-    if not words or words[0].lower() in ("the", "a", "an", "some", "several"):
+    if words and words[-1].lower() in _words("partisan", "words"):
+        return str(_table()["partisan"]["quoted"]).format(name=entity.name)
+    if not words or words[0].lower() in _words("article", "own"):
         return entity.name
-    fits = words[-1] in article["last"].split() or (len(words) > 1 and words[0] in article["first"].split())
-    is_named = entity.kind not in article["kinds"].split() and not words[-1].islower()
-    return f"the {entity.name}" if not is_named or (fits and entity.kind != "person") else entity.name
+    fits = words[-1] in _words("article", "last") or (len(words) > 1 and words[0] in _words("article", "first"))
+    is_named = entity.kind not in _words("article", "kinds") and not words[-1].islower()
+    if is_named and (not fits or entity.kind == "person"):
+        return entity.name
+    return str(_table()["article"]["definite"]).format(name=entity.name)
 
 
 def _can_fill(frame: str, words: Mapping[str, str]) -> bool:
@@ -126,7 +126,7 @@ def _clause(frame: str, verb: list[str], facts: Facts, words: Mapping[str, str])
     past, plain, done, ing = verb
     sentence = pattern.format(
         s=_fill(subject, words), o=_fill(rest, words).strip(), past=past, plain=plain, done=done, ing=ing,
-        was="were" if _is_plural(subject, facts) else "was",
+        was=_table()["was"]["many" if _is_plural(subject, facts) else "one"],
     )  # fmt: skip
     return " ".join(sentence.split()).replace(" ,", ",")
 
@@ -141,5 +141,6 @@ def _is_plural(subject: str, facts: Facts) -> bool:
 def _is_many(entity: Entity) -> bool:
     """Whether a single name stands for several: "missiles", "Iraqi armed forces", "Americans"."""
     last = entity.name.split()[-1] if entity.name else ""
-    in_s = last.endswith("s") and not last.endswith("ss") and (last.islower() or entity.kind == "group")
-    return in_s or last.endswith("men") or last.lower() in _table()["plural"]["last"].split()
+    ends, ends_not, ends_always = (tuple(_words("plural", k)) for k in ("endings", "not_endings", "sure_endings"))
+    regular = last.endswith(ends) and not last.endswith(ends_not) and (last.islower() or entity.kind == "group")
+    return regular or last.endswith(ends_always) or last.lower() in _words("plural", "last")

@@ -1,21 +1,34 @@
-"""Dates and lists of names in English words."""
+"""Dates and lists of names in words, from the patterns of `data/en/wording.toml`."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
+from communique.lexicon import table
 from communique.model.time import Interval
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # not strftime, which speaks the language of the machine
+
+@cache
+def months() -> tuple[str, ...]:
+    """The names of the months; not strftime's, which speaks the language of the machine."""
+    return tuple(table("wording")["months"].split())
+
+
+def _put(part: str, name: str, **words: object) -> str:
+    """A pattern of the table, filled."""
+    return str(table("wording")[part][name]).format(**words)
 
 
 def day_words(day: date) -> str:
     """``1 April 2021``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return _dated("day", day)
+
+
+def _dated(pattern: str, day: date) -> str:
+    return _put("date", pattern, day=day.day, month=months()[day.month - 1], year=day.year)
 
 
 def date_words(interval: Interval) -> str:
@@ -29,33 +42,41 @@ def date_words(interval: Interval) -> str:
     if start == end:
         return day_words(start)
     if _is_whole_years(interval):
-        return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
+        return f"{start.year}" if _same_year(interval) else _put("date", "numbers", start=start.year, end=end.year)
     if _is_whole_months(interval):
-        return _months(start, end)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{day_words(end)}"
-    if start.year == end.year:
-        return f"{start.day} {MONTHS[start.month - 1]} – {day_words(end)}"
-    return f"{day_words(start)} – {day_words(end)}"
+        first, last = _months(interval)
+        return last if _same_month(interval) else _put("date", "span", start=first, end=last)
+    if _same_month(interval):
+        return _put("date", "numbers", start=start.day, end=day_words(end))
+    first = _dated("day_of_year" if _same_year(interval) else "day", start)
+    return _put("date", "span", start=first, end=day_words(end))
 
 
 def when(interval: Interval) -> str:
     """An interval as part of a sentence: "on 1 April 2021", "in April 2021", "between 1 and 10 February 2021"."""
     start, end = interval.start, interval.end
     if start == end:
-        return f"on {day_words(start)}"
+        return _put("sentence", "day", date=day_words(start))
     if _is_whole_years(interval):
-        return f"in {start.year}" if start.year == end.year else f"between {start.year} and {end.year}"
+        return _period(str(start.year), str(end.year))
     if _is_whole_months(interval):
-        words = date_words(interval)
-        return f"in {words}" if _same_month(interval) else f"between {words.replace(' – ', ' and ')}"
-    if _same_month(interval):
-        return f"between {start.day} and {day_words(end)}"
-    return f"between {day_words(start)} and {day_words(end)}"
+        return _period(*_months(interval))
+    first = str(start.day) if _same_month(interval) else day_words(start)
+    return _put("sentence", "span", start=first, end=day_words(end))
+
+
+def _period(first: str, last: str) -> str:
+    if first == last:
+        return _put("sentence", "period", date=first)
+    return _put("sentence", "span", start=first, end=last)
+
+
+def _same_year(interval: Interval) -> bool:
+    return interval.start.year == interval.end.year
 
 
 def _same_month(interval: Interval) -> bool:
-    return (interval.start.year, interval.start.month) == (interval.end.year, interval.end.month)
+    return _same_year(interval) and interval.start.month == interval.end.month
 
 
 def _is_whole_months(interval: Interval) -> bool:
@@ -68,17 +89,19 @@ def _is_whole_years(interval: Interval) -> bool:
     return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
 
 
-def _months(start: date, end: date) -> str:
-    last = f"{MONTHS[end.month - 1]} {end.year}"
-    if (start.year, start.month) == (end.year, end.month):
-        return last
-    first = MONTHS[start.month - 1] + ("" if start.year == end.year else f" {start.year}")
-    return f"{first} – {last}"
+def _months(interval: Interval) -> tuple[str, str]:
+    """The first and the last month, the first without its year where the last tells it."""
+    last = _dated("month", interval.end)
+    if _same_month(interval):
+        return last, last
+    return _dated("month_of_year" if _same_year(interval) else "month", interval.start), last
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:
     """``A``, ``A and B``, ``A, B and C``; from ``most`` + 1 names on ``A, B, C and 2 others``."""
     shown = list(names)
     if len(shown) > most:
-        shown = [*shown[: most - 1], f"{len(shown) - most + 1} others"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+        shown = [*shown[: most - 1], _put("list", "rest", count=len(shown) - most + 1)]
+    if len(shown) < 2:
+        return "".join(shown)
+    return _put("list", "joined", first=table("wording")["list"]["comma"].join(shown[:-1]), last=shown[-1])
