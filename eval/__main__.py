@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from eval import collections, floors, speed
+from eval import floors, gold, speed
 
 OUT = Path(__file__).parent / "out"
 
@@ -19,10 +19,10 @@ def main() -> int:
         print(f"eval: no collections at {args.shared}; point --shared at the folder that holds eval/ and data/")
         return 3
     scores = [
-        collections.score(c, args.shared / "eval" / "score.py", OUT / c.name)
-        for c in collections.collections(args.shared / "eval" / "dev")
+        gold.score(c, args.shared / "eval" / "score.py", OUT / c.name)
+        for c in gold.collections(args.shared / "eval" / "dev")
     ]
-    means = collections.means(scores)
+    means = gold.means(scores)
     print(table(scores, means))
     if not args.quick:
         print("\nLanguage model, held out\n" + _language(args.shared / "data"))
@@ -41,7 +41,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def table(scores: list[collections.Scores], means: dict[str, float]) -> str:
+def table(scores: list[gold.Scores], means: dict[str, float]) -> str:
     """Measures down, collections across, the mean last."""
     names = [s.name[:16] for s in scores]
     lines = [f"{'':30}" + "".join(f"{n:>18}" for n in names) + f"{'mean':>10}"]
@@ -67,7 +67,7 @@ def _speed(args: argparse.Namespace) -> str:
     )
 
 
-def _gate(args: argparse.Namespace, scores: list[collections.Scores], means: dict[str, float]) -> int:
+def _gate(args: argparse.Namespace, scores: list[gold.Scores], means: dict[str, float]) -> int:
     known, digests = floors.Floors.read(), {s.name: s.digest for s in scores}
     (OUT / "scores.json").write_text(json.dumps({"means": means, "raw": {s.name: s.raw for s in scores}}, indent=1))
     if args.raise_floors or args.lower_floors:

@@ -5,8 +5,9 @@ Everything that knows English lives in `data/en` and is read here; another langu
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -89,13 +90,21 @@ class Lexicon:
     occur: frozenset[str]
     status: StatusCues
     speech: Mapping[str, frozenset[str]]
-    templates: Mapping[str, str] = field(default_factory=dict)
+    inflection: Mapping[str, Any] = field(default_factory=dict)
 
-    def lemmas(self) -> frozenset[str]:
-        """Every word the tables look for, in the form a dictionary lists it."""
+    def forms(self) -> Mapping[tuple[str, str], str]:
+        """The inflected forms of every word that the tables look for: ("VB", "ratified") is "ratify".
+
+        The key is a Penn tag's first two letters with the form; what the tables know wins over what a model guesses.
+        """
         cues = (words for parts in self.status.cues.values() for words in parts.values())
-        found = frozenset().union(self.verbs, self.event_nouns, self.nouns, self.light, self.occur, *cues)
-        return frozenset(part for word in found.union(*self.speech.values()) for part in word.split("_"))
+        verbs = frozenset().union(self.verbs, self.light, self.occur, *cues, *self.speech.values())
+        nouns = frozenset().union(self.event_nouns, self.nouns)
+        return inflected(
+            (part for word in sorted(verbs) for part in word.split("_")[:1]),
+            (word.rpartition("-")[2] for word in sorted(nouns)),
+            self.inflection,
+        )
 
     def kind_of(self, words: tuple[str, ...]) -> str | None:
         """The entity kind of a phrase by its last words; a committee or centre is a body only where it is joint."""
@@ -212,6 +221,7 @@ def load(language: str = "en") -> Lexicon:
         occur=word_set(triggers["occur"]),
         status=StatusCues({s: _word_sets(parts) for s, parts in _read(folder / "status.toml").items()}),
         speech=_word_sets(_read(folder / "speech.toml")),
+        inflection=_read(folder / "inflection.toml"),
     )
 
 
@@ -231,3 +241,20 @@ def matching(language: str = "en") -> Matching:
         plural=items["plural"],
         disputes=found["disputes"],
     )
+
+
+def inflected(verbs: Iterable[str], nouns: Iterable[str], rules: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """Forms of ``verbs`` and ``nouns`` by the rules of `inflection.toml`; a lemma of the tables is never taken for a form."""
+    known_verbs, known_nouns = frozenset(verbs), frozenset(nouns)
+    out: dict[tuple[str, str], str] = {}
+    for tag, lemmas, table in (("VB", known_verbs, rules["verb"]), ("NN", known_nouns, rules["noun"])):
+        for lemma in sorted(lemmas):
+            for form in (_inflect(lemma, table[name]) for name in sorted(table)):
+                if form not in lemmas:
+                    out.setdefault((tag, form), lemma)
+    return out | {("VB", form): lemma for form, lemma in rules["irregular"].items() if form not in known_verbs}
+
+
+def _inflect(lemma: str, rules: list[list[str]]) -> str:
+    """The form that the first fitting rule makes."""
+    return next(re.sub(pattern, ending, lemma, count=1) for pattern, ending in rules if re.search(pattern, lemma))

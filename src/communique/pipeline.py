@@ -64,7 +64,7 @@ def load_tools() -> Tools:
 
     folder, words = PACKAGE / "data" / "en", lexicon.load()
     return Tools(
-        language.load(lemmas=words.lemmas()),
+        language.load(forms=words.forms()),
         words,
         load_time_words(folder / "times.toml"),
         reference.load(),

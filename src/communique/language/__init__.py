@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +23,10 @@ __all__ = ["Analyser", "load", "sentences", "words"]
 class Analyser:
     """Reads one report at a time; the same text gives the same result, whatever was read before."""
 
-    def __init__(self, weights: Weights, lemmas: Iterable[str] = ()) -> None:
+    def __init__(self, weights: Weights, forms: Mapping[tuple[str, str], str] | None = None) -> None:
         from communique.language.parse import Parser
 
-        self._parser = Parser(weights, lemmas)
+        self._parser = Parser(weights, forms)
         self._card = weights.card
 
     @property
@@ -44,11 +44,11 @@ class Analyser:
         return self._parser.parse(text, cut)
 
 
-def load(directory: Path | None = None, threads: int = 1, lemmas: Iterable[str] = ()) -> Analyser:
+def load(directory: Path | None = None, threads: int = 1, forms: Mapping[tuple[str, str], str] | None = None) -> Analyser:
     """The analyser of a weights folder, the shipped English one by default; `WeightsError` where it does not fit.
 
-    ``lemmas`` are words to know beside those met in training: rare ones that later stages look for ("ratify").
+    ``forms`` are lemmas known beforehand, by a Penn tag's first two letters and the form: ("VB", "ratified").
     """
     from communique.language import weights
 
-    return Analyser(weights.load(directory or weights.DEFAULT, threads), lemmas)
+    return Analyser(weights.load(directory or weights.DEFAULT, threads), forms)

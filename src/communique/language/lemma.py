@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from communique.language import tables
+
 SAME = "k|>"
 """The edit that changes nothing: right for most names, and the last resort."""
 
 
 INFLECTED = ("VBD", "VBN", "VBG", "VBZ", "VBP", "NNS", "JJR", "JJS", "RBR", "RBS")
 """Penn tags whose lemmas are tabled: forms met in training."""
-
-_ENDINGS = {
-    "VBD": ("ed>", "d>", "ied>y"),
-    "VBN": ("ed>", "d>", "ied>y"),
-    "VBG": ("ing>", "ing>e", "ying>ie"),
-}
 
 
 def regular(form: str, xpos: str) -> list[str]:
@@ -29,12 +25,13 @@ def regular(form: str, xpos: str) -> list[str]:
     >>> regular("stopped", "VBD")
     ['l|ped>', 'l|ed>', 'l|d>', 'l|ied>y']
     """
-    low = form.lower()
-    for ending in ("ed", "ing"):
+    low, known = form.lower(), tables.load()
+    edits = [f"l|{e}" for e in known.verbs.get(xpos, ())]
+    for ending in known.doubling if edits else ():
         stem = low.removesuffix(ending)
-        if xpos in _ENDINGS and len(stem) > 3 and stem != low and stem[-1] == stem[-2] and stem[-1] not in "aeiousl":
-            return [f"l|{stem[-1]}{ending}>", *(f"l|{e}" for e in _ENDINGS[xpos])]
-    return [f"l|{e}" for e in _ENDINGS.get(xpos, ())]
+        if len(stem) > 3 and stem != low and stem[-1] == stem[-2] and stem[-1] not in known.never_doubled:
+            return [f"l|{stem[-1]}{ending}>", *edits]
+    return edits
 
 
 def derive(form: str, lemma: str) -> str:

@@ -6,7 +6,7 @@ on what shares its batch; with one report to a batch, a report reads the same wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -77,11 +77,11 @@ class Scores(NamedTuple):
 class Parser:
     """Runs the graph over the sentences of one report at a time."""
 
-    def __init__(self, weights: Weights, lemmas: Iterable[str] = ()) -> None:
+    def __init__(self, weights: Weights, forms: Mapping[tuple[str, str], str] | None = None) -> None:
         self._session, self._labels = weights.session, weights.labels
         self._encoder = encode.Encoder(weights.tokenizer)
-        met = (found for table in weights.labels.lemmas.values() for found in table.values())
-        self._lemmas = frozenset((*met, *lemmas))
+        self._lemmas = frozenset(found for table in weights.labels.lemmas.values() for found in table.values())
+        self._forms = forms or {}
 
     def parse(self, text: str, sentences: Sequence[tuple[Span, Sequence[Span]]]) -> tuple[Parsed, ...]:
         """One `Parsed` for each sentence, given with its words; all of one report."""
@@ -120,7 +120,8 @@ class Parser:
 
     def _lemma(self, form: str, xpos: str, choices: Sequence[int]) -> str:
         """The lemma of a known form; else what the best edit makes of it that is a word; else what the best makes."""
-        known = self._labels.lemmas.get(xpos, {}).get(form.lower())
+        known = self._forms.get((xpos[:2], form.lower())) if xpos not in ("NNP", "VB") else None
+        known = known or self._labels.lemmas.get(xpos, {}).get(form.lower())
         if known is not None:
             return known
         made = list(_applied(form, [self._labels.lemma[c] for c in choices])) or [form]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from communique.language import abbreviations
+from communique.language import tables
 from communique.model.span import Span
 
 _END = re.compile(r"(?:[.!?]+|…+|[。！？])[\"'”’»)\]]*(?=\s)")
@@ -21,10 +21,6 @@ _WORDS = re.compile(r"[\w’'-]+")
 _LABEL = re.compile(r"[A-Z]\w+:\s")
 _INITIAL = re.compile(r"(?:[A-Z]\.-?)+$")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}$")
-_SPOKE = frozenset(
-    """said says asked asks told tells added adds wrote writes tweeted shouted replied answered demanded insisted warned
-    wondered cried called chanted declared explained continued exclaimed noted quipped yelled responded""".split()
-)
 
 
 def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
@@ -73,7 +69,8 @@ def _speech_follows(mark: str, body: str, gap: re.Match[str]) -> bool:
     closed = mark[-1] in "\"'”’»"
     if not closed or mark[0] == "." or gap.group().strip():
         return False
-    return any(w in _SPOKE for w in _WORDS.findall(body, gap.end(), gap.end() + 60)[:4])
+    spoke = tables.load().spoke
+    return any(w in spoke for w in _WORDS.findall(body, gap.end(), gap.end() + 60)[:4])
 
 
 def _abbreviated(body: str, start: int, found: re.Match[str], gap: re.Match[str]) -> bool:
@@ -82,12 +79,12 @@ def _abbreviated(body: str, start: int, found: re.Match[str], gap: re.Match[str]
         return False
     last = _LAST_WORD.search(body, start, found.end())
     word = last.group() if last else ""
-    low, following = word.lower(), _following(body, gap)
-    if low in abbreviations.TITLES:
-        return following[:1].isupper() and not (low in ("st.", "sr.", "gen.") and _starts(following))
-    if _INITIAL.fullmatch(word) or low in abbreviations.OTHERS or _DOTTED.fullmatch(word):
+    low, following, known = word.lower(), _following(body, gap), tables.load().abbreviations
+    if low in known.titles:
+        return following[:1].isupper() and not (low in known.closing_titles and _starts(following))
+    if _INITIAL.fullmatch(word) or low in known.others or _DOTTED.fullmatch(word):
         return not _starts(following)
-    return low in (abbreviations.BEFORE_NUMBER | abbreviations.MONTHS) and following[:1].isdigit()
+    return low in known.before_number and following[:1].isdigit()
 
 
 def _following(body: str, gap: re.Match[str]) -> str:
@@ -96,4 +93,4 @@ def _following(body: str, gap: re.Match[str]) -> str:
 
 
 def _starts(word: str) -> bool:
-    return word[:1].isupper() and word.lower() in abbreviations.STARTERS
+    return word[:1].isupper() and word.lower() in tables.load().starters
