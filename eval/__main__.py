@@ -36,8 +36,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="the collections only")
     parser.add_argument("--reports", type=int, default=300, help="articles to time")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--raise-floors", action="store_true", help="write today's means as floors where they are higher")
-    parser.add_argument("--lower-floors", metavar="REASON", help="write today's means as floors; say why in the changelog too")
+    parser.add_argument(
+        "--raise-floors", action="store_true", help="write today's means as floors where they are higher"
+    )
+    parser.add_argument(
+        "--lower-floors", metavar="REASON", help="write today's means as floors; say why in the changelog too"
+    )
     return parser.parse_args()
 
 

@@ -39,9 +39,13 @@ def score(collection: Path, scorer: Path, out: Path) -> Scores:
     _run([*COMMAND, "read", str(collection / "reports"), "--record", str(store), "--quiet"])
     _run([*COMMAND, "export", "--record", str(store), "--format", "record", "--output", str(record)])
     gold = collection / "gold.json"
-    scored = _run([sys.executable, str(scorer), str(gold), str(record), "--reports", str(collection / "reports"), "--json"])
+    scored = _run(
+        [sys.executable, str(scorer), str(gold), str(record), "--reports", str(collection / "reports"), "--json"]
+    )
     raw = json.loads(scored)
-    return Scores(collection.name, digest(collection), {name: value(row) for name, row in raw.items() if counted(row)}, raw)
+    return Scores(
+        collection.name, digest(collection), {name: value(row) for name, row in raw.items() if counted(row)}, raw
+    )
 
 
 def _run(command: list[str]) -> str:

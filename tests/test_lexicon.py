@@ -129,3 +129,16 @@ def test_statuses_are_those_of_the_guide() -> None:
 
 def test_a_verb_is_no_light_verb_and_look_alike_at_once() -> None:
     assert ENGLISH.light & ENGLISH.occur <= {"begin", "start", "continue", "resume", "hold"}
+
+
+def test_words_for_matching_are_as_names_are_folded() -> None:
+    found = lexicon.matching()
+    words = found.honorifics.union(found.particles, found.suffixes, found.stop, found.generic, found.institution)
+    words = words.union(found.place, found.disputable, found.killing)
+    assert {w for w in words if not (w.isascii() and w.isalpha() and w == w.lower())} == set()
+    assert found.fathers <= found.particles
+
+
+def test_a_gift_or_document_is_like_others_in_one_row_only() -> None:
+    rows = lexicon.matching().like
+    assert sum(map(len, rows)) == len(frozenset().union(*rows))

@@ -244,7 +244,7 @@ def matching(language: str = "en") -> Matching:
 
 
 def inflected(verbs: Iterable[str], nouns: Iterable[str], rules: Mapping[str, Any]) -> dict[tuple[str, str], str]:
-    """Forms of ``verbs`` and ``nouns`` by the rules of `inflection.toml`; a lemma of the tables is never taken for a form."""
+    """Forms of ``verbs`` and ``nouns`` by the rules of `inflection.toml`; no lemma counts as a form of another."""
     known_verbs, known_nouns = frozenset(verbs), frozenset(nouns)
     out: dict[tuple[str, str], str] = {}
     for tag, lemmas, table in (("VB", known_verbs, rules["verb"]), ("NN", known_nouns, rules["noun"])):

@@ -23,8 +23,8 @@ SENT = tree(
         ("Monday", "said", 1),
         ("Monday", "signed", 5),  # up the relative clause (1 + 2), to the verb, down to Monday
         ("May", "said", 5),
-        ("Monday", "left", 4),  # out of the reported clause
-        ("May", "left", 8),  # two clauses lie between
+        ("Monday", "left", 5),  # out of the reported clause
+        ("May", "left", 9),  # two clauses lie between
         ("May", "left signed", 1),  # the nearest anchor counts
     ],
 )

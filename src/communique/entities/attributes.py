@@ -104,7 +104,7 @@ def sector_of(
         if mention.form == "pronoun":
             continue
         noun = lexicon.noun(*words_before(sent, mention.token)) or lexicon.noun(sent.tokens[mention.token].form.lower())
-        if noun and noun.sector and noun.kind == kind:
+        if noun and noun.sector and (noun.kind == kind or (noun.kind, kind) == ("person", "group")):
             return Attribute(noun.sector, f'"{sent.tokens[mention.token].form}"', mention.head)
     return None
 

@@ -189,7 +189,9 @@ def _extend(
         words = (*phrase_span(sent, first, last).quote(text).lower().split(), sent.tokens[noun].lemma.lower())
         ending = lexicon.kind_of(words)
         capital = sent.tokens[noun].form[:1].isupper()
-        if ending in LENDS_NAME and (capital or (ending in ("equipment", "award", "agreement") and kind != "country")):
+        if ending in LENDS_NAME and (
+            capital or (kind is not None and ending in ("equipment", "award", "agreement") and kind != "country")
+        ):
             return first, noun, ending
     return first, last, kind
 
@@ -261,7 +263,7 @@ def _known_at(sent: Sentence, i: int, covered: set[int], text: str, reference: R
 def _demonyms(sent: Sentence, index: int, covered: set[int], reference: Reference) -> Iterator[Mention]:
     """Adjectives of a country ("Slovak"), which stand for it as an owner: "Slovak air strike"."""
     for i, token in enumerate(sent.tokens):
-        if i in covered or not token.form[:1].isupper() or token.rel not in ("amod", "compound", "nmod"):
+        if i in covered or not token.form[:1].isupper() or token.rel not in ("amod", "compound", "nmod", "conj"):
             continue
         country = reference.country(token.form)
         if country and country.form == "demonym":

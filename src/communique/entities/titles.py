@@ -37,7 +37,7 @@ def _before(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: L
     head = _title_head(sent, first - 1, others, lexicon)
     if head is None:
         return None
-    found = lexicon.noun(*words_before(sent, head)) or lexicon.noun(sent.tokens[head].lemma.lower())
+    found = lexicon.noun(*words_before(sent, head)) or lexicon.noun(sent.tokens[head].lemma.lower().rstrip("."))
     if found is None:
         return None
     start = head
@@ -66,7 +66,7 @@ def _title_head(sent: Sentence, i: int, others: frozenset[int], lexicon: Lexicon
 def _is_title(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
     """Whether a noun is an office by itself or with the words before it: "minister", "first lady"."""
     token = sent.tokens[i]
-    if token.upos not in ("NOUN", "PROPN"):
+    if token.upos not in ("NOUN", "PROPN") and token.deprel != "nmod:desc":
         return False
     if {token.lemma.lower().rstrip("."), token.form.lower().rstrip(".")} & lexicon.titles:
         return True

@@ -16,6 +16,11 @@ from communique.model.span import Span
 
 PARTICIPANTS = frozenset({"person", "country", "organisation", "body", "group"})
 THINGS = frozenset({"equipment", "agreement", "award", "body", "group", "person"})
+ACTED_ON = {
+    "aid": PARTICIPANTS - {"body"},
+    "arms_transfer": PARTICIPANTS - {"body"},
+    "award": frozenset({"person", "group", "organisation", "country"}),
+}
 SEPARATE = frozenset({"visit"})
 PLACE_RECIPIENTS = frozenset(
     {"visit", "attack", "territory_taken", "aid", "disaster", "protest", "concession", "arms_transfer"}
@@ -184,21 +189,28 @@ def _fill(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex) -> I
 
 def fit(role: str, chain: Chain, kind: str, slot: str) -> str | None:
     """The role a chain of this kind can really fill: a missile that hits is an instrument, a place is no actor."""
-    if role == "item" and chain.kind in PARTICIPANTS and kind in ("aid", "arms_transfer") and slot == "object":
-        return "recipient" if chain.kind != "body" else role
+    if role == "item" and slot == "object" and chain.kind in ACTED_ON.get(kind, ()):
+        return "recipient"  # "released the journalist", "armed the militia": those acted on, not a thing given
     if role in ("actor", "recipient", "beneficiary", "mediator", "witness"):
         if chain.kind in PARTICIPANTS:
             return role
-        if chain.kind == "equipment" and kind in ("attack", "clash", "mobilisation"):
-            return "instrument" if role == "actor" else role if kind == "attack" else None
+        if chain.kind == "equipment":
+            return _thing_as_party(role, kind)
         if chain.kind == "place" and role == "recipient" and kind in PLACE_RECIPIENTS:
             return role
         return None
     if role == "item":
-        return role if chain.kind in THINGS else None
+        return role if chain.kind in THINGS or kind == "body_established" else None
     if role == "instrument":
         return role if chain.kind in ("equipment", "body", "group", "organisation") else None
     return None
+
+
+def _thing_as_party(role: str, kind: str) -> str | None:
+    """What a weapon or vessel can be where a party is looked for: the means of an attack, or what was hit or seized."""
+    if role == "actor":
+        return "instrument" if kind in ("attack", "clash", "mobilisation") else None
+    return role if role == "recipient" and kind in ("attack", "coercion", "disaster") else None
 
 
 def split_by_host(kind: str, roles: tuple[Role, ...]) -> tuple[tuple[Role, ...], ...]:

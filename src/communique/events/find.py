@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from communique.events.arguments import ChainIndex, merged_roles, roles_of, split_by_host
 from communique.events.dates import date_of
-from communique.events.places import place_of
+from communique.events.places import place_of, place_taken
 from communique.events.scene import with_scene
 from communique.events.status import StatusReading, status_of
 from communique.events.triggers import Hit, find_hits
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.entity import Chain
-from communique.model.event import PLOVER, EventMention, Role
+from communique.model.event import MUTUAL, PLOVER, EventMention, Role
 from communique.model.language import Sentence
 from communique.model.span import Span, hull
 from communique.model.time import Interval, TimeExpression
@@ -113,7 +113,14 @@ def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit, parts: tuple[Hit,
     trigger = sent.tokens[frame.token].span
     when, when_span = _when(reader, sent, (hit, *parts), status)
     sites = (place_of(sent, i, h.frame.anchor, h.frame.token, kind, reader.index) for h in (hit, *parts))
-    site = next((found for found in sites if found), None)
+    taken = place_taken(frame, hit.trigger, i, reader.index)
+    site = taken or next((found for found in sites if found), None)
+    if (
+        not any(r.role in ("actor", "recipient") for r in roles)
+        and hit.trigger.kind in MUTUAL
+        and not (when_span or site)
+    ):
+        return  # "the deal was sealed": neither who, nor when, nor where
     split = split_by_host(kind, roles)
     for part in split:
         anchor = trigger if len(split) == 1 else part[-1].span
@@ -184,7 +191,8 @@ def _told_of_someone(roles: tuple[Role, ...], hit: Hit) -> bool:
         return len({r.chain for r in roles if r.role in ("actor", "recipient")}) > 1
     if hit.trigger.kind in NEEDS_NO_PARTY or hit.trigger.loose:
         return True
-    return any(r.role in ("actor", "recipient") for r in roles)
+    things = hit.trigger.kind in ("agreement_signed", "agreement_ratified", "body_established")
+    return any(r.role in ("actor", "recipient") or (things and r.role == "item") for r in roles)
 
 
 def evidence(sent: Sentence, hit: Hit) -> Span:

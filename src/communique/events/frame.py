@@ -17,7 +17,8 @@ from communique.model.language import Sentence
 class Frame:
     """Slots of one trigger: ``slots["subject"]`` holds token indices, coordinated ones all listed.
 
-    Slots are subject, object, iobj, poss and prepositions by their word. ``anchor`` is the token whose clause the
+    Slots are subject, object, iobj, poss, lent (whom
+    an infinitive is about) and prepositions by their word. ``anchor`` is the token whose clause the
     trigger stands in: itself, or the light verb that carries it.
     """
 
@@ -85,9 +86,9 @@ def verb_lemmas(sent: Sentence, i: int, lexicon: Lexicon) -> tuple[str, ...]:
 def is_passive(sent: Sentence, i: int) -> bool:
     """Whether a verb is passive: "was signed", or "signed by" after its noun."""
     deprels = {sent.tokens[c].deprel for c in sent.children(i)}
-    if deprels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
-        return True
     token = sent.tokens[i]
+    if deprels & {"aux:pass", "obl:agent"} or (deprels & {"nsubj:pass", "csubj:pass"} and token.xpos != "VBD"):
+        return True
     if token.xpos != "VBN":
         return False
     if token.deprel in ("acl", "amod") and not deprels & {"aux", "obj"}:
@@ -110,6 +111,8 @@ def _verb_frame(sent: Sentence, i: int, lexicon: Lexicon, depth: int = 0) -> Fra
     slots = _own_slots(sent, i, passive, lexicon)
     for noun in slots.get("object", ()):
         _carried(sent, noun, slots, lexicon)
+    if "object" not in slots:
+        slots["lent"] = _object_of_clause(sent, i, lexicon)
     if depth < 4:
         _inherit(sent, i, passive, slots, lexicon, depth)
     return Frame(i, i, passive, {name: tuple(dict.fromkeys(found)) for name, found in slots.items() if found})
@@ -125,6 +128,16 @@ def _own_slots(sent: Sentence, i: int, passive: bool, lexicon: Lexicon) -> dict[
     return slots
 
 
+def _object_of_clause(sent: Sentence, i: int, lexicon: Lexicon) -> list[int]:
+    """Whom an infinitive says the act is about: "pledged to help Ghana", "threatened to attack Israel"."""
+    found = [o for c in sent.children(i, "xcomp") if sent.tokens[c].xpos == "VB" for o in sent.children(c, "obj")]
+    return (
+        [t for o in found for t in coordinated(sent, o, lexicon)]
+        if sent.tokens[i].lemma in lexicon.grammar["lending"]
+        else []
+    )
+
+
 def _carried(sent: Sentence, noun: int, slots: dict[str, list[int]], lexicon: Lexicon) -> None:
     """Phrases on the object that speak for the verb: "imposed sanctions on", "an agreement with", "greetings to"."""
     for c in sent.children(noun, "nmod"):
@@ -135,10 +148,8 @@ def _carried(sent: Sentence, noun: int, slots: dict[str, list[int]], lexicon: Le
 
 def _slot(sent: Sentence, c: int, passive: bool, lexicon: Lexicon) -> str:
     deprel, rel = sent.tokens[c].deprel, sent.tokens[c].rel
-    if deprel in ("nsubj:pass", "csubj:pass"):
-        return "object"
-    if rel == "nsubj":
-        return "object" if passive and deprel == "nsubj" else "subject"
+    if rel in ("nsubj", "csubj"):
+        return "object" if passive else "subject"
     if rel in ("obj", "iobj"):
         return rel.replace("obj", "object") if rel == "obj" else "iobj"
     if rel in ("obl", "nmod") and deprel != "obl:tmod":
@@ -181,11 +192,18 @@ def _inherit(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]],
     if governor.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return
     above = _verb_frame(sent, token.head, lexicon, depth + 1)
-    if (token.rel == "xcomp" and not above.passive and above.get("object")) or (token.rel == "conj" and above.passive):
+    lends = token.rel == "xcomp" or _is_charge(sent, i, lexicon)
+    if (lends and not above.passive and above.get("object")) or (token.rel == "conj" and above.passive):
         found = above.get("object")
     else:
         found = above.get("subject") or (above.get("object") if above.passive else ())
     slots[missing] = list(found)
+
+
+def _is_charge(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """ "of shelling a village" in "accused Burundi of shelling a village": the accused is the doer."""
+    marks = (sent.tokens[c].form.lower() for c in sent.children(i, "mark", "case"))
+    return sent.tokens[i].rel == "advcl" and any(word in lexicon.grammar["charge"] for word in marks)
 
 
 def _from_noun(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]], lexicon: Lexicon) -> None:

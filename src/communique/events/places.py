@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.events.arguments import ChainIndex
-from communique.events.frame import preposition
+from communique.events.frame import Frame, preposition
 from communique.events.tree import distance
+from communique.lexicon import Trigger
 from communique.model.entity import Chain
 from communique.model.event import Role
 from communique.model.language import Sentence
@@ -27,6 +28,16 @@ def place_of(sent: Sentence, sentence: int, anchor: int, token: int, kind: str, 
                 if far <= FARTHEST:
                     found.append((far, chain.kind == "country", abs(i - token), role))
     return min(found, key=lambda row: row[:3])[3] if found else None
+
+
+def place_taken(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex) -> Role | None:
+    """The place that an act is done to, where the trigger gives its object that role: "captured the town"."""
+    for slot, role in sorted(trigger.roles.items()):
+        for token in frame.get(slot) if role == "place" else ():
+            found = index.at(sentence, token)
+            if found and found[0].kind in SITES:
+                return Role("place", found[0].id, found[1].span)
+    return None
 
 
 def _top(sent: Sentence, i: int) -> int:

@@ -57,10 +57,10 @@ def _same_words(quoted: Span, clause: Span) -> bool:
 def _cues(analysis: Analysis, i: int, index: ChainIndex, lexicon: Lexicon) -> Iterator[Cue]:
     sent = analysis.sentences[i].sentence
     for t, token in enumerate(sent.tokens):
-        if token.upos == "VERB":
-            yield from _verb_cue(analysis, sent, i, t, index, lexicon)
-        elif token.form.lower() in lexicon.speech["according"]:
+        if token.form.lower() in lexicon.speech["according"]:
             yield from _according(sent, i, t, index, lexicon)
+        elif token.upos == "VERB":
+            yield from _verb_cue(analysis, sent, i, t, index, lexicon)
 
 
 def _verb_cue(analysis: Analysis, sent: Sentence, i: int, t: int, index: ChainIndex, lexicon: Lexicon) -> Iterator[Cue]:

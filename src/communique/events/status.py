@@ -43,6 +43,7 @@ def _readings(sent: Sentence, anchor: int, token: int, lexicon: Lexicon) -> Iter
     for c in sent.children(anchor, "mark"):
         if sent.tokens[c].form.lower() in cues.words("hypothetical", "markers"):
             yield StatusReading("proposed", sent.tokens[c].span, real=False)
+    yield from _scheduled(sent, anchor, token, lexicon)
     yield from _governed(sent, anchor, lexicon)
     if sent.tokens[anchor].xpos == "VBG" and any(sent.tokens[c].lemma == "be" for c in sent.children(anchor, "aux")):
         yield StatusReading("ongoing", sent.tokens[anchor].span)
@@ -65,6 +66,21 @@ def _unreal(sent: Sentence, anchor: int, lexicon: Lexicon) -> Iterator[StatusRea
     bare = plain and not helpers and not sent.children(anchor, "mark", "nsubj")
     if (modal and perfect) or bare:
         yield StatusReading("proposed", sent.tokens[anchor].span, real=False)
+
+
+def _scheduled(sent: Sentence, anchor: int, token: int, lexicon: Lexicon) -> Iterator[StatusReading]:
+    """What is said of the event itself: "the meeting is scheduled for Friday", "is due to sign"."""
+    words = lexicon.status.words("planned", "governors") | lexicon.status.words("planned", "adjectives")
+    for i in {anchor, token}:
+        head = sent.tokens[i].head
+        said = (
+            sent.tokens[i].deprel in ("nsubj:pass", "nsubj") and head >= 0 and sent.tokens[head].upos in ("VERB", "ADJ")
+        )
+        if said and sent.tokens[head].xpos in ("VBN", "JJ") and sent.tokens[head].lemma.lower() in words:
+            yield StatusReading("planned", sent.tokens[head].span)
+        for c in sent.children(i, "mark", "cop"):
+            if sent.tokens[c].form.lower() in lexicon.status.words("planned", "adjectives"):
+                yield StatusReading("planned", sent.tokens[c].span)
 
 
 def _auxiliary(sent: Sentence, anchor: int, status: str, lexicon: Lexicon) -> Iterator[StatusReading]:
@@ -106,7 +122,8 @@ def _governed(sent: Sentence, anchor: int, lexicon: Lexicon) -> Iterator[StatusR
         rel, head = sent.tokens[i].rel, sent.tokens[i].head
         if head < 0 or rel not in COMPLEMENTS | {"conj"}:
             return
-        if any(sent.tokens[c].form.lower() in links for c in sent.children(i, "case", "mark")):
+        linked = any(sent.tokens[c].form.lower() in links for c in sent.children(i, "case", "mark"))
+        if linked and not _asks(sent, head, lexicon):
             return
         if rel != "conj":
             finite = _is_finite(sent, i)
@@ -115,6 +132,11 @@ def _governed(sent: Sentence, anchor: int, lexicon: Lexicon) -> Iterator[StatusR
                 for status in ("planned", "proposed", "hypothetical"):
                     yield from _auxiliary(sent, head, status, lexicon)
         i = head
+
+
+def _asks(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether a verb wants what follows it: "called for talks", against "fought for a year"."""
+    return sent.tokens[i].lemma.lower() in lexicon.status.words("proposed", "governors")
 
 
 def _is_finite(sent: Sentence, i: int) -> bool:
@@ -127,8 +149,10 @@ def _governor(sent: Sentence, i: int, head: int, finite: bool, lexicon: Lexicon)
     """What the word that a clause or noun hangs on says of it."""
     cues, rel = lexicon.status, sent.tokens[i].rel
     word = sent.tokens[head].lemma.lower()
-    for status in ("denied", "alleged", "proposed", "hypothetical", "planned"):
+    for status in ("denied", "alleged", "proposed", "hypothetical", "planned", "ongoing"):
         if word not in cues.words(status, "governors") and word not in cues.words(status, "adjectives"):
+            continue
+        if status == "ongoing" and rel != "xcomp":
             continue
         if status == "planned" and (finite or rel in ("obj", "nmod", "advcl")):
             continue

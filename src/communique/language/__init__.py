@@ -44,7 +44,9 @@ class Analyser:
         return self._parser.parse(text, cut)
 
 
-def load(directory: Path | None = None, threads: int = 1, forms: Mapping[tuple[str, str], str] | None = None) -> Analyser:
+def load(
+    directory: Path | None = None, threads: int = 1, forms: Mapping[tuple[str, str], str] | None = None
+) -> Analyser:
     """The analyser of a weights folder, the shipped English one by default; `WeightsError` where it does not fit.
 
     ``forms`` are lemmas known beforehand, by a Penn tag's first two letters and the form: ("VB", "ratified").
