@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from eval import floors, gold, speed
+from eval import floors, gold, gsr, speed
 
 OUT = Path(__file__).parent / "out"
 
@@ -25,6 +25,7 @@ def main() -> int:
     means = gold.means(scores)
     print(table(scores, means))
     if not args.quick:
+        print("\n" + gsr.report(args.shared / "data" / "plover" / "gsr_dev.json"))
         print("\nLanguage model, held out\n" + _language(args.shared / "data"))
         print("\n" + _speed(args))
     return _gate(args, scores, means)
@@ -56,9 +57,10 @@ def table(scores: list[gold.Scores], means: dict[str, float]) -> str:
 
 
 def _language(data: Path) -> str:
+    from communique.language.weights import DEFAULT
     from eval import language
 
-    return language.report(data)
+    return language.table(language.measure(data, DEFAULT))
 
 
 def _speed(args: argparse.Namespace) -> str:

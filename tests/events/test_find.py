@@ -439,7 +439,7 @@ SEVERAL: list[list[str]] = [
     ],
     [
         "(ACTOR: Hanna Berg) (EVENT: urged) (RECIP: Iran) to release the journalist. | request",
-        "Hanna Berg urged (ACTOR: Iran) to (EVENT: release) the (ITEM: journalist). | release proposed",
+        "Hanna Berg urged (ACTOR: Iran) to (EVENT: release) the (RECIP: journalist). | release proposed",
     ],
     [
         "(ACTOR: Ana Souza) will (EVENT: travel) to (RECIP: Angola), Mozambique and Benin. | visit planned",

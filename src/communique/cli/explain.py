@@ -95,9 +95,12 @@ class Book:
 
     def find(self, wanted: str) -> Thing:
         """The thing with this id, or the only one whose id begins so; UsageError with near ids otherwise."""
+        from communique.model.record import Dispute
+
         if wanted in self.things:
             return self.things[wanted]
         longer = sorted(id_ for id_ in self.things if id_.startswith(wanted))
+        longer = [i for i in longer if not isinstance(self.things[i], Dispute)] or longer  # named after their events
         if len(longer) == 1:
             return self.things[longer[0]]
         if longer:

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 FORMAT = "communique-{}/1"
+STATUSES = ("ok", "partial", "skipped", "failed")
 PARTS = ("overview", "inputs", "reports", "entities", "statements", "reuse", "disputes")
 
 
 @click.command()
 @click.argument("part", type=click.Choice(PARTS), default="overview")
 @record_option
-@click.option("--status", help="Of inputs: only those that ended so (ok, partial, skipped, failed).")
+@click.option("--status", type=click.Choice(STATUSES), help="Of inputs: only those that ended so.")
 @json_option
 def show(part: str, path: Path, status: str | None, as_json: bool) -> None:
     """Show what a record holds: an overview, or all of one PART.

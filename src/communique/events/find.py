@@ -115,12 +115,8 @@ def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit, parts: tuple[Hit,
     sites = (place_of(sent, i, h.frame.anchor, h.frame.token, kind, reader.index) for h in (hit, *parts))
     taken = place_taken(frame, hit.trigger, i, reader.index)
     site = taken or next((found for found in sites if found), None)
-    if (
-        not any(r.role in ("actor", "recipient") for r in roles)
-        and hit.trigger.kind in MUTUAL
-        and not (when_span or site)
-    ):
-        return  # "the deal was sealed": neither who, nor when, nor where
+    if when_span is None and kind in MUTUAL and not any(r.role in ("actor", "recipient") for r in roles):
+        return  # "the deal was sealed": neither who nor when
     split = split_by_host(kind, roles)
     for part in split:
         anchor = trigger if len(split) == 1 else part[-1].span

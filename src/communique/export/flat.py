@@ -10,6 +10,13 @@ from communique.model.record import Entity, Event, Part, Record
 
 JOINT = "; "
 
+PLURAL = {
+    "item": "items",
+    "beneficiary": "beneficiaries",
+    "instrument": "instruments",
+    "mediator": "mediators",
+    "witness": "witnesses",
+}
 TEXT_COLUMNS = (
     "id",
     "date_from",
@@ -25,7 +32,7 @@ TEXT_COLUMNS = (
     "actor_countries",
     "recipients",
     "recipient_countries",
-    *(f"{role}s" for role in OTHER_ROLES),
+    *(PLURAL[role] for role in OTHER_ROLES),
     "place",
     "summary",
     "reports",
@@ -71,7 +78,7 @@ def _who(event: Event, entities: dict[str, Entity]) -> Row:
         told = (entities[part.entity].country for part in parts)
         return JOINT.join(dict.fromkeys(country.value for country in told if country)) or None
 
-    others = {f"{role}s": named(tuple(p for p in event.others if p.role == role)) for role in OTHER_ROLES}
+    others = {PLURAL[role]: named(tuple(p for p in event.others if p.role == role)) for role in OTHER_ROLES}
     return {
         "actors": named(event.actors),
         "actor_countries": countries(event.actors),
