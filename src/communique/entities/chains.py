@@ -14,7 +14,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
 from communique.entities.attributes import Known, country_of, known, sector_of, with_home
-from communique.entities.names import name_mentions
+from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
 from communique.entities.phrases import determiner, is_plural, words_before
 from communique.entities.titles import Title, title_of
@@ -83,7 +83,17 @@ class _Finder:
         for mention in (m for row in found for m in row if m.form in PROPER):
             votes.setdefault(name_key(self._quote(mention)), Counter())[mention.kind] += 1
         people = {w for k, v in votes.items() if " " in k and _most(v) == "person" for w in k.split() if len(w) > 2}
-        return [[self._vote(m, votes, people) for m in row] for row in found]
+        arms = {w for k, v in votes.items() if " " in k and _most(v) == "equipment" for w in k.split()[:-1]}
+        typed = [[self._typed(self._vote(m, votes, people), arms) for m in row] for row in found]
+        return [[m for m in row if m.kind != UNTYPED] for row in typed]
+
+    def _typed(self, mention: Mention, arms: set[str]) -> Mention:
+        """ "Rafale" is equipment in a report that tells of "Rafale jets"."""
+        open_kind = mention.kind in (UNTYPED, "organisation", "place") and mention.form == "name"
+        if not open_kind or name_key(self._quote(mention)) not in arms:
+            return mention
+        known_thing = known(self._quote(mention), mention.kind, self.reference)
+        return mention if known_thing else replace(mention, kind="equipment")
 
     def _vote(self, mention: Mention, votes: dict[str, Counter[str]], people: set[str]) -> Mention:
         key = name_key(self._quote(mention))

@@ -15,6 +15,7 @@ from communique.reference import Reference
 DESIGNATION = re.compile(r"^[A-Z][A-Za-z]*[- ]?\d+[A-Z]?s?$|^[A-Z]{1,4}-\d+\w*$")  # F-16, TB2, S-400, Su-35
 KIND_OF_MODEL = {"person": "person", "organisation": "organisation", "place": "place"}
 # A name that modifies one of these makes a longer name with it: "Baykar Company", "Nobel Prize", "Minsk agreement".
+UNTYPED = "misc"  # a name of no kind yet: a weapon where the report calls it one elsewhere, else dropped
 REGIONS = frozenset({"region", "sea", "continent"})
 LENDS_NAME = frozenset({"organisation", "body", "agreement", "award", "equipment"})
 
@@ -37,6 +38,8 @@ def name_mentions(
         first, last = _across_hyphens(sent, first, last)
         first, last, kind = _extend(sent, first, last, name.kind, text, lexicon, reference)
         if kind is None or _is_common_noun(sent, first, last, kind, lexicon):
+            if name.kind == "misc" and not _is_demonym(sent, first, last, text, reference):
+                yield _mention(sent, index, first, last, UNTYPED)
             continue
         words = phrase_span(sent, first, last).quote(text)
         if kind == "person" and first == last and _is_site(sent, first, words, lexicon, reference):
@@ -93,6 +96,10 @@ def _is_common_noun(sent: Sentence, first: int, last: int, kind: str, lexicon: L
     if after in lexicon.titles and sent.tokens[last].form.lower() in lexicon.name_words["department"]:
         return True
     return first == last and kind != "country" and lexicon.noun(sent.tokens[first].lemma.lower()) is not None
+
+
+def _is_demonym(sent: Sentence, first: int, last: int, text: str, reference: Reference) -> bool:
+    return reference.country(phrase_span(sent, first, last).quote(text)) is not None
 
 
 def _is_site(sent: Sentence, i: int, words: str, lexicon: Lexicon, reference: Reference) -> bool:
@@ -197,14 +204,14 @@ def _extend(
 
 
 def _modified_noun(sent: Sentence, first: int, last: int) -> int | None:
-    """The noun right after a name that the name modifies ("Baykar" in "Baykar Company")."""
-    after = last + 1
-    if after >= len(sent) or sent.tokens[after].upos not in NOMINAL:
-        return None
+    """The noun that a name modifies, right behind it but for modifiers: "Baykar Company", "Rafale fighter jets"."""
     head = head_of(sent, first, last)
-    if sent.tokens[head].head == after and sent.tokens[head].rel in ("compound", "amod", "flat", "nmod"):
-        return after
-    return None
+    noun = sent.tokens[head].head
+    if not last < noun <= last + 3 or sent.tokens[head].rel not in ("compound", "amod", "flat", "nmod"):
+        return None
+    between = sent.tokens[last + 1 : noun]
+    fits = sent.tokens[noun].upos in NOMINAL and all(t.head == noun and t.upos in NOMINAL for t in between)
+    return noun if fits else None
 
 
 def _known_names(
