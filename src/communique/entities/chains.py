@@ -148,12 +148,18 @@ class _Finder:
         Of several bearers, the one with the title that stands beside the word; else the one introduced first, since
         papers give relatives their full names.
         """
-        fits = [d for d in self.drafts if d.kind == "person" and any(_has_word(k, word, self.lexicon) for k in d.keys)]
+        own = self._title_heads(mentions)
+        fits = [d for d in self.drafts if self._may_bear(d, word, own)]
         if len(fits) > 1:
-            own = self._title_heads(mentions)
-            titled = [d for d in fits if own & self._title_heads(d.mentions)]
-            fits = titled or fits
+            fits = [d for d in fits if own & self._title_heads(d.mentions)] or fits
         return min(fits, key=lambda d: min(m.span.start for m in d.mentions), default=None)
+
+    def _may_bear(self, draft: Draft, word: str, titles: set[str]) -> bool:
+        """Whether a person may be called by this word: it is part of a name, and no other office speaks against it."""
+        if draft.kind != "person" or not any(_has_word(k, word, self.lexicon) for k in draft.keys):
+            return False
+        offices = self._title_heads(draft.mentions)
+        return not titles or not offices or bool(titles & offices)
 
     def _title_heads(self, mentions: list[Mention]) -> set[str]:
         """The offices told right beside these mentions: {"president"}."""
@@ -205,17 +211,22 @@ class _Finder:
         return self._for_nominal(mention)
 
     def _for_nominal(self, mention: Mention) -> Draft | None:
-        sent = self._sentence(mention)
         key = name_key(self._quote(mention))
         before = self._before(mention)
+        named = self._pointed_at(mention, before)
+        if named:
+            return named
         same = [d for d in before if key in d.keys and d.kind == mention.kind and not d.known]
-        if same:
-            return same[-1]
+        return same[-1] if same else None
+
+    def _pointed_at(self, mention: Mention, before: list[Draft]) -> Draft | None:
+        """The named chain that a definite description picks out: "the minister", "the country"."""
+        sent = self._sentence(mention)
         if determiner(sent, mention.token) not in self.lexicon.grammar["definite"] or is_plural(
             sent.tokens[mention.token]
         ):
             return None
-        if sent.children(mention.token, "nmod", "acl") and mention.kind != "country":
+        if self._says_whom(sent, mention.token) and mention.kind != "country":
             return None  # "the leader of a militia" says itself who is meant
         if mention.kind == "country":
             return next((d for d in reversed(before) if d.kind == "country"), None)
@@ -224,6 +235,13 @@ class _Finder:
         country = self._country_told(self._quote(mention))
         fits = [d for d in before if self._described_by(d, head, mention.kind) and self._agrees(d, country)]
         return max(fits, key=lambda d: (self._shared(d, words), before.index(d)), default=None)
+
+    def _says_whom(self, sent: Sentence, token: int) -> bool:
+        """Whether a description needs no name before it: "the leader of a militia", "the man who came"."""
+        of = self.lexicon.grammar["of"]
+        owners = sent.children(token, "nmod")
+        owned = any(sent.tokens[c].form.lower() in of for o in owners for c in sent.children(o, "case"))
+        return owned or bool(sent.children(token, "acl"))
 
     def _described_by(self, draft: Draft, head: str, kind: str) -> bool:
         """Whether a chain is a "minister", "ministry" or "centre": by its title, or by the word its name ends in."""

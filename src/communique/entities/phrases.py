@@ -53,6 +53,8 @@ def phrase_span(sent: Sentence, first: int, last: int) -> Span:
 
 
 def determiner(sent: Sentence, head: int) -> str:
-    """The article or demonstrative of a phrase, lower-case; "" where there is none."""
+    """The article or demonstrative of a phrase, lower-case, or of the list it is in; "" where there is none."""
     found = sent.children(head, "det")
+    if not found and sent.tokens[head].rel == "conj":
+        return determiner(sent, sent.tokens[head].head)
     return sent.tokens[found[0]].form.lower() if found else ""
