@@ -23,12 +23,11 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("Peruvian farmers marched.", "Peruvian farmers", "PER", "CVL"),
     ("The treaty was signed by Laos.", "treaty", None, None),
     ("Oslo is cold.", "Oslo", "NOR", None),
+    ("Turkish soldiers left.", "Turkish soldiers", "TUR", "MIL"),  # several of a class of persons keep its sector
+    ("Turkish troops left.", "Turkish troops", "TUR", "MIL"),  # and so does a noun that is only plural
 ]
 
 LATE: list[tuple[str, str, str, str | None, str | None]] = [
-    ("several of a class of persons are a group, which the class is then not asked about", "Turkish soldiers left.",
-     "Turkish soldiers", "TUR", "MIL"),
-    ("`troops` is its own lemma and so of no class", "Turkish troops left.", "Turkish troops", "TUR", "MIL"),
     ("a namesake abroad outweighs the country that the report is about", "Peru sent soldiers to Puno.", "Puno", "PER",
      None),
 ]  # fmt: skip
@@ -42,7 +41,7 @@ def test_country_and_sector(text: str, name: str, country: str | None, sector: s
 
 @pytest.mark.parametrize(
     ("text", "name", "country", "sector"),
-    [pytest.param(*row[1:], marks=pytest.mark.xfail(strict=False, reason=row[0])) for row in LATE],
+    [pytest.param(*row[1:], marks=pytest.mark.xfail(strict=True, reason=row[0])) for row in LATE],
 )
 def test_not_read_yet(text: str, name: str, country: str | None, sector: str | None) -> None:
     chain = chain_named(read(text), name)

@@ -14,6 +14,12 @@ from tests.notation import lines, read, unmark
 CLEAR = [
     # -- mobilisation
     "(ACTOR: Peru) (EVENT: mobilised) its (INSTRUMENT: reservists) on (DATE: Sunday). | mobilisation 2023-04-02",
+    # `troops` are forces, with no singular of that sense
+    "(ACTOR: Peru) (EVENT: deployed) (INSTRUMENT: troops) to (PLACE: Puno) on (DATE: Monday). "
+    "| mobilisation 2023-04-03",
+    # a test by the verb alone
+    "(ACTOR: North Korea) (EVENT: tested) a ballistic (INSTRUMENT: missile) on (DATE: Thursday). "
+    "| mobilisation 2023-03-30",
     # -- meeting
     "(ACTOR: Kenyan President) Daniel Mwangi (EVENT: met) (ACTOR: Rwandan Foreign Minister) Claire Uwase in (PLACE: "
     "Nairobi) on (DATE: Monday). | meeting 2023-04-03",
@@ -46,6 +52,9 @@ CLEAR = [
     "| negotiation 2023-04-03",
     # -- pledge
     "(ACTOR: Nigeria) and (ACTOR: Benin) (EVENT: agreed) to share river data. | pledge",
+    # the party of the infinitive is the recipient of the verb above it
+    "(ACTOR: South Korea) (EVENT: pledged) to help (RECIP: Ghana) build a port. | pledge",
+    "(ACTOR: Iceland) (EVENT: promised) to support (RECIP: Ukraine). | pledge",
     # -- praise
     "(ACTOR: Hanna Berg) (EVENT: thanked) (RECIP: Jordan) for its hospitality. | praise",
     "(ACTOR: The Pope) (EVENT: expressed) his condolences to (RECIP: the people of Haiti). | praise",
@@ -76,6 +85,10 @@ CLEAR = [
     # -- award
     "The (ITEM: prize) was (EVENT: given) to (RECIP: Amara Okafor) in (PLACE: Lagos) on (DATE: Monday). "
     "| award 2023-04-03",
+    # of two objects the person is the recipient
+    "(ACTOR: Hanna Berg) (EVENT: awarded) (RECIP: Colonel Musa Diallo) the (ITEM: Order of the Polar Star). "
+    "| award",
+    "(RECIP: Keiko Tanaka) was (EVENT: awarded) a (ITEM: medal) by (ACTOR: the Danish king). | award",
     # -- cooperation
     "(ACTOR: Norway) and (ACTOR: Sweden) are (EVENT: cooperating) in space research. | cooperation ongoing",
     # -- body established
@@ -83,6 +96,11 @@ CLEAR = [
     "| body_established 2023-04-03",
     "A (ITEM: joint working group) was (EVENT: established) by (ACTOR: Brazil) and (ACTOR: India). | body_established",
     "(ACTOR: Zambia) and (ACTOR: Malawi) will (EVENT: set) up a (ITEM: joint commission). | body_established planned",
+    # an organisation as the item
+    "(ACTOR: Lithuania) (EVENT: opened) an (ITEM: embassy) in (PLACE: Singapore) on (DATE: Monday). "
+    "| body_established 2023-04-03",
+    "(ACTOR: Mexico) will (EVENT: open) an (ITEM: embassy) in (PLACE: Baku) in (DATE: May). "
+    "| body_established planned 2023-05-01..2023-05-31",
     # -- exercise
     "(ACTOR: Australia) and (ACTOR: Indonesia) held joint military (EVENT: exercises) near (PLACE: Darwin). | exercise",
     "(ACTOR: Morocco) and (ACTOR: France) will conduct a joint naval (EVENT: drill) in (DATE: June). "
@@ -102,6 +120,8 @@ CLEAR = [
     "(ACTOR: Brazil) will (EVENT: supply) (ITEM: aircraft) to (RECIP: Nigeria). | arms_transfer planned",
     "The (EVENT: delivery) of (ITEM: missiles) to (RECIP: Taiwan) began in (DATE: March). "
     "| arms_transfer 2023-03-01..2023-03-31",
+    # the object receives, and `with` tells the item
+    "(ACTOR: Russia) (EVENT: supplied) (RECIP: Mali) with (ITEM: helicopters). | arms_transfer",
     # -- joint production
     "(ACTOR: Turkey) and (ACTOR: Pakistan) will jointly (EVENT: produce) (ITEM: drones). | joint_production planned",
     "(ACTOR: India) and (ACTOR: Israel) (EVENT: co-developed) a (ITEM: missile). | joint_production",
@@ -125,9 +145,17 @@ CLEAR = [
     "(ACTOR: Russia) will (EVENT: withdraw) from (PLACE: Kherson). | withdrawal planned",
     "The (EVENT: withdrawal) of (ACTOR: Kenyan forces) from (PLACE: Somalia) was completed in (DATE: March). "
     "| withdrawal 2023-03-01..2023-03-31",
+    # `troops` are forces, with no singular of that sense
+    "(ACTOR: France) (EVENT: withdrew) its troops from (PLACE: Burkina Faso) in (DATE: February). "
+    "| withdrawal 2023-02-01..2023-02-28",
     # -- release
     "(ACTOR: Armenia) and (ACTOR: Azerbaijan) (EVENT: exchanged) (ITEM: prisoners) on (DATE: Monday). "
     "| release 2023-04-03",
+    # persons released are recipients, no items
+    "(ACTOR: Iran) (EVENT: released) (RECIP: two French prisoners) on (DATE: Friday). | release 2023-03-31",
+    "(RECIP: Twelve hostages) were (EVENT: freed) by (ACTOR: the rebels) in (PLACE: Niger). | release",
+    # the person released is party enough, with no one who releases
+    "(RECIP: Amara Okafor) was (EVENT: released) from prison on (DATE: Monday). | release 2023-04-03",
     # -- disarmament
     "(ACTOR: The rebels) (EVENT: laid) down their (ITEM: arms) in (PLACE: Caquetá). | disarmament",
     "(ACTOR: Three hundred fighters) (EVENT: surrendered) on (DATE: Sunday). | disarmament 2023-04-02",
@@ -140,6 +168,8 @@ CLEAR = [
     "(ACTOR: Samoa) (EVENT: demanded) an apology from (RECIP: New Zealand). | request",
     "(ACTOR: The governor) (EVENT: appealed) to (RECIP: residents) to stay at home. | request",
     "(ACTOR: Chad) (EVENT: asked) (RECIP: France) for help on (DATE: Monday). | request 2023-04-03",
+    # the parser makes the subject a passive one, which `called` cannot have here
+    "(ACTOR: The African Union) (EVENT: called) on (RECIP: Rwanda) to show patience. | request",
     # -- accusation
     "(ACTOR: Canada) (EVENT: condemned) (RECIP: the junta) on (DATE: Sunday). | accusation 2023-04-02",
     "(ACTOR: Hanna Berg) (EVENT: blamed) (RECIP: Belarus) for the crisis. | accusation",
@@ -151,10 +181,14 @@ CLEAR = [
     # -- rejection
     "(ACTOR: China) (EVENT: vetoed) the resolution on (DATE: Friday). | rejection 2023-03-31",
     "(ACTOR: The opposition) (EVENT: boycotted) the talks in (PLACE: Bamako). | rejection",
+    # the party of the infinitive is the recipient of the verb above it
+    "(ACTOR: Guyana) (EVENT: refused) to meet (RECIP: Venezuela). | rejection",
     # -- threat
     "(ACTOR: North Korea) (EVENT: threatened) (RECIP: Japan) with war. | threat",
     "(ACTOR: Ethiopia) (EVENT: warned) (RECIP: Eritrea) that it would respond with force. | threat",
     "(ACTOR: The junta) issued an (EVENT: ultimatum) to (RECIP: the rebels) on (DATE: Monday). | threat 2023-04-03",
+    # the party of the infinitive is the recipient of the verb above it
+    "(ACTOR: Iran) (EVENT: threatened) to attack (RECIP: Israel). | threat",
     # -- protest
     "(ACTOR: Thousands of farmers) (EVENT: protested) in (PLACE: New Delhi) on (DATE: Sunday). | protest 2023-04-02",
     "(ACTOR: Students) (EVENT: demonstrated) against (RECIP: the government) in (PLACE: Santiago). | protest",
@@ -165,13 +199,20 @@ CLEAR = [
     "(ACTOR: Bolivia) (EVENT: cut) ties with (RECIP: Israel). | sanction",
     "(ACTOR: Sweden) (EVENT: suspended) (ITEM: aid) to (RECIP: Uganda). | sanction",
     "(ACTOR: Niger) (EVENT: withdrew) from the (ITEM: treaty). | sanction",
-    # -- mobilisation
+    # an inflected form that the lemmatiser does not know
+    "(ACTOR: Ecuador) (EVENT: expelled) (RECIP: the Argentine ambassador) on (DATE: Monday). | sanction 2023-04-03",
     # -- coercion
     "(ACTOR: Vietnamese police) (EVENT: arrested) (RECIP: an activist) in (PLACE: Hue). | coercion",
     "(RECIP: The opposition leader) was (EVENT: detained) in (PLACE: Dakar) on (DATE: Saturday). | coercion 2023-04-01",
     "(RECIP: Amara Okafor) was (EVENT: sentenced) to ten years in prison on (DATE: Friday). | coercion 2023-03-31",
     "(ACTOR: Police) (EVENT: dispersed) (RECIP: the protesters) with tear gas. | coercion",
     # -- territory taken
+    # what is taken is the place
+    "(ACTOR: The rebels) (EVENT: captured) (PLACE: Mariupol) on (DATE: Sunday). | territory_taken 2023-04-02",
+    "(ACTOR: Russia) (EVENT: annexed) (PLACE: Crimea) in (DATE: 2014). | territory_taken 2014-01-01..2014-12-31",
+    # an inflected form that the lemmatiser does not know
+    "(ACTOR: Azerbaijan) (EVENT: retook) (PLACE: Shusha) in (DATE: November 2020). "
+    "| territory_taken 2020-11-01..2020-11-30",
     # -- attack
     "(ACTOR: Russian forces) (EVENT: shelled) (RECIP: Kherson) on (DATE: Monday). | attack 2023-04-03",
     "(ACTOR: Gunmen) (EVENT: killed) (RECIP: nine villagers) in (PLACE: Plateau State) on (DATE: Saturday). "
@@ -206,6 +247,14 @@ CLEAR = [
 ]
 
 STATUSES = [
+    # the cue is a verb that schedules its passive subject
+    "The (EVENT: meeting) between (ACTOR: Hanna Berg) and (ACTOR: Ana Souza) is scheduled for (DATE: Friday). "
+    "| meeting planned 2023-04-07",
+    # the cue is the verb that governs the event
+    "(ACTOR: Protesters) continue to (EVENT: demonstrate) in (PLACE: Tbilisi). | protest ongoing",
+    # the parser hangs `due` as a mark
+    "(ACTOR: The Somali president) is due to (EVENT: meet) (ACTOR: Ethiopian Prime Minister) Dawit Bekele on "
+    "(DATE: Thursday). | meeting planned 2023-04-06",
     # -- status
     "(ACTOR: Hanna Berg) plans to (EVENT: visit) (RECIP: Senegal) (DATE: next week). "
     "| visit planned 2023-04-10..2023-04-16",
@@ -256,13 +305,6 @@ NO_EVENTS = [
 ]
 
 LATE: dict[str, list[str]] = {
-    "a passive subject of a verb that is no participle: an error of the parser that the frame believes": [
-        "(ACTOR: The African Union) (EVENT: called) on (RECIP: Rwanda) to show patience. | request",
-    ],
-    "the role `place` of an entry is one that no chain can fill, so that the place taken is lost": [
-        "(ACTOR: The rebels) (EVENT: captured) (PLACE: Mariupol) on (DATE: Sunday). | territory_taken 2023-04-02",
-        "(ACTOR: Russia) (EVENT: annexed) (PLACE: Crimea) in (DATE: 2014). | territory_taken 2014-01-01..2014-12-31",
-    ],
     "a weapon sent is a delivery, also one that the sender keeps": [
         "(ACTOR: Peru) (EVENT: sent) (INSTRUMENT: warships) to (PLACE: Callao). | mobilisation",
     ],
@@ -283,12 +325,6 @@ LATE: dict[str, list[str]] = {
         "Joint (EVENT: exercises) of (ACTOR: Serbia) and (ACTOR: Hungary) began on (DATE: Monday). "
         "| exercise 2023-04-03",
     ],
-    "`troops` is its own lemma and so of no class": [
-        "(ACTOR: France) (EVENT: withdrew) its troops from (PLACE: Burkina Faso) in (DATE: February). "
-        "| withdrawal 2023-02-01..2023-02-28",
-        "(ACTOR: Peru) (EVENT: deployed) (INSTRUMENT: troops) to (PLACE: Puno) on (DATE: Monday). "
-        "| mobilisation 2023-04-03",
-    ],
     "`with` on the truce is not a party to its breach": [
         "(ACTOR: The rebels) (EVENT: broke) the truce with (RECIP: the army). | ceasefire_violation",
     ],
@@ -308,18 +344,8 @@ LATE: dict[str, list[str]] = {
     "a verb that a disaster governs lends it no recipient": [
         "An (EVENT: earthquake) struck (RECIP: Ecuador) on (DATE: March 18). | disaster 2023-03-18",
     ],
-    "a verb that schedules its passive subject is not looked at": [
-        "The (EVENT: meeting) between (ACTOR: Hanna Berg) and (ACTOR: Ana Souza) is scheduled for (DATE: Friday). "
-        "| meeting planned 2023-04-07",
-    ],
     "a vessel lost is no recipient": [
         "A (RECIP: ferry) (EVENT: sank) off (PLACE: Zanzibar) on (DATE: Sunday). | disaster 2023-04-02",
-    ],
-    "an embassy is an organisation, which no item can be": [
-        "(ACTOR: Lithuania) (EVENT: opened) an (ITEM: embassy) in (PLACE: Singapore) on (DATE: Monday). "
-        "| body_established 2023-04-03",
-        "(ACTOR: Mexico) will (EVENT: open) an (ITEM: embassy) in (PLACE: Baku) in (DATE: May). "
-        "| body_established planned 2023-05-01..2023-05-31",
     ],
     "cooperation is mutual, so that the person extradited acts": [
         "(ACTOR: Spain) (EVENT: extradited) (RECIP: a drug trafficker) to (RECIP: Argentina). | cooperation",
@@ -331,9 +357,6 @@ LATE: dict[str, list[str]] = {
     "equipment seized is no recipient": [
         "(ACTOR: The navy) (EVENT: seized) (RECIP: a tanker) in (PLACE: the Strait of Hormuz). | coercion",
     ],
-    "governors of `ongoing` are not looked at": [
-        "(ACTOR: Protesters) continue to (EVENT: demonstrate) in (PLACE: Tbilisi). | protest ongoing",
-    ],
     "no entry for going on strike": [
         "(ACTOR: Nurses) went on (EVENT: strike) in (PLACE: Harare) on (DATE: Monday). | protest 2023-04-03",
     ],
@@ -343,17 +366,9 @@ LATE: dict[str, list[str]] = {
     "no entry for sharing intelligence": [
         "(ACTOR: Denmark) (EVENT: shared) intelligence with (RECIP: Latvia). | cooperation",
     ],
-    "no entry for supplying someone with something": [
-        "(ACTOR: Russia) (EVENT: supplied) (RECIP: Mali) with (ITEM: helicopters). | arms_transfer",
-    ],
     "of two adjectives of countries with `and` the second is passed over": [
         "(ACTOR: Indian) and (ACTOR: Chinese troops) (EVENT: clashed) near (PLACE: Tawang) on (DATE: Friday). "
         "| clash 2023-03-31",
-    ],
-    "of two objects the person is the recipient; both are read as items": [
-        "(ACTOR: Hanna Berg) (EVENT: awarded) (RECIP: Colonel Musa Diallo) the (ITEM: Order of the Polar Star). "
-        "| award",
-        "(RECIP: Keiko Tanaka) was (EVENT: awarded) a (ITEM: medal) by (ACTOR: the Danish king). | award",
     ],
     "sanctions proposed are not kept": [
         "(ACTOR: The European Union) is considering (EVENT: sanctions) on (RECIP: Serbia). | sanction proposed",
@@ -361,26 +376,11 @@ LATE: dict[str, list[str]] = {
     "sums of money by their currency are no relief": [
         "(ACTOR: The World Bank) (EVENT: granted) (RECIP: Malawi) 40 million dollars. | aid",
     ],
-    "the entry for tests wants the adverb `test` beside the verb `test`": [
-        "(ACTOR: North Korea) (EVENT: tested) a ballistic (INSTRUMENT: missile) on (DATE: Thursday). "
-        "| mobilisation 2023-03-30",
-    ],
-    "the lemma of `expelled` is wrong": [
-        "(ACTOR: Ecuador) (EVENT: expelled) (RECIP: the Argentine ambassador) on (DATE: Monday). | sanction 2023-04-03",
-    ],
-    "the lemma of `retook` is wrong": [
-        "(ACTOR: Azerbaijan) (EVENT: retook) (PLACE: Shusha) in (DATE: November 2020). "
-        "| territory_taken 2020-11-01..2020-11-30",
-    ],
     "the office given is read as a second appointee": [
         "King Harald (EVENT: named) (ACTOR: Hanna Berg) prime minister. | appointment",
     ],
     "the owner of what is rejected is no recipient": [
         "(ACTOR: Turkey) (EVENT: rejected) the offer of (RECIP: Sweden). | rejection",
-    ],
-    "the parser hangs `due` as a mark, where no cue is looked for": [
-        "(ACTOR: The Somali president) is due to (EVENT: meet) (ACTOR: Ethiopian Prime Minister) Dawit Bekele on "
-        "(DATE: Thursday). | meeting planned 2023-04-06",
     ],
     "the parser makes the subject a modifier of the object": [
         "(ACTOR: Algeria) (EVENT: massed) (INSTRUMENT: tanks) near (PLACE: the border). | mobilisation",
@@ -391,25 +391,12 @@ LATE: dict[str, list[str]] = {
     "the parser takes the verb for an adjective": [
         "(ACTOR: The army) (EVENT: seized) control of (PLACE: Kunduz) from (RECIP: the Taliban). | territory_taken",
     ],
-    "the party of an infinitive (`pledged to help Ghana`) is none of the verb's": [
-        "(ACTOR: South Korea) (EVENT: pledged) to help (RECIP: Ghana) build a port. | pledge",
-        "(ACTOR: Iceland) (EVENT: promised) to support (RECIP: Ukraine). | pledge",
-        "(ACTOR: Guyana) (EVENT: refused) to meet (RECIP: Venezuela). | rejection",
-        "(ACTOR: Iran) (EVENT: threatened) to attack (RECIP: Israel). | threat",
-    ],
     "what is bought stands behind `for` on the contract": [
         "(ACTOR: Poland) (EVENT: signed) a contract for 48 (ITEM: howitzers) with (RECIP: a Korean manufacturer). "
         "| arms_order",
     ],
     "what is counted or owned (`the bodies of`) is no party": [
         "(ACTOR: Egypt) (EVENT: returned) the bodies of (ITEM: three fishermen) to (RECIP: Cyprus). | release",
-    ],
-    "who is released is read as an item": [
-        "(ACTOR: Iran) (EVENT: released) (RECIP: two French prisoners) on (DATE: Friday). | release 2023-03-31",
-        "(RECIP: Twelve hostages) were (EVENT: freed) by (ACTOR: the rebels) in (PLACE: Niger). | release",
-    ],
-    "who is released is read as an item, and an event without a party is dropped": [
-        "(RECIP: Amara Okafor) was (EVENT: released) from prison on (DATE: Monday). | release 2023-04-03",
     ],
     "who mediates is an actor; `mediate` and `broker` have no role of their own": [
         "(MEDIATOR: Qatar) (EVENT: mediated) between (ACTOR: Chad) and (ACTOR: the rebels). | negotiation",
@@ -450,18 +437,17 @@ SEVERAL: list[list[str]] = [
         "Hanna Berg denied that (ACTOR: Sweden) had (EVENT: supplied) (ITEM: missiles) to (RECIP: Libya). "
         "| arms_transfer denied",
     ],
-]
-
-SEVERAL_LATE: dict[str, list[str]] = {
-    "`for` counts as a link to what is over, also after a call": [
+    # what is called for is wished, not over
+    [
         "(ACTOR: Hanna Berg) (EVENT: called) for talks with Peru. | request",
         "Hanna Berg called for (EVENT: talks) with (ACTOR: Peru). | negotiation proposed",
     ],
-    "who accuses is taken for the doer of what is alleged, where the parser hangs it as an adverbial": [
+    # the accused is the doer, though the parser hangs what is alleged as an adverbial
+    [
         "(ACTOR: Rwanda) (EVENT: accused) (RECIP: Burundi) of shelling a village. | accusation",
         "Rwanda accused (ACTOR: Burundi) of (EVENT: shelling) a (RECIP: village). | attack alleged",
     ],
-}
+]
 
 
 def plain(row: str) -> str:
@@ -471,7 +457,7 @@ def plain(row: str) -> str:
 
 def late(why: str, *values: object) -> object:
     """A case that fails for a known reason."""
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=False, reason=why))
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=why))
 
 
 @pytest.mark.parametrize("row", [*CLEAR, *STATUSES])
@@ -484,7 +470,7 @@ def test_events_not_read_right_yet(row: str) -> None:
     assert lines(plain(row)) == [row]
 
 
-@pytest.mark.parametrize("rows", [*SEVERAL, *(late(why, rows) for why, rows in SEVERAL_LATE.items())])
+@pytest.mark.parametrize("rows", SEVERAL)
 def test_a_sentence_tells_several_events(rows: list[str]) -> None:
     assert len(lines(plain(rows[0]))) == len(rows)
     assert [lines(plain(row))[n] for n, row in enumerate(rows)] == rows

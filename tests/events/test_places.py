@@ -86,7 +86,6 @@ def test_the_place_told_nearest(why: str, written: str, names: str, trigger: str
     assert (role.span.quote(found.report.text) if role else "") == place
 
 
-@pytest.mark.xfail(strict=False, reason="the place of the saying is within reach of the clause that is said")
 def test_what_is_said_elsewhere_did_not_happen_there() -> None:
     found = analysed(
         parsed(

@@ -68,21 +68,21 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "A great day for our harbour and town — Hanna Berg (@hberg) May 20, 2017",
         ["Hanna Berg: “A great day for our harbour and town”"],
     ),
+    (
+        "`according to` is a cue, though tagged as a verb",
+        "According to the Danish ministry, the ship sank at night.",
+        ["Danish ministry: the ship sank at night"],
+    ),
+    (
+        "`according to` after its clause",
+        "The ship sank at night, according to Hanna Berg.",
+        ["Hanna Berg: The ship sank at night"],
+    ),
     ("a word in scare quotes is no statement", 'Hanna Berg called it a "fine" day.', []),
     ("nobody speaks", "The harbour is open to all.", []),
 ]
 
 LATE: list[tuple[str, str, list[str]]] = [
-    (
-        "`according` tagged as a verb is taken for a cue of its own and never looked at as a phrase",
-        "According to the Danish ministry, the ship sank at night.",
-        ["Danish ministry: the ship sank at night"],
-    ),
-    (
-        "`according` after its clause",
-        "The ship sank at night, according to Hanna Berg.",
-        ["Hanna Berg: The ship sank at night"],
-    ),
     (
         "`said in a statement that`: the parser hangs the clause on the statement",
         "The army said in a statement that it had found the ship.",
@@ -94,7 +94,7 @@ LATE: list[tuple[str, str, list[str]]] = [
 @pytest.mark.parametrize(
     ("why", "text", "statements"),
     [pytest.param(*row, id=row[0]) for row in ROWS]
-    + [pytest.param(*row, marks=pytest.mark.xfail(strict=False, reason=row[0]), id=row[0]) for row in LATE],
+    + [pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=row[0]), id=row[0]) for row in LATE],
 )
 def test_statements(why: str, text: str, statements: list[str]) -> None:
     found = read(text)

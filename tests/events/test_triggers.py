@@ -33,6 +33,12 @@ ROWS: list[tuple[str, str, str, str]] = [
         "delivered arms_transfer",
     ),
     (
+        "relief delivered is aid, though tents are equipment too",
+        "Laos/NNP/nsubj>delivered delivered=deliver/VBD/root tents=tent/NNS/obj>delivered",
+        "place Laos",
+        "delivered aid",
+    ),
+    (
         "a speech is delivered",
         "Laos/NNP/nsubj>delivered delivered=deliver/VBD/root speeches=speech/NNS/obj>delivered",
         "place Laos",
@@ -109,20 +115,10 @@ ROWS: list[tuple[str, str, str, str]] = [
 ]
 
 
-LATE = [
-    (
-        "relief is of the kind equipment, and any equipment delivered is met as arms before aid is tried",
-        "Laos/NNP/nsubj>delivered delivered=deliver/VBD/root tents=tent/NNS/obj>delivered",
-        "place Laos",
-        "delivered aid",
-    ),
-]
-
 
 @pytest.mark.parametrize(
     ("why", "written", "names", "hits"),
-    [pytest.param(*row, id=row[0]) for row in ROWS]
-    + [pytest.param(*row, marks=pytest.mark.xfail(strict=False, reason=row[0]), id=row[0]) for row in LATE],
+    [pytest.param(*row, id=row[0]) for row in ROWS],
 )
 def test_the_first_entry_whose_conditions_hold(why: str, written: str, names: str, hits: str) -> None:
     found = analysed(parsed(written, names))

@@ -16,8 +16,8 @@ from rapidfuzz.distance import Levenshtein
 from communique.entities.attributes import Known, country_of, known, sector_of, with_home
 from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
-from communique.entities.phrases import determiner, is_plural, words_before
-from communique.entities.titles import Title, title_of
+from communique.entities.phrases import NOMINAL, determiner, is_plural, words_before
+from communique.entities.titles import Title, office_before, title_of
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.entity import Attribute, Chain, Mention
@@ -87,6 +87,19 @@ class _Finder:
         typed = [[self._typed(self._vote(m, votes, people), arms) for m in row] for row in found]
         return [[m for m in row if m.kind != UNTYPED] for row in typed]
 
+    def _holds_office(self, mention: Mention) -> bool:
+        """Whether a name of several words stands right behind an office, and ends in no word for an institution."""
+        sent, words = self._sentence(mention), self._quote(mention).split()
+        first = next(i for i, t in enumerate(sent.tokens) if t.span.start >= mention.span.start)
+        if (
+            len(words) < 2
+            or not first
+            or sent.tokens[first - 1].upos not in NOMINAL
+            or self.lexicon.noun(words[-1].lower())
+        ):
+            return False
+        return office_before(sent, mention, frozenset(), self.lexicon) is not None
+
     def _typed(self, mention: Mention, arms: set[str]) -> Mention:
         """ "Rafale" is equipment in a report that tells of "Rafale jets"."""
         open_kind = mention.kind in (UNTYPED, "organisation", "place") and mention.form == "name"
@@ -99,7 +112,7 @@ class _Finder:
         key = name_key(self._quote(mention))
         if mention.form not in PROPER or known(self._quote(mention), mention.kind, self.reference):
             return mention
-        if mention.kind in ("organisation", "place") and key in people:
+        if mention.kind in ("organisation", "place") and (key in people or self._holds_office(mention)):
             return replace(mention, kind="person")
         kind = _most(votes[key])
         return replace(mention, kind=kind) if {kind, mention.kind} <= VOTING else mention

@@ -15,6 +15,7 @@ from communique.reference import Reference
 DESIGNATION = re.compile(r"^[A-Z][A-Za-z]*[- ]?\d+[A-Z]?s?$|^[A-Z]{1,4}-\d+\w*$")  # F-16, TB2, S-400, Su-35
 KIND_OF_MODEL = {"person": "person", "organisation": "organisation", "place": "place"}
 # A name that modifies one of these makes a longer name with it: "Baykar Company", "Nobel Prize", "Minsk agreement".
+SPOKEN = frozenset("accusation request threat praise rejection pledge sanction negotiation".split())
 UNTYPED = "misc"  # a name of no kind yet: a weapon where the report calls it one elsewhere, else dropped
 REGIONS = frozenset({"region", "sea", "continent"})
 LENDS_NAME = frozenset({"organisation", "body", "agreement", "award", "equipment"})
@@ -131,11 +132,20 @@ def _acts(sent: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
         i = sent.tokens[i].head
     case = sent.children(i, "case")
     word = sent.tokens[case[0]].form.lower() if case else ""
-    return (
-        sent.tokens[i].rel in ("nsubj", "iobj")
-        or word in lexicon.grammar["party"]
-        or (sent.tokens[i].deprel == "nmod:poss")
-    )
+    rel = sent.tokens[i].rel
+    if rel in ("nsubj", "iobj") or sent.tokens[i].deprel == "nmod:poss" or word in lexicon.grammar["party"]:
+        return True
+    return (rel == "obj" or word in lexicon.grammar["upon"]) and _is_spoken_to(sent, i, lexicon)
+
+
+def _is_spoken_to(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether the word above tells an act by words or a measure: "warned Washington", "sanctions on Tehran"."""
+    above = sent.tokens[i].head
+    if above < 0:
+        return False
+    lemma = sent.tokens[above].lemma.lower()
+    entries = (*lexicon.verbs.get(lemma, ()), *lexicon.event_nouns.get(lemma, ()))
+    return any(entry.kind in SPOKEN for entry in entries)
 
 
 def _mention(sent: Sentence, index: int, first: int, last: int, kind: str, form: str = "name") -> Mention:

@@ -29,10 +29,11 @@ def title_of(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: 
 
     ``others`` are the tokens of other persons' names, where a title ends.
     """
-    return _before(sent, mention, others, lexicon) or _apposition(sent, mention, lexicon)
+    return office_before(sent, mention, others, lexicon) or _apposition(sent, mention, lexicon)
 
 
-def _before(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> Title | None:
+def office_before(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> Title | None:
+    """The office right before a name: "Minister" of "Minister Hanna Berg", with all the words that tell it."""
     first = _first_token(sent, mention)
     head = _title_head(sent, first - 1, others, lexicon)
     if head is None:
