@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.entities.chains import name_key
+from communique.entities.compare import name_key
 from tests.notation import chain_lines, read
 
 # (why, text, kinds looked at, chains: the name, then what else it is called)

@@ -75,7 +75,6 @@ ROWS: list[tuple[str, str, str, str, str | None]] = [
 ]
 
 
-
 @pytest.mark.parametrize(
     ("why", "written", "quote", "head", "sector"),
     [pytest.param(*row, id=row[0]) for row in ROWS],

@@ -86,8 +86,7 @@ CLEAR = [
     "The (ITEM: prize) was (EVENT: given) to (RECIP: Amara Okafor) in (PLACE: Lagos) on (DATE: Monday). "
     "| award 2023-04-03",
     # of two objects the person is the recipient
-    "(ACTOR: Hanna Berg) (EVENT: awarded) (RECIP: Colonel Musa Diallo) the (ITEM: Order of the Polar Star). "
-    "| award",
+    "(ACTOR: Hanna Berg) (EVENT: awarded) (RECIP: Colonel Musa Diallo) the (ITEM: Order of the Polar Star). | award",
     "(RECIP: Keiko Tanaka) was (EVENT: awarded) a (ITEM: medal) by (ACTOR: the Danish king). | award",
     # -- cooperation
     "(ACTOR: Norway) and (ACTOR: Sweden) are (EVENT: cooperating) in space research. | cooperation ongoing",
@@ -247,14 +246,6 @@ CLEAR = [
 ]
 
 STATUSES = [
-    # the cue is a verb that schedules its passive subject
-    "The (EVENT: meeting) between (ACTOR: Hanna Berg) and (ACTOR: Ana Souza) is scheduled for (DATE: Friday). "
-    "| meeting planned 2023-04-07",
-    # the cue is the verb that governs the event
-    "(ACTOR: Protesters) continue to (EVENT: demonstrate) in (PLACE: Tbilisi). | protest ongoing",
-    # the parser hangs `due` as a mark
-    "(ACTOR: The Somali president) is due to (EVENT: meet) (ACTOR: Ethiopian Prime Minister) Dawit Bekele on "
-    "(DATE: Thursday). | meeting planned 2023-04-06",
     # -- status
     "(ACTOR: Hanna Berg) plans to (EVENT: visit) (RECIP: Senegal) (DATE: next week). "
     "| visit planned 2023-04-10..2023-04-16",
@@ -268,6 +259,14 @@ STATUSES = [
     "(ACTOR: Spain) decided to (EVENT: send) (ITEM: tents) to (RECIP: Morocco). | aid planned",
     "(ACTOR: Kenya) has (EVENT: signed) the (ITEM: treaty). | agreement_signed",
     "(ACTOR: Kenya) had already (EVENT: signed) the (ITEM: treaty). | agreement_signed",
+    # the cue is a verb that schedules its passive subject
+    "The (EVENT: meeting) between (ACTOR: Hanna Berg) and (ACTOR: Ana Souza) is scheduled for (DATE: Friday). "
+    "| meeting planned 2023-04-07",
+    # the cue is the verb that governs the event
+    "(ACTOR: Protesters) continue to (EVENT: demonstrate) in (PLACE: Tbilisi). | protest ongoing",
+    # the parser hangs `due` as a mark
+    "(ACTOR: The Somali president) is due to (EVENT: meet) (ACTOR: Ethiopian Prime Minister) Dawit Bekele on "
+    "(DATE: Thursday). | meeting planned 2023-04-06",
 ]
 
 NO_EVENTS = [

@@ -115,7 +115,6 @@ ROWS: list[tuple[str, str, str, str]] = [
 ]
 
 
-
 @pytest.mark.parametrize(
     ("why", "written", "names", "hits"),
     [pytest.param(*row, id=row[0]) for row in ROWS],

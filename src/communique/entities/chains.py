@@ -1,23 +1,22 @@
 """Chains: the mentions of one report that mean one thing.
 
-Names first ("Hanna Berg", "Berg"), then descriptions that pick out a name ("the minister"), then pronouns. Where two
-chains tie, the one named last wins; where none fits, the mention stays alone.
+Names first ("Hanna Berg", "Berg"), then descriptions that pick out a name ("the minister"), then pronouns.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from anyascii import anyascii
-from rapidfuzz.distance import Levenshtein
-
-from communique.entities.attributes import Known, country_of, known, sector_of, with_home
+from communique.entities.antecedents import Antecedents
+from communique.entities.attributes import country_of, known, sector_of, with_home
+from communique.entities.compare import has_word, is_acronym, name_key, same_person
+from communique.entities.draft import PROPER, Draft
 from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
-from communique.entities.phrases import NOMINAL, determiner, is_plural, words_before
-from communique.entities.titles import Title, office_before, title_of
+from communique.entities.phrases import NOMINAL
+from communique.entities.titles import office_before, title_of
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.entity import Attribute, Chain, Mention
@@ -25,23 +24,7 @@ from communique.model.language import Parsed, Sentence
 from communique.model.quotation import quotations
 from communique.reference import Reference
 
-PROPER = ("name", "metonym")
 VOTING = frozenset({"person", "organisation", "place"})
-
-
-@dataclass
-class Draft:
-    """A chain while it is being built; the stage's own scratch, never passed on."""
-
-    kind: str
-    mentions: list[Mention] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)
-    titles: list[Title] = field(default_factory=list)
-    known: Known | None = None
-
-    @property
-    def last(self) -> int:
-        return self.mentions[-1].span.start
 
 
 def find_chains(analysis: Analysis, lexicon: Lexicon, reference: Reference) -> tuple[Chain, ...]:
@@ -54,10 +37,11 @@ class _Finder:
         self.text = analysis.report.text
         self.parsed = analysis.sentences
         self.times = [t.span for t in analysis.times if t.type == "date"]
-        self.quoted = [q for paragraph in analysis.report.body for q in quotations(self.text, paragraph)]
         self.lexicon = lexicon
         self.reference = reference
         self.drafts: list[Draft] = []
+        quoted = [q for paragraph in analysis.report.body for q in quotations(self.text, paragraph)]
+        self.antecedents = Antecedents(self.text, self.parsed, quoted, self.drafts, lexicon, reference)
 
     def chains(self) -> tuple[Chain, ...]:
         found = [
@@ -149,7 +133,7 @@ class _Finder:
                 continue
             if key in draft.keys or (found and found == draft.known):
                 return draft
-            if draft.kind == "person" and any(_same_person(key, k) for k in draft.keys):
+            if draft.kind == "person" and any(same_person(key, k) for k in draft.keys):
                 return draft
             if draft.kind == "organisation" and any(self._same_organisation(key, k) for k in draft.keys):
                 return draft
@@ -169,7 +153,7 @@ class _Finder:
 
     def _may_bear(self, draft: Draft, word: str, titles: set[str]) -> bool:
         """Whether a person may be called by this word: it is part of a name, and no other office speaks against it."""
-        if draft.kind != "person" or not any(_has_word(k, word, self.lexicon) for k in draft.keys):
+        if draft.kind != "person" or not any(has_word(k, word, self.lexicon) for k in draft.keys):
             return False
         offices = self._title_heads(draft.mentions)
         return not titles or not offices or bool(titles & offices)
@@ -184,7 +168,7 @@ class _Finder:
         a, b = self._core(left), self._core(right)
         if a and a == b and (a == left.split() or b == right.split()):
             return True
-        return _acronym(left, right, self.lexicon) or _acronym(right, left, self.lexicon)
+        return is_acronym(left, right, self.lexicon) or is_acronym(right, left, self.lexicon)
 
     def _core(self, key: str) -> list[str]:
         return [word for word in key.split() if not self.lexicon.noun(word)]
@@ -207,7 +191,7 @@ class _Finder:
         return before
 
     def _place(self, mention: Mention) -> None:
-        draft = self._antecedent(mention)
+        draft = self.antecedents.of(mention)
         if draft is None:
             if mention.form == "pronoun" or mention.kind == "country":
                 return
@@ -217,123 +201,6 @@ class _Finder:
         draft.mentions.sort(key=lambda m: m.span)
         if mention.form == "nominal":
             draft.keys.add(name_key(self._quote(mention)))
-
-    def _antecedent(self, mention: Mention) -> Draft | None:
-        if mention.form == "pronoun":
-            return self._for_pronoun(mention)
-        return self._for_nominal(mention)
-
-    def _for_nominal(self, mention: Mention) -> Draft | None:
-        key = name_key(self._quote(mention))
-        before = self._before(mention)
-        named = self._pointed_at(mention, before)
-        if named:
-            return named
-        same = [d for d in before if key in d.keys and d.kind == mention.kind and not d.known]
-        return same[-1] if same else None
-
-    def _pointed_at(self, mention: Mention, before: list[Draft]) -> Draft | None:
-        """The named chain that a definite description picks out: "the minister", "the country"."""
-        sent = self._sentence(mention)
-        if determiner(sent, mention.token) not in self.lexicon.grammar["definite"] or is_plural(
-            sent.tokens[mention.token]
-        ):
-            return None
-        if self._says_whom(sent, mention.token) and mention.kind != "country":
-            return None  # "the leader of a militia" says itself who is meant
-        if mention.kind == "country":
-            return next((d for d in reversed(before) if d.kind == "country"), None)
-        head = sent.tokens[mention.token].lemma.lower()
-        words = set(words_before(sent, mention.token)[:-1])
-        country = self._country_told(self._quote(mention))
-        fits = [d for d in before if self._described_by(d, head, mention.kind) and self._agrees(d, country)]
-        return max(fits, key=lambda d: (self._shared(d, words), before.index(d)), default=None)
-
-    def _says_whom(self, sent: Sentence, token: int) -> bool:
-        """Whether a description needs no name before it: "the leader of a militia", "the man who came"."""
-        of = self.lexicon.grammar["of"]
-        owners = sent.children(token, "nmod")
-        owned = any(sent.tokens[c].form.lower() in of for o in owners for c in sent.children(o, "case"))
-        return owned or bool(sent.children(token, "acl"))
-
-    def _described_by(self, draft: Draft, head: str, kind: str) -> bool:
-        """Whether a chain is a "minister", "ministry" or "centre": by its title, or by the word its name ends in."""
-        if draft.kind != kind and {draft.kind, kind} != {"body", "organisation"}:
-            return False
-        if kind == "person":
-            generic = head in self.lexicon.name_words["generic"]
-            return any(t.head == head or (generic and t.noun_class.sector == "GOV") for t in draft.titles)
-        return any(k.split()[-1:] == [head] for k in draft.keys)
-
-    def _agrees(self, draft: Draft, country: str | None) -> bool:
-        """No two different countries: "the Slovak minister" is not the Czech one."""
-        told = {c for t in draft.titles if (c := self._country_told(t.span.quote(self.text)))}
-        return country is None or not told or country in told
-
-    def _country_told(self, words: str) -> str | None:
-        found = self.reference.demonyms_in(words)
-        return found[0].alpha3 if found else None
-
-    def _shared(self, draft: Draft, words: set[str]) -> int:
-        told = {w for t in draft.titles for w in t.span.quote(self.text).lower().split()}
-        return len(words & told)
-
-    def _for_pronoun(self, mention: Mention) -> Draft | None:
-        sent = self._sentence(mention)
-        form = sent.tokens[mention.token].form.lower()
-        words = self.lexicon.pronouns
-        if form in words["person"]:
-            return self._salient(mention, ("person",), _gender(form, words))
-        if form in words["thing"] and sent.tokens[mention.token].rel in ("nsubj", "nmod"):
-            return self._salient(mention, ("country", "organisation", "body"))
-        if form in words["plural"]:
-            return self._salient(mention, ("group",))
-        return None
-
-    def _salient(self, mention: Mention, kinds: tuple[str, ...], gender: str = "") -> Draft | None:
-        """The chain of one of ``kinds`` that stands out before a pronoun: a subject, near, named often."""
-        best: tuple[float, int] | None = None
-        found: Draft | None = None
-        for draft in self._before(mention):
-            if draft.kind not in kinds or (gender and self._gender_of(draft) not in ("", gender)):
-                continue
-            often = min(sum(m.form in PROPER for m in draft.mentions), 6) * 0.3
-            for m in draft.mentions:
-                distance = mention.sentence - m.sentence
-                if m.span.start >= mention.span.start or distance > 4 or self._hidden(m, mention):
-                    continue
-                subject = self._sentence(m).tokens[m.token].rel == "nsubj"
-                score = (2 * subject + (m.form != "nominal") + often - distance, m.span.start)
-                if best is None or score > best:
-                    best, found = score, draft
-        return found
-
-    def _gender_of(self, draft: Draft) -> str:
-        """ "feminine" or "masculine" where an honorific or title tells, else ""."""
-        words = {w for t in draft.titles for w in name_key(t.span.quote(self.text)).split()}
-        words |= {name_key(self._word_before(m)) for m in draft.mentions if m.form in PROPER}
-        for gender in ("feminine", "masculine"):
-            if words & self.lexicon.name_words[gender]:
-                return gender
-        return ""
-
-    def _word_before(self, mention: Mention) -> str:
-        tokens = self._sentence(mention).tokens
-        i = next(i for i, t in enumerate(tokens) if t.span.end > mention.span.start)
-        return tokens[i - 1].form if i else ""
-
-    def _hidden(self, earlier: Mention, pronoun: Mention) -> bool:
-        """Words within a quotation are out of reach for a pronoun outside it."""
-        return any(q.covers(earlier.span) and not q.covers(pronoun.span) for q in self.quoted)
-
-    def _before(self, mention: Mention) -> list[Draft]:
-        """Chains with a mention before this one, the one mentioned last at the end."""
-        seen = []
-        for draft in self.drafts:
-            starts = [m.span.start for m in draft.mentions if m.span.start < mention.span.start]
-            if starts:
-                seen.append((max(starts), draft))
-        return [d for _, d in sorted(seen, key=lambda pair: pair[0])]
 
     # -- finished chains -----------------------------------------------------------------------------------------------
 
@@ -366,10 +233,6 @@ class _Finder:
         return self.parsed[mention.sentence].sentence
 
 
-def _gender(form: str, pronouns: Mapping[str, frozenset[str]]) -> str:
-    return next((g for g in ("feminine", "masculine") if form in pronouns[g]), "")
-
-
 def _most(votes: Counter[str]) -> str:
     """The kind with most votes; a tie goes to the earlier of person, organisation, place and the rest."""
     order = ("person", "organisation", "place")
@@ -378,50 +241,3 @@ def _most(votes: Counter[str]) -> str:
 
 def _tokens(sent: Sentence, mention: Mention) -> Iterator[int]:
     return (i for i, t in enumerate(sent.tokens) if mention.span.covers(t.span))
-
-
-def name_key(words: str) -> str:
-    """A name folded for comparison: ASCII letters, lower-case, no possessive: "Čaputová’s" is "caputova"."""
-    folded = anyascii(words).lower().replace("'s", "").replace("-", " ")
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
-
-
-def _has_word(key: str, word: str, lexicon: Lexicon) -> bool:
-    """Whether a one-word name is part of a full one; "Faisal" is no name for "Turki bin Faisal", his son."""
-    parts = [
-        w
-        for before, w in zip(["", *key.split()], key.split(), strict=False)
-        if before not in lexicon.grammar["patronymic"]
-    ]
-    if word in parts:
-        return True
-    return len(word) > 5 and any(
-        p[0] == word[0] and Levenshtein.distance(p, word, score_cutoff=1) <= 1 for p in parts if len(p) > 5
-    )
-
-
-def _same_person(left: str, right: str) -> bool:
-    """Two full names of one person: one word set within the other, or the same but for a letter, or an initial."""
-    a, b = left.split(), right.split()
-    if len(a) > 1 and len(b) > 1 and (set(a) <= set(b) or set(b) <= set(a)):
-        return True
-    if len(a) != len(b) or not a:
-        return False
-    return all(_same_word(x, y) for x, y in zip(a, b, strict=True))
-
-
-def _same_word(a: str, b: str) -> bool:
-    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
-        return True
-    longest = max(len(a), len(b))
-    return longest > 4 and a[0] == b[0] and Levenshtein.distance(a, b) <= longest // 5
-
-
-def _acronym(short: str, full: str, lexicon: Lexicon) -> bool:
-    words = [w for w in full.split() if w not in lexicon.grammar["filler"]]
-    return " " not in short and len(words) > 1 and len(short) == len(words) and short == "".join(w[0] for w in words)
-
-
-def chains_by_token(chains: Iterable[Chain]) -> dict[tuple[int, int], Chain]:
-    """Chains by (sentence, head token) of their mentions."""
-    return {(m.sentence, m.token): chain for chain in chains for m in chain.mentions}

@@ -1,0 +1,22 @@
+"""A chain while it is being built: the stage's own scratch, never passed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.entities.attributes import Known
+from communique.entities.titles import Title
+from communique.model.entity import Mention
+
+PROPER = ("name", "metonym")
+
+
+@dataclass
+class Draft:
+    """Mentions held to be one thing so far, with the folded names and the offices read for it."""
+
+    kind: str
+    mentions: list[Mention] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    titles: list[Title] = field(default_factory=list)
+    known: Known | None = None
