@@ -66,7 +66,7 @@ def test_roles_are_those_of_the_guide() -> None:
     assert unknown == set()
 
 
-@pytest.mark.xfail(strict=True, reason="`place` is given as a role of what is taken, and nothing fills it")
+@pytest.mark.xfail(strict=True, reason="`place` is the role of what is taken, which `place_taken` fills")
 def test_no_entry_gives_a_role_that_nothing_fills() -> None:
     assert [named(row) for _, row in ROWS if "place" in row.get("roles", {}).values()] == []
 

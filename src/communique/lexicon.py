@@ -57,6 +57,7 @@ class Trigger:
     complement_words: frozenset[str] = frozenset()
     passive: bool = False
     plural: bool = False
+    status: str = ""
     bare: bool = False
     intransitive: bool = False
     carried: bool = False
@@ -184,8 +185,9 @@ def _expand(words: Any, classes: Mapping[str, NounClass]) -> frozenset[str]:
 
 def _trigger(row: dict[str, Any], table: dict[str, Any], classes: Mapping[str, NounClass]) -> Trigger:
     conditions: dict[str, Any] = {k: v for k, v in row.items() if isinstance(v, bool)}
-    words = (k for k in row if k not in conditions and k not in ("kind", "roles"))
+    words = (k for k in row if k not in conditions and k not in ("kind", "roles", "status"))
     conditions |= {k: _expand(row[k], classes) for k in words}
+    conditions["status"] = row.get("status", "")
     return Trigger(kind=row["kind"], roles=_roles(table["roles"], row["kind"], row.get("roles", {})), **conditions)
 
 

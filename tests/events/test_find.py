@@ -346,7 +346,7 @@ LATE: dict[str, list[str]] = {
     "a vessel lost is no recipient": [
         "A (RECIP: ferry) (EVENT: sank) off (PLACE: Zanzibar) on (DATE: Sunday). | disaster 2023-04-02",
     ],
-    "cooperation is mutual, so that the person extradited acts": [
+    "cooperation is mutual, so that who receives the person extradited acts": [
         "(ACTOR: Spain) (EVENT: extradited) (RECIP: a drug trafficker) to (RECIP: Argentina). | cooperation",
     ],
     "destroying one's own weapons is read as an attack": [
@@ -359,13 +359,13 @@ LATE: dict[str, list[str]] = {
     "no entry for going on strike": [
         "(ACTOR: Nurses) went on (EVENT: strike) in (PLACE: Harare) on (DATE: Monday). | protest 2023-04-03",
     ],
-    "no entry for putting forces on alert": [
+    "one's own forces put on alert are read as an instrument": [
         "(ACTOR: Poland) (EVENT: put) its army on high alert. | mobilisation",
     ],
-    "no entry for sharing intelligence": [
+    "cooperation is mutual, so that whom intelligence is shared with acts": [
         "(ACTOR: Denmark) (EVENT: shared) intelligence with (RECIP: Latvia). | cooperation",
     ],
-    "of two adjectives of countries with `and` the second is passed over": [
+    "two adjectives of countries before a group are no two parties to a clash": [
         "(ACTOR: Indian) and (ACTOR: Chinese troops) (EVENT: clashed) near (PLACE: Tawang) on (DATE: Friday). "
         "| clash 2023-03-31",
     ],
@@ -384,7 +384,7 @@ LATE: dict[str, list[str]] = {
     "the parser makes the subject a modifier of the object": [
         "(ACTOR: Algeria) (EVENT: massed) (INSTRUMENT: tanks) near (PLACE: the border). | mobilisation",
     ],
-    "the parser takes the participle for an adjective of the object": [
+    "the parser takes the participle for an adjective, and its object for a second one accused": [
         "(ACTOR: Rwanda) (EVENT: accused) (RECIP: Burundi) of sheltering rebels. | accusation",
     ],
     "the parser takes the verb for an adjective": [

@@ -105,6 +105,8 @@ def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit, parts: tuple[Hit,
     """The event of one trigger and those fused with it, or one for each host where it lists several visits."""
     frame, kind = hit.frame, hit.trigger.kind
     status = status_of(sent, frame.anchor, frame.token, reader.lexicon)
+    if hit.trigger.status and status.status == "happened":
+        status = StatusReading(hit.trigger.status, sent.tokens[frame.token].span)
     roles = merged_roles(tuple(roles_of(h.frame, h.trigger, i, reader.index) for h in (hit, *parts)))
     if not _worth_keeping(status, kind) or not _told_of_someone(roles, hit) or _names_a_thing(reader, sent, i, hit):
         return

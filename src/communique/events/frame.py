@@ -122,6 +122,8 @@ def _own_slots(sent: Sentence, i: int, passive: bool, lexicon: Lexicon) -> dict[
     slots: dict[str, list[int]] = {}
     for c in sent.children(i):
         name = _slot(sent, c, passive, lexicon)
+        if name == "subject" and c > i and "subject" in slots:
+            name = "object"  # a second subject behind the verb is an object that the parser misread
         if name:
             target = _relative_target(sent, i, c, lexicon)
             slots.setdefault(name, []).extend(coordinated(sent, target, lexicon))
