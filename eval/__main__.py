@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from eval import floors, gold, gsr, speed
+from eval import floors, gold, gsr, readme, speed
 
 OUT = Path(__file__).parent / "out"
 
@@ -27,7 +27,7 @@ def main() -> int:
     if not args.quick:
         print("\n" + gsr.report(args.shared / "data" / "plover" / "gsr_dev.json"))
         print("\nLanguage model, held out\n" + _language(args.shared / "data"))
-        print("\n" + _speed(args))
+        print("\n" + _speed(args, means))
     return _gate(args, scores, means)
 
 
@@ -43,6 +43,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--lower-floors", metavar="REASON", help="write today's means as floors; say why in the changelog too"
     )
+    parser.add_argument("--readme", action="store_true", help="write the figures into the README")
     return parser.parse_args()
 
 
@@ -63,9 +64,11 @@ def _language(data: Path) -> str:
     return language.table(language.measure(data, DEFAULT))
 
 
-def _speed(args: argparse.Namespace) -> str:
+def _speed(args: argparse.Namespace, means: dict[str, float]) -> str:
     corpus = args.shared / "data" / "news" / "foreign_affairs.jsonl.gz"
     found = speed.measure(corpus, args.reports, args.workers, OUT / "speed")
+    if args.readme:
+        readme.write(means, found, speed.WORDS, args.workers)
     return (
         f"Speed: {found.reports} reports of {speed.WORDS} words in {found.seconds:.1f} s with {args.workers} workers: "
         f"{found.rate:.1f} a second; largest process {found.peak_mb:.0f} MB; "
