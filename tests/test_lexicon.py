@@ -119,7 +119,7 @@ def test_kinds_of_phrases(words: str, kind: str | None) -> None:
 
 
 def test_statuses_are_those_of_the_guide() -> None:
-    assert set(STATUS) - {"hypothetical", "negation"} <= set(STATUSES)
+    assert set(STATUS) - {"hypothetical", "negation", "prevented"} <= set(STATUSES)
 
 
 def test_a_verb_is_no_light_verb_and_look_alike_at_once() -> None:

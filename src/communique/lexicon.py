@@ -61,6 +61,7 @@ class Trigger:
     bare: bool = False
     intransitive: bool = False
     carried: bool = False
+    undated: bool = False
     loose: bool = False
 
 

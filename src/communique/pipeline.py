@@ -35,10 +35,10 @@ PACKAGE = Path(__file__).parent
 BATCH_REPORTS, BATCH_SECONDS = 16, 1.0  # a transaction syncs the disk; a killed run loses what the last one lacks
 
 # What a report's claims depend on: when any of it changes, reports are read again.
-READING = ("ingest", "language", "entities", "events", "lexicon.py", "reference.py", "data/en")
+READING = ("model", "ingest", "language", "entities", "events", "lexicon.py", "reference.py", "data/en")
 READING_CODE = ("pipeline.py", "record/unroll.py")
 READING_DATA = ("data/reference", "data/weights/en/card.json")
-LINKING = ("reuse", "merge", "lexicon.py", "data/en/matching.toml")
+LINKING = ("model", "reuse", "merge", "lexicon.py", "data/en/matching.toml")
 
 
 # -- one report --------------------------------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ def load_tools() -> Tools:
 def read_report(report: Report, tools: Tools) -> Analysis:
     """All that one report tells: sentences, times, chains, events, statements."""
     from communique.entities import find_chains
-    from communique.events import find_events, find_statements
+    from communique.events import find_events, find_statements, with_tellers
     from communique.events.times import find_times, towards_future
 
     def forward(time: TimeExpression) -> TimeExpression:
@@ -87,7 +87,8 @@ def read_report(report: Report, tools: Tools) -> Analysis:
     analysis = Analysis(report, sentences, times)
     analysis = replace(analysis, chains=find_chains(analysis, tools.lexicon, tools.reference))
     analysis = replace(analysis, events=find_events(analysis, tools.lexicon, forward))
-    return replace(analysis, statements=find_statements(analysis, tools.lexicon))
+    analysis = replace(analysis, statements=find_statements(analysis, tools.lexicon))
+    return replace(analysis, events=with_tellers(analysis.events, analysis.statements, analysis.chains))
 
 
 # -- many reports ------------------------------------------------------------------------------------------------------

@@ -251,7 +251,7 @@ class Book:
 
     def differs(self, event: Event) -> bool:
         """Whether something about the event stands disputed."""
-        return event.id in self.disputes_of or len(event.dates) > 1 or len(event.statuses) > 1
+        return event.id in self.disputes_of
 
     def history(self, event: Event) -> tuple[Change, ...]:
         """What each report says of the event's status, in the order of the reports."""

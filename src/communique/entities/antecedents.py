@@ -61,7 +61,7 @@ class Antecedents:
         words = set(words_before(sent, mention.token)[:-1])
         country = self._country_told(self._quote(mention))
         fits = [d for d in before if self._described_by(d, head, mention.kind) and self._agrees(d, country)]
-        return max(fits, key=lambda d: (self._shared(d, words), before.index(d)), default=None)
+        return max(reversed(fits), key=lambda d: self._shared(d, words), default=None)
 
     def _says_whom(self, sent: Sentence, token: int) -> bool:
         """Whether a description needs no name before it: "the leader of a militia", "the man who came"."""
@@ -109,7 +109,8 @@ class Antecedents:
         best: tuple[float, int] | None = None
         found: Draft | None = None
         for draft in self._before(mention):
-            if draft.kind not in kinds or (gender and self._gender_of(draft) not in ("", gender)):
+            near = any(0 <= mention.sentence - m.sentence <= REACH for m in draft.mentions)
+            if draft.kind not in kinds or not near or (gender and self._gender_of(draft) not in ("", gender)):
                 continue
             often = min(sum(m.form in PROPER for m in draft.mentions), 6) * 0.3
             for m in draft.mentions:

@@ -222,9 +222,13 @@ class _Finder:
         return tuple((self._sentence(m), m) for m in draft.mentions)
 
     def _best_name(self, mentions: Sequence[Mention]) -> Mention:
-        """The fullest name, else the fullest description, else the pronoun."""
+        """The fullest name, else the first description, else the pronoun."""
         order = {"name": 5, "metonym": 4, "nominal": 3, "title": 2, "demonym": 1, "pronoun": 0}
-        return max(mentions, key=lambda m: (order[m.form], len(self._quote(m).split()), -m.span.start))
+        # Of descriptions the first: later ones may carry a side's adjectives.
+        return max(mentions, key=lambda m: (order[m.form], self._fullness(m), -m.span.start))
+
+    def _fullness(self, mention: Mention) -> int:
+        return len(self._quote(mention).split()) if mention.form in PROPER else 0
 
     def _quote(self, mention: Mention) -> str:
         return " ".join(mention.span.quote(self.text).split())

@@ -11,9 +11,9 @@ from communique.model.entity import Mention
 PROPER = ("name", "metonym")
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
-    """Mentions held to be one thing so far, with the folded names and the offices read for it."""
+    """Mentions held to be one thing so far, with the folded names and the offices read for it; equal to itself only."""
 
     kind: str
     mentions: list[Mention] = field(default_factory=list)

@@ -28,7 +28,10 @@ def left_edge(sent: Sentence, head: int) -> int:
         joined = token.upos in ("ADJ", "NOUN", "PROPN") and token.rel in ("amod", "compound", "flat", "nmod")
         if not (inside and (joined or token.form in ("-", "–"))):
             break
-        if sent.children(i, "case") or (token.form in ("-", "–") and i and sent.tokens[i - 1].upos == "NUM"):
+        if sent.children(i, "case"):
+            break
+        if token.form in ("-", "–") and i and sent.tokens[i - 1].upos == "NUM":
+            first += 1  # "three-way talks" are "talks", not "way talks"
             break
         first = i
     while first < head and sent.tokens[first].form in ("-", "–"):

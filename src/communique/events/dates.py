@@ -39,7 +39,7 @@ def date_of(
         best = min(found, key=lambda t: (_distance(sent, t, tokens), abs(t.span.start - start)))
         if _distance(sent, best, tokens) <= FARTHEST:
             return forward(best).interval, best.span
-    if status in ("planned", "proposed"):
+    if status in ("planned", "proposed") or _is_given(sent, tokens[0], lexicon):
         return None, None
     return _inferred(analysis, sent, tokens[0], lexicon), None
 
@@ -49,6 +49,12 @@ def _distance(sent: Sentence, time: TimeExpression, tokens: Sequence[int]) -> in
     inside = [i for i, t in enumerate(sent.tokens) if time.span.covers(t.span)]
     heads = [i for i in inside if sent.tokens[i].head not in inside]
     return min((distance(sent, i, tokens) for i in heads), default=FARTHEST + 1)
+
+
+def _is_given(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """ "after the invasion", "since the vote": what is over when the news begins."""
+    links = lexicon.status.words("happened", "links")
+    return sent.tokens[i].upos != "VERB" and any(sent.tokens[c].form.lower() in links for c in sent.children(i, "case"))
 
 
 def _inferred(analysis: Analysis, sent: Sentence, anchor: int, lexicon: Lexicon) -> Interval | None:

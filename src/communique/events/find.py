@@ -113,7 +113,7 @@ def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit, parts: tuple[Hit,
     if _is_general(reader, sent, hit, roles):
         return
     trigger = sent.tokens[frame.token].span
-    when, when_span = _when(reader, sent, (hit, *parts), status)
+    when, when_span = (None, None) if hit.trigger.undated else _when(reader, sent, (hit, *parts), status)
     sites = (place_of(sent, i, h.frame.anchor, h.frame.token, kind, reader.index) for h in (hit, *parts))
     taken = place_taken(frame, hit.trigger, i, reader.index)
     site = taken or next((found for found in sites if found), None)

@@ -202,6 +202,11 @@ def _inherit(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]],
     slots[missing] = list(found)
 
 
+def _owns_or_places(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether a relative clause tells of the noun's own ("whose troops fought") or of a time or place ("where")."""
+    return any(sent.tokens[c].form.lower() in lexicon.grammar["adverbial"] for c in sent.subtree(i))
+
+
 def _is_charge(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
     """ "of shelling a village" in "accused Burundi of shelling a village": the accused is the doer."""
     marks = (sent.tokens[c].form.lower() for c in sent.children(i, "mark", "case"))
@@ -216,7 +221,7 @@ def _from_noun(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]
     elif "subject" not in slots:
         if sent.tokens[i].xpos in ("VBG", "VBD", "VBZ", "VBP"):
             slots["subject"] = list(coordinated(sent, noun, lexicon))
-    elif sent.tokens[i].deprel == "acl:relcl" and "object" not in slots:
+    elif sent.tokens[i].deprel == "acl:relcl" and "object" not in slots and not _owns_or_places(sent, i, lexicon):
         slots["object"] = [noun]
 
 
@@ -258,7 +263,10 @@ def _light_verb(sent: Sentence, i: int, lexicon: Lexicon) -> int | None:
     if sent.tokens[verb].upos not in ("VERB", "AUX"):
         return None
     lemmas = verb_lemmas(sent, verb, lexicon)
-    if token.rel in ("obj", "nsubj") and any(v in lexicon.light or v in lexicon.occur for v in lemmas):
+    carried = token.rel == "obj" or token.deprel == "nsubj:pass"
+    if carried and any(v in lexicon.light for v in lemmas):
+        return verb
+    if token.rel == "nsubj" and any(v in lexicon.occur for v in lemmas):
         return verb
     return None
 

@@ -55,6 +55,10 @@ def _negation(sent: Sentence, anchor: int, token: int, lexicon: Lexicon) -> Iter
         for c in sent.children(i, "advmod", "det", "cc", "aux"):
             if sent.tokens[c].form.lower() in words:
                 yield StatusReading("denied", sent.tokens[c].span, real=False)
+    for party in sent.children(anchor, "nsubj", "obj"):
+        for c in (party, *sent.children(party, "det", "cc")):
+            if sent.tokens[c].form.lower() in words:
+                yield StatusReading("denied", sent.tokens[c].span, real=False)  # "no troops withdrew"
 
 
 def _unreal(sent: Sentence, anchor: int, lexicon: Lexicon) -> Iterator[StatusReading]:
@@ -64,8 +68,30 @@ def _unreal(sent: Sentence, anchor: int, lexicon: Lexicon) -> Iterator[StatusRea
     perfect = any(t.lemma == "have" and t.xpos == "VB" for t in helpers)
     plain = sent.tokens[anchor].xpos == "VB" and sent.tokens[anchor].rel in ("root", "parataxis", "ccomp")
     bare = plain and not helpers and not sent.children(anchor, "mark", "nsubj")
-    if (modal and perfect) or bare:
+    if (modal and perfect) or bare or _is_pending(sent, anchor, lexicon) or _is_prevented(sent, anchor, lexicon):
         yield StatusReading("proposed", sent.tokens[anchor].span, real=False)
+
+
+def _is_pending(sent: Sentence, anchor: int, lexicon: Lexicon) -> bool:
+    """ "have yet to ratify": not done so far."""
+    head = sent.tokens[anchor].head
+    words = lexicon.status.words("hypothetical", "pending")
+    above = sent.children(head, "advmod") if head >= 0 and sent.tokens[anchor].rel == "xcomp" else ()
+    return any(sent.tokens[c].form.lower() in words for c in (*sent.children(anchor, "advmod"), *above)) and (
+        sent.tokens[anchor].xpos == "VB"
+    )
+
+
+def _is_prevented(sent: Sentence, anchor: int, lexicon: Lexicon) -> bool:
+    """What was averted, almost happened, or waits for "once" something has: it did not happen."""
+    cues, token = lexicon.status, sent.tokens[anchor]
+    if any(sent.tokens[c].form.lower() in cues.words("prevented", "adverbs") for c in sent.children(anchor, "advmod")):
+        return True
+    waits = {sent.tokens[c].form.lower() for c in sent.children(anchor, "mark")} & cues.words("prevented", "markers")
+    if waits and token.xpos != "VBD":
+        return True
+    governed = token.head >= 0 and token.rel in ("xcomp", "advcl", "obj")
+    return governed and sent.tokens[token.head].lemma.lower() in cues.words("prevented", "governors")
 
 
 def _scheduled(sent: Sentence, anchor: int, token: int, lexicon: Lexicon) -> Iterator[StatusReading]:

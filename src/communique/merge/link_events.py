@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from communique.merge import names as nm
 from communique.merge.block import event_pairs, family
@@ -11,8 +11,6 @@ from communique.merge.joiner import Joiner
 from communique.merge.passages import Passages
 from communique.merge.score import UNDECIDED, compare_events
 from communique.merge.subjects import ChainView, EventView
-
-Same = Callable[[EventView, EventView], bool]
 
 
 def link_events(views: Iterable[EventView], passages: Passages, cast: Cast, joiner: Joiner) -> None:

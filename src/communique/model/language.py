@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.model.span import Span, hull
+from communique.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,6 @@ class Sentence:
     def root(self) -> int:
         """The index of the root token."""
         return next(i for i, t in enumerate(self.tokens) if t.head < 0)
-
-    def span_of(self, indices: tuple[int, ...]) -> Span:
-        """The characters from the first to the last of these tokens."""
-        return hull(self.tokens[i].span for i in indices)
 
     def at(self, offset: int) -> int | None:
         """The index of the token that covers character ``offset``, if any."""

@@ -96,7 +96,7 @@ def named(entity: Entity) -> str:
     Words of a side ("invaders") are set in quotation marks.
     """
     words = entity.name.split()
-    if words and words[-1].lower() in _words("partisan", "words"):
+    if words and ({words[-1].lower(), *(w for w in words if w.islower())} & set(_words("partisan", "words"))):
         return str(_table()["partisan"]["quoted"]).format(name=entity.name)
     if not words or words[0].lower() in _words("article", "own"):
         return entity.name

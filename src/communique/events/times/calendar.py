@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 _SEASON_MONTHS = 3
-_WINTER = 12
 _CENTURY = 100
 
 
@@ -119,9 +118,3 @@ def _cut(size: int, which: int, of: int) -> int:
 def _whole_months(stretch: Days) -> bool:
     start, end = stretch
     return start.day == 1 and end == month(end.year, end.month).end
-
-
-def latest_season(published: date, first_month: int) -> Days:
-    """The most recent season of that name which has begun by ``published``."""
-    this = season(published.year, first_month)
-    return this if this.start <= published else season(published.year - 1, first_month)

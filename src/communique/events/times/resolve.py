@@ -511,8 +511,6 @@ def _own_bases(phrase: Stretch, first: Interval, last: Interval) -> set[Basis]:
 
 # ---------------------------------------------------------------- bent by the words left of it
 
-_THIRDS = 3
-
 
 def _part(bent: Bent, whole: Interval, setting: Setting) -> Interval:
     """ "early" is the first third; of a day the whole."""
