@@ -5,7 +5,7 @@ Where two chains fit equally, the one named last wins; where none fits, the ment
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.entities.compare import name_key
@@ -38,15 +38,14 @@ class Antecedents:
         return self._for_nominal(mention)
 
     def _for_nominal(self, mention: Mention) -> Draft | None:
-        key = name_key(self._quote(mention))
-        before = self._before(mention)
-        named = self._pointed_at(mention, before)
+        named = self._pointed_at(mention)
         if named:
             return named
-        same = [d for d in before if key in d.keys and d.kind == mention.kind and not d.known]
-        return same[-1] if same else None
+        key = name_key(self._quote(mention))
+        same = [d for d in self.drafts if key in d.keys and d.kind == mention.kind and not d.known]
+        return max(self._reached(same, mention), key=lambda pair: pair[0], default=(0, None))[1]
 
-    def _pointed_at(self, mention: Mention, before: list[Draft]) -> Draft | None:
+    def _pointed_at(self, mention: Mention) -> Draft | None:
         """The named chain that a definite description picks out: "the minister", "the country"."""
         sent = self._sentence(mention)
         if determiner(sent, mention.token) not in self.lexicon.grammar["definite"] or is_plural(
@@ -55,6 +54,7 @@ class Antecedents:
             return None
         if self._says_whom(sent, mention.token) and mention.kind != "country":
             return None  # "the leader of a militia" says itself who is meant
+        before = self._before(mention)
         if mention.kind == "country":
             return next((d for d in reversed(before) if d.kind == "country"), None)
         head = sent.tokens[mention.token].lemma.lower()
@@ -108,9 +108,11 @@ class Antecedents:
         """The chain of one of ``kinds`` that stands out before a pronoun: a subject, near, named often."""
         best: tuple[float, int] | None = None
         found: Draft | None = None
-        for draft in self._before(mention):
-            near = any(0 <= mention.sentence - m.sentence <= REACH for m in draft.mentions)
-            if draft.kind not in kinds or not near or (gender and self._gender_of(draft) not in ("", gender)):
+        for draft in self.drafts:
+            last = draft.last_before(mention.span.start) if draft.kind in kinds else None
+            if last is None or mention.sentence - last.sentence > REACH:
+                continue
+            if gender and self._gender_of(draft) not in ("", gender):
                 continue
             often = min(sum(m.form in PROPER for m in draft.mentions), 6) * 0.3
             for m in draft.mentions:
@@ -143,12 +145,14 @@ class Antecedents:
 
     def _before(self, mention: Mention) -> list[Draft]:
         """Chains with a mention before this one, the one mentioned last at the end."""
-        seen = []
-        for draft in self.drafts:
-            starts = [m.span.start for m in draft.mentions if m.span.start < mention.span.start]
-            if starts:
-                seen.append((max(starts), draft))
-        return [d for _, d in sorted(seen, key=lambda pair: pair[0])]
+        return [d for _, d in sorted(self._reached(self.drafts, mention), key=lambda pair: pair[0])]
+
+    def _reached(self, drafts: Iterable[Draft], mention: Mention) -> Iterator[tuple[int, Draft]]:
+        """Those of ``drafts`` with a mention before this one, each with where the last of these starts."""
+        for draft in drafts:
+            last = draft.last_before(mention.span.start)
+            if last is not None:
+                yield last.span.start, draft
 
     def _quote(self, mention: Mention) -> str:
         return " ".join(mention.span.quote(self.text).split())

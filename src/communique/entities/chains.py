@@ -188,6 +188,7 @@ class _Finder:
                     before.add(title.token)
                     head = sent.tokens[title.token].span
                     draft.mentions.append(Mention(title.span, head, "person", "title", index, title.token))
+                    draft.mentions.sort(key=lambda m: m.span)
         return before
 
     def _place(self, mention: Mention) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from communique.entities.attributes import Known
@@ -20,3 +21,8 @@ class Draft:
     keys: set[str] = field(default_factory=set)
     titles: list[Title] = field(default_factory=list)
     known: Known | None = None
+
+    def last_before(self, offset: int) -> Mention | None:
+        """The last mention that starts before ``offset``; the mentions are kept in text order."""
+        i = bisect_left(self.mentions, offset, key=lambda m: m.span.start)
+        return self.mentions[i - 1] if i else None
