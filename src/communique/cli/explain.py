@@ -99,13 +99,18 @@ class Book:
 
         if wanted in self.things:
             return self.things[wanted]
+        if not wanted:
+            raise UsageError("An empty id names nothing. See: communique timeline, communique show entities.")
         longer = sorted(id_ for id_ in self.things if id_.startswith(wanted))
         longer = [i for i in longer if not isinstance(self.things[i], Dispute)] or longer  # named after their events
         if len(longer) == 1:
             return self.things[longer[0]]
         if longer:
             raise UsageError(f"{wanted!r} begins {len(longer)} ids: {_some(longer)}.")
-        near = difflib.get_close_matches(wanted, self.things, 5, 0.5) or [i for i in self.things if wanted in i][:5]
+        near = (
+            difflib.get_close_matches(wanted.casefold(), self.things, 5, 0.5)
+            or [i for i in self.things if wanted in i][:5]
+        )
         hint = f" Near ones: {_some(near)}." if near else " See: communique timeline, communique show entities."
         raise UsageError(f"Nothing in the record has the id {wanted!r}.{hint}")
 

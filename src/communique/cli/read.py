@@ -66,11 +66,16 @@ def read_into(
     """Read ``paths`` into the record at ``path`` with the progress shown."""
     from communique import pipeline
     from communique.cli.progress import shown
+    from communique.errors import UsageError
     from communique.ingest import find_inputs
     from communique.workers import MOST_WORKERS, WORTH_A_WORKER, default_workers
 
     inputs = find_inputs(paths)  # first, since it refuses paths that do not exist
     first = list(islice(inputs, MOST_WORKERS * WORTH_A_WORKER))
+    if not first:
+        raise UsageError(
+            f"No files in {', '.join(paths)}. Name files or folders that hold .txt, .html or .jsonl reports."
+        )
     total = None if "-" in paths else lambda: sum(1 for _ in find_inputs(paths))
     with stored(path, create=True) as store, shown(total, quiet) as progress, _stoppable(progress) as stop:
         options = pipeline.Options(workers or default_workers(len(first)), workers is None, seconds, again, stop=stop)

@@ -45,6 +45,8 @@ def timeline(
     """
     _check(kind, status)
     first, last = (_day(since, False) if since else ""), (_day(until, True) if until else "")
+    if first and last and last < first:
+        raise UsageError(f"--from {since} is later than --to {until}; swap them.")
     record = assembled(path)
     names = {entity.id: entity for entity in record.entities}
     events = [e for e in record.events if _fits(e, kind, status) and _within(e, first, last) and _has(e, who, names)]

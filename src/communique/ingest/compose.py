@@ -78,7 +78,10 @@ def _foreign(language: Found | None, sample: str, clutter: Clutter) -> bool:
 
 
 def _not_read(material: Material, language: Found | None, clutter: Clutter) -> Outcome:
-    told = f"is in language '{language.value}'" if language else "is in a language that cannot be told"
+    if language is None:
+        message = f"{material.source}: the text is too short or too mixed to tell its language; add the whole report"
+        return Outcome(material.source, Status.SKIPPED, "LANGUAGE", message)
+    told = f"is in language '{language.value}'"
     message = f"{material.source}: the text {told}, read is '{clutter.language}'; translate it or leave it out"
     return Outcome(material.source, Status.SKIPPED, "LANGUAGE", message)
 
