@@ -81,6 +81,8 @@ def fused(sent: Sentence, hits: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Hit,
         near = above is not None and _hangs_on(sent, hit, by_token[above])
         if above is None or not near or sent.tokens[hit.frame.token].rel == "conj":
             continue
+        if hit.trigger.undated or by_token[above].trigger.undated:
+            continue  # "liberated from occupation": a state is no part of the act that ends it
         if _one_act(by_token[above].trigger.kind, hit.trigger.kind):
             leader[hit.frame.token] = leader.get(above, above)
     for hit in hits:

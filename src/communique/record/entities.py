@@ -109,7 +109,8 @@ def _shown_name(kind: str, names: tuple[Sourced, ...], reference: Sourced | None
 def best_name(kind: str, names: tuple[Sourced, ...]) -> str:
     """The full form found in most reports, then most often, then the longest.
 
-    Full is, for a person, a name of two words or more; for others one that is no bare abbreviation ("U.S.", "NATO").
+    Full is, for a person, a name of two words or more without initials; for others one that is no bare abbreviation
+    ("U.S.", "NATO").
     """
     full = [name for name in names if _is_full(kind, name.value)] or list(names)
     return max(full, key=lambda n: (len({c.report for c in n.claims}), len(n.claims), len(n.value))).value
@@ -117,7 +118,7 @@ def best_name(kind: str, names: tuple[Sourced, ...]) -> str:
 
 def _is_full(kind: str, name: str) -> bool:
     if kind == "person":
-        return " " in name
+        return " " in name and not any(len(word) == 2 and word.endswith(".") for word in name.split())
     return "." not in name and not name.isupper()
 
 

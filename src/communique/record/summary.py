@@ -97,7 +97,8 @@ def named(entity: Entity) -> str:
     """
     words = entity.name.split()
     if words and ({words[-1].lower(), *(w for w in words if w.islower())} & set(_words("partisan", "words"))):
-        return str(_table()["partisan"]["quoted"]).format(name=entity.name)
+        quoted = str(_table()["partisan"]["quoted"]).format(name=entity.name)
+        return str(_table()["article"]["definite"]).format(name=quoted) if words[-1].islower() else quoted
     if not words or words[0].lower() in _words("article", "own"):
         return entity.name
     fits = words[-1] in _words("article", "last") or (len(words) > 1 and words[0] in _words("article", "first"))
