@@ -12,6 +12,7 @@ import click
 from communique.cli.options import json_option, record_option, stored
 from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
 from communique.export.naming import report_names
+from communique.export.record import entity_json
 
 if TYPE_CHECKING:
     from communique.model.record import Record
@@ -95,12 +96,7 @@ def _report_line(row: Row) -> str:
 def _entities(record: Record) -> Iterator[Row]:
     for entity in record.entities:
         yield {
-            "id": entity.id,
-            "kind": entity.kind,
-            "name": entity.name,
-            "names": [name.value for name in entity.names],
-            "country": entity.country.value if entity.country else None,
-            "sector": entity.sector.value if entity.sector else None,
+            **entity_json(entity),
             "titles": [title.value for title in entity.titles],
             "mentions": sum(len(name.claims) for name in entity.names),
         }

@@ -127,9 +127,7 @@ def is_capital(words: str, reference: Reference) -> bool:
 
 def _acts(sent: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether a name stands where a party stands: a subject, an owner, "between X and Y", "with X"."""
-    i = head_of(sent, first, last)
-    while sent.tokens[i].rel == "conj":
-        i = sent.tokens[i].head
+    i = sent.first_conjunct(head_of(sent, first, last))
     case = sent.children(i, "case")
     word = sent.tokens[case[0]].form.lower() if case else ""
     rel = sent.tokens[i].rel

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from communique.events.frame import Frame
@@ -33,36 +33,25 @@ class ChainIndex:
 
     analysis: Analysis
     lexicon: Lexicon
-    _both: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_head(self) -> dict[tuple[int, int], tuple[Chain, Mention]]:
         return {(m.sentence, m.token): (c, m) for c in self.analysis.chains for m in c.mentions}
 
     @cached_property
-    def named_tokens(self) -> frozenset[tuple[int, int]]:
-        """(sentence, token) of every word inside a name."""
-        found: set[tuple[int, int]] = set()
-        for chain in self.analysis.chains:
-            for m in chain.mentions:
-                if m.form in ("name", "metonym"):
-                    sent = self.analysis.sentences[m.sentence].sentence
-                    found.update((m.sentence, i) for i, t in enumerate(sent.tokens) if m.span.covers(t.span))
-        return frozenset(found)
+    def named_tokens(self) -> dict[tuple[int, int], tuple[Chain, Mention]]:
+        """(sentence, token) of every word inside a name, with the shortest name that it is inside of."""
+        named = [(c, m) for c in self.analysis.chains for m in c.mentions if m.form in ("name", "metonym")]
+        found: dict[tuple[int, int], tuple[Chain, Mention]] = {}
+        for chain, m in sorted(named, key=lambda pair: pair[1].span.end - pair[1].span.start):
+            for i, token in enumerate(self.analysis.sentences[m.sentence].sentence.tokens):
+                if m.span.covers(token.span):
+                    found.setdefault((m.sentence, i), (chain, m))
+        return found
 
     def at(self, sentence: int, token: int) -> tuple[Chain, Mention] | None:
         """The chain and mention headed by a token, or of the name that the token is a part of."""
-        found = self.by_head.get((sentence, token))
-        if found or (sentence, token) not in self.named_tokens:
-            return found
-        span = self.analysis.sentences[sentence].sentence.tokens[token].span
-        inside = [
-            (c, m)
-            for c in self.analysis.chains
-            for m in c.mentions
-            if m.form in ("name", "metonym") and m.span.covers(span)
-        ]
-        return min(inside, key=lambda pair: len(range(pair[1].span.start, pair[1].span.end))) if inside else None
+        return self.by_head.get((sentence, token)) or self.named_tokens.get((sentence, token))
 
     @cached_property
     def _kinds(self) -> dict[str, str]:

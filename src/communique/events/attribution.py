@@ -37,11 +37,10 @@ def _told(event: EventMention, statements: Sequence[StatementMention], chains: M
 
 def _is_party(speaker: str, event: EventMention, chains: Mapping[str, Chain]) -> bool:
     """Whether the speaker acts in the event or was hit by it, or is of a party's country."""
-    parties = [r.chain for r in event.roles if r.role in ("actor", "recipient")]
-    if speaker in parties:
+    if speaker in event.parties:
         return True
     country = chains[speaker].country
-    return country is not None and any(_country(chains[p]) == country.value for p in parties)
+    return country is not None and any(_country(chains[p]) == country.value for p in event.parties)
 
 
 def _country(chain: Chain) -> str | None:

@@ -119,7 +119,7 @@ def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit, parts: tuple[Hit,
     sites = (place_of(sent, i, h.frame.anchor, h.frame.token, kind, reader.index) for h in (hit, *parts))
     taken = place_taken(frame, hit.trigger, i, reader.index)
     site = taken or next((found for found in sites if found), None)
-    if when_span is None and kind in MUTUAL and not any(r.role in ("actor", "recipient") for r in roles):
+    if when_span is None and kind in MUTUAL and not any(r.is_party for r in roles):
         return  # "the deal was sealed": neither who nor when
     split = split_by_host(kind, roles)
     for part in split:
@@ -148,7 +148,7 @@ def _is_general(reader: _Reader, sent: Sentence, hit: Hit, roles: tuple[Role, ..
     """A general truth in the simple present about nobody in particular: "terrorists murder innocents"."""
     if sent.tokens[hit.frame.token].upos != "VERB" or not _simple_present(sent, hit.frame.token):
         return False
-    return not any(reader.index.is_particular(r.chain) for r in roles if r.role in ("actor", "recipient"))
+    return not any(reader.index.is_particular(r.chain) for r in roles if r.is_party)
 
 
 def _simple_present(sent: Sentence, i: int) -> bool:
@@ -188,11 +188,11 @@ def _host(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> Role | None:
 def _told_of_someone(roles: tuple[Role, ...], hit: Hit) -> bool:
     """An event needs an identifiable actor or recipient; a noun needs one beside it or a verb that carries it."""
     if hit.trigger.two:
-        return len({r.chain for r in roles if r.role in ("actor", "recipient")}) > 1
+        return len({r.chain for r in roles if r.is_party}) > 1
     if hit.trigger.kind in NEEDS_NO_PARTY or hit.trigger.loose:
         return True
     things = hit.trigger.kind in ("agreement_signed", "agreement_ratified", "body_established")
-    return any(r.role in ("actor", "recipient") or (things and r.role == "item") for r in roles)
+    return any(r.is_party or (things and r.role == "item") for r in roles)
 
 
 def evidence(sent: Sentence, hit: Hit) -> Span:

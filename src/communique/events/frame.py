@@ -164,9 +164,7 @@ def _relative_target(sent: Sentence, verb: int, c: int, lexicon: Lexicon) -> int
     """The noun that a relative pronoun stands for."""
     token = sent.tokens[c]
     if token.upos in ("PRON", "DET") and token.form.lower() in lexicon.grammar["relative"]:
-        clause = verb
-        while sent.tokens[clause].rel == "conj":
-            clause = sent.tokens[clause].head
+        clause = sent.first_conjunct(verb)
         if sent.tokens[clause].rel == "acl" and sent.tokens[clause].head >= 0:
             return _nearest(sent, sent.tokens[clause].head, c)
     return c

@@ -22,9 +22,10 @@ def place_of(sent: Sentence, sentence: int, anchor: int, token: int, kind: str, 
     words = grammar["where"] | grammar.get(f"where_{kind}", frozenset())
     found = []
     for i in range(len(sent)):
-        if preposition(sent, _top(sent, i)) in words and sent.tokens[i].upos in ("NOUN", "PROPN"):
+        first = sent.first_conjunct(i)  # the preposition of "in Oslo and Bergen" holds for both
+        if preposition(sent, first) in words and sent.tokens[i].upos in ("NOUN", "PROPN"):
             for chain, role in _site(sent, sentence, i, index):
-                far = distance(sent, _top(sent, i), {anchor, token})
+                far = distance(sent, first, {anchor, token})
                 if far <= FARTHEST:
                     found.append((far, chain.kind == "country", abs(i - token), role))
     return min(found, key=lambda row: row[:3])[3] if found else None
@@ -38,13 +39,6 @@ def place_taken(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex
             if found and found[0].kind in SITES:
                 return Role("place", found[0].id, found[1].span)
     return None
-
-
-def _top(sent: Sentence, i: int) -> int:
-    """The first of a coordination: the preposition of "in Oslo and Bergen" holds for both."""
-    while sent.tokens[i].rel == "conj":
-        i = sent.tokens[i].head
-    return i
 
 
 def _site(sent: Sentence, sentence: int, j: int, index: ChainIndex) -> Iterator[tuple[Chain, Role]]:

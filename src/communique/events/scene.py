@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.model.event import EventMention, Role
+from communique.model.event import EventMention
 
 # Acts done in person: one who took part in two of them on a day was at one place, unless another is told.
 IN_PERSON = frozenset("meeting visit award agreement_signed body_established praise".split())
@@ -18,15 +18,11 @@ def with_scene(events: Sequence[EventMention]) -> tuple[EventMention, ...]:
 
 
 def _placed(event: EventMention, sites: Sequence[EventMention]) -> EventMention:
-    if event.place or event.date is None or event.status != "happened" or event.kind not in IN_PERSON:
+    if event.place or event.status != "happened" or event.kind not in IN_PERSON:
         return event
-    parties = _parties(event)
+    if event.date is None or event.date.days > 2:
+        return event
     for site in sites:
-        same_day = site.date is not None and site.date.start <= event.date.end and event.date.start <= site.date.end
-        if same_day and site.place and event.date.days <= 2 and parties & _parties(site):
-            return replace(event, place=Role("place", site.place.chain, site.place.span))
+        if site.date is not None and site.date.overlaps(event.date) and event.parties & site.parties:
+            return replace(event, place=site.place)
     return event
-
-
-def _parties(event: EventMention) -> set[str]:
-    return set(event.fillers("actor")) | set(event.fillers("recipient"))

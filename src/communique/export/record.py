@@ -30,7 +30,7 @@ def as_json(record: Record) -> Json:
     return {
         "format": FORMAT,
         "reports": [_report(report, names) for report in record.reports],
-        "entities": [_entity(entity) for entity in record.entities],
+        "entities": [entity_json(entity) for entity in record.entities],
         "events": [_event(event, names) for event in record.events],
         "statements": [_statement(statement, names) for statement in record.statements],
         "reuse": [_reuse(found, names, texts) for found in record.reuse],
@@ -56,7 +56,8 @@ def _value(found: Found | None) -> str | None:
     return one_line(found.value) if found else None
 
 
-def _entity(entity: Entity) -> Json:
+def entity_json(entity: Entity) -> Json:
+    """What an entity is, without its claims."""
     return {
         "id": entity.id,
         "kind": entity.kind,

@@ -77,14 +77,9 @@ def _apart(values: Sequence[T], differ: Callable[[T, T], bool]) -> list[T]:
 
 
 def _dates(event: Event) -> list[Told]:
+    """Dates told that share no day with another, be they neighbours: night and time zones are for a reader to see."""
     told = [d for d in event.dates if d.interval.basis is not Basis.INFERRED]
-    return [(_days(d.interval), d.claims) for d in _apart(told, lambda a, b: _disjoint(a.interval, b.interval))]
-
-
-def _disjoint(one: Interval, two: Interval) -> bool:
-    """Whether no day fits both: days next to each other are as much apart as any, and night or time zones are for a
-    reader to see."""
-    return one.end < two.start or two.end < one.start
+    return [(_days(d.interval), d.claims) for d in _apart(told, lambda a, b: not a.interval.overlaps(b.interval))]
 
 
 def _days(found: Interval) -> str:

@@ -94,11 +94,14 @@ def _choose(found: Iterable[Found], joiner: Joiner) -> None:
         if a != b:
             options[a].setdefault(b, (one, two, verdict))
             options[b].setdefault(a, (one, two, verdict))
+    left: set[frozenset[str]] = set()
     for root, others in options.items():
         several = len(others) > 1 and not _compatible(list(others), joiner)
         for one, two, verdict in sorted(others.values(), key=lambda f: -f[2].score)[: CANDIDATES if several else None]:
             if several and root in (joiner.partition.root(one.key), joiner.partition.root(two.key)):
-                _leave_once(joiner, one, two, verdict)
+                if (pair := frozenset((one.key, two.key))) not in left:
+                    joiner.leave(one.key, two.key, min(verdict.score, 0.5), f"several would fit: {verdict.explanation}")
+                left.add(pair)
             elif not any(len(options[r]) > 1 and not _compatible(list(options[r]), joiner) for r in others):
                 joiner.join(one.key, two.key, verdict.score, verdict.explanation)
 
@@ -106,13 +109,6 @@ def _choose(found: Iterable[Found], joiner: Joiner) -> None:
 def _compatible(roots: Sequence[str], joiner: Joiner) -> bool:
     """Whether several candidates may all be one thing."""
     return len({joiner.partition.root(r) for r in roots}) == 1
-
-
-def _leave_once(joiner: Joiner, one: ChainView, two: ChainView, verdict: Verdict) -> None:
-    written = {(d.left, d.right) for d in joiner.made[-50:]}
-    pair = (min(one.key, two.key), max(one.key, two.key))
-    if pair not in written:
-        joiner.leave(one.key, two.key, min(verdict.score, 0.5), f"several would fit: {verdict.explanation}")
 
 
 # -- words at one place of a shared passage ----------------------------------------------------------------------------

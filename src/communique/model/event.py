@@ -76,6 +76,11 @@ class Role:
     chain: str
     span: Span
 
+    @property
+    def is_party(self) -> bool:
+        """Whether it is a side of the event: who did it, or to whom."""
+        return self.role in ("actor", "recipient")
+
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
@@ -101,6 +106,11 @@ class EventMention:
     def fillers(self, role: str) -> tuple[str, ...]:
         """Chain ids in ``role``, in text order, each once."""
         return tuple(dict.fromkeys(r.chain for r in self.roles if r.role == role))
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Chain ids of actors and recipients."""
+        return frozenset(r.chain for r in self.roles if r.is_party)
 
 
 @dataclass(frozen=True, slots=True)

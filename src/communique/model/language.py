@@ -81,6 +81,12 @@ class Sentence:
             yield j
             j = self.tokens[j].head
 
+    def first_conjunct(self, i: int) -> int:
+        """The first of the coordination that token ``i`` is in, on which the others hang; ``i`` itself outside any."""
+        while self.tokens[i].rel == "conj":
+            i = self.tokens[i].head
+        return i
+
     @cached_property
     def root(self) -> int:
         """The index of the root token."""

@@ -35,6 +35,10 @@ class Interval:
         """Length in days, at least 1."""
         return (self.end - self.start).days + 1
 
+    def overlaps(self, other: Interval) -> bool:
+        """Whether at least one day lies in both."""
+        return self.start <= other.end and other.start <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
