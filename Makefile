@@ -2,6 +2,7 @@
 # make test   run the tests
 # make eval   measure quality, language model and speed (needs ../shared)
 # make check  what CI runs: lint, types, layers, docs, tests
+# make model  train the language model anew from the corpora, export, measure, calibrate (an hour on two cores)
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -10,7 +11,7 @@ STAMP := $(VENV)/.installed
 # Where the evaluation collections and corpora lie.
 SHARED ?= ../shared
 
-.PHONY: demo test eval check lint types docs clean
+.PHONY: demo test eval check lint types docs model clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "communique needs Python 3.11 or newer, this is " + sys.version)'
@@ -39,6 +40,15 @@ docs: $(STAMP)
 	$(BIN)/python -m docs.check
 
 check: lint types docs test
+
+WEIGHTS := src/communique/data/weights/en
+
+model: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
+	$(BIN)/python -m training.language.train --data $(SHARED)/data --out build/en --layers 3 --epochs 3
+	$(BIN)/python -m training.language.export --data $(SHARED)/data --run build/en --out $(WEIGHTS)
+	$(BIN)/python -m training.events.calibrate --shared $(SHARED)
+	$(BIN)/python -m eval.language --data $(SHARED)/data --card
 
 clean:
 	rm -rf $(VENV) demo eval/out

@@ -112,7 +112,8 @@ def shown(event: EventMention, found: Analysis, wanted: Marked) -> str:
     marks = [("EVENT", event.trigger)]
     for role in event.roles:
         marks.append(_mark_of(TAGS[role.role], role, chains[role.chain], wanted))
-    if event.place and event.place.chain not in {role.chain for role in event.roles}:
+    inside = event.place and any(role.span.covers(event.place.span) for role in event.roles)  # "the Latvian minister"
+    if event.place and not inside and event.place.chain not in {role.chain for role in event.roles}:
         marks.append(_mark_of("PLACE", event.place, chains[event.place.chain], wanted))
     if event.date_span:
         marks.append(("DATE", _as_wanted("DATE", [event.date_span], wanted)))

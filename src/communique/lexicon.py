@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -107,6 +108,20 @@ class Lexicon:
             (word.rpartition("-")[2] for word in sorted(nouns)),
             self.inflection,
         )
+
+    def hints(self) -> Mapping[str, tuple[str, ...]]:
+        """The kinds of event that a lower-cased form may tell, commonest first: "signed" agreement_signed."""
+        by_lemma: dict[str, Counter[str]] = {}
+        entries = [(lemma.split("_")[0], found) for lemma, found in self.verbs.items()]
+        entries += [(lemma.rpartition("-")[2], found) for lemma, found in self.event_nouns.items()]
+        for lemma, found in entries:
+            by_lemma.setdefault(lemma, Counter()).update(t.kind for t in found if t.kind != "none")
+        out: dict[str, Counter[str]] = {}
+        forms = [(form, lemma) for (_, form), lemma in self.forms().items()]
+        for form, lemma in dict.fromkeys([*forms, *((lemma, lemma) for lemma in by_lemma)]):
+            out.setdefault(form, Counter()).update(by_lemma.get(lemma, ()))
+        ranked = {form: sorted(found, key=lambda kind: (-found[kind], kind)) for form, found in out.items() if found}
+        return {form: tuple(kinds) for form, kinds in sorted(ranked.items())}
 
     def kind_of(self, words: tuple[str, ...]) -> str | None:
         """The entity kind of a phrase by its last words; a committee or centre is a body only where it is joint."""

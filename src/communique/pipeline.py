@@ -86,8 +86,8 @@ def read_report(report: Report, tools: Tools) -> Analysis:
     times = find_times(report.text, spans, report.published_on, tools.time_words)
     analysis = Analysis(report, sentences, times)
     analysis = replace(analysis, chains=find_chains(analysis, tools.lexicon, tools.reference))
-    analysis = replace(analysis, events=find_events(analysis, tools.lexicon, forward))
     analysis = replace(analysis, statements=find_statements(analysis, tools.lexicon))
+    analysis = replace(analysis, events=find_events(analysis, tools.lexicon, forward))
     return replace(analysis, events=with_tellers(analysis.events, analysis.statements, analysis.chains))
 
 

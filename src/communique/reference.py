@@ -17,9 +17,10 @@ import json
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -153,6 +154,10 @@ def fold(name: str) -> str:
     return " ".join(name.casefold().translate(_LETTERS).split())
 
 
+REMEMBERED = 50_000
+"""Lookups kept: reports repeat their names."""
+
+
 class Reference:
     """Lookups by name. Names match whatever their accents and quotes, but not whatever their case.
 
@@ -160,6 +165,7 @@ class Reference:
     the words they are.
     """
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
     def country(self, name: str) -> CountryMatch | None:
         """The country that ``name`` stands for, as a whole; "Türkiye's" and "the Kremlin" count.
 
@@ -217,6 +223,7 @@ class Reference:
             return None
         return match.alpha3, re.sub(r"^(?:['’ʼ`][sS]?\b)?[\s\-‐‑–]*", "", rest)
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
     def place(self, name: str, near: str | None = None) -> PlaceMatch | None:
         """The place called ``name``: the most populous one, or one in the country ``near`` (alpha-3) of some size.
 
@@ -229,6 +236,17 @@ class Reference:
                 return found
         return None
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
+    def place_by_id(self, row_id: str) -> PlaceMatch | None:
+        """The place with an identifier, as `place` gives it.
+
+        >>> here = load().place("Vienna")
+        >>> load().place_by_id(here.id) == here
+        True
+        """
+        return self._gazetteer.with_id(row_id)
+
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
     def actor(self, name: str) -> ActorMatch | None:
         """The well known organisation called ``name``.
 
@@ -411,6 +429,14 @@ class _Gazetteer:
         """All places with a folded name."""
         line = self._find(key.encode())
         return [self._candidate(number) for number in line.split(",")] if line else []
+
+    def with_id(self, row_id: str) -> PlaceMatch | None:
+        """The place whose line starts with an identifier."""
+        key = row_id.encode() + b"\t"
+        at = 0 if self._places.startswith(key) else self._places.find(b"\n" + key) + 1
+        if not at and not self._places.startswith(key):
+            return None
+        return self._place(bisect_left(self._starts, at))
 
     def _candidate(self, number: str) -> _Candidate:
         main = not number.startswith("~")

@@ -53,7 +53,7 @@ def test_the_record_format_is_as_the_guide_has_it(record: Record) -> None:
     }  # fmt: skip
     assert found["entities"][1] == {
         "id": "ilham_aliyev", "kind": "person", "name": "Ilham Aliyev", "names": ["Ilham Aliyev"],
-        "country": "AZE", "sector": None,
+        "country": "AZE", "sector": None, "coordinates": None,
     }  # fmt: skip
     assert found["events"] == [{
         "id": "2021-04-01-meeting-ilham-aliyev-selcuk-bayraktar", "kind": "meeting",

@@ -24,6 +24,7 @@ def test_every_finding_becomes_claims_that_quote_it() -> None:
         ("kind", "meeting", "met"),
         ("evidence", sentence, sentence),
         ("status", "happened", None),
+        ("confidence", "1.00", None),
         ("actor", aliyev, "Ilham Aliyev"),
         ("actor", bayraktar, "Selçuk Bayraktar"),
         ("place", baku, "Baku"),

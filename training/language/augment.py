@@ -72,11 +72,14 @@ def drop(example: Example, i: int) -> Example:
         return example
     keep = [k for k in range(len(example.forms)) if k != i]
     changes: dict[str, object] = {}
-    for field in ("forms", "upos", "xpos", "lemmas", "deprels", "kinds"):
+    for field in ("forms", "upos", "xpos", "lemmas", "deprels", "kinds", "triggers", "statuses", "cues", "sorts"):
         values = getattr(example, field)
         changes[field] = values and tuple(values[k] for k in keep)
     if example.heads:
         changes["heads"] = tuple(h - (h > i) for k, h in enumerate(example.heads) if k != i)
+    if example.links:
+        kept = ((a, b, role) for a, b, role in example.links if i not in (a, b))
+        changes["links"] = tuple((a - (a > i), b - (b > i), role) for a, b, role in kept)
     if example.names:
         changes["names"] = _drop_name(example.names, i)
     return replace(example, **changes)  # type: ignore[arg-type]

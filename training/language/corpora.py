@@ -37,7 +37,12 @@ _TITLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One sentence. ``names`` holds the allowed tags of each word: one where annotated, several where unsure."""
+    """One sentence. ``names`` holds the allowed tags of each word: one where annotated, several where unsure.
+
+    Where events are annotated, ``triggers`` holds each word's kind or "none", ``statuses`` the status of triggers,
+    ``cues`` whether a word reports speech, ``sorts`` the kind of entity that a word stands for where known, and
+    ``links`` (trigger or cue, word that fills, role).
+    """
 
     source: str
     ident: str
@@ -49,6 +54,11 @@ class Example:
     deprels: tuple[str, ...] | None = None
     kinds: tuple[str, ...] | None = None
     names: tuple[frozenset[str], ...] | None = None
+    triggers: tuple[str, ...] | None = None
+    statuses: tuple[str | None, ...] | None = None
+    cues: tuple[bool, ...] | None = None
+    sorts: tuple[str | None, ...] | None = None
+    links: tuple[tuple[int, int, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

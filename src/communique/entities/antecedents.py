@@ -38,7 +38,7 @@ class Antecedents:
         return self._for_nominal(mention)
 
     def _for_nominal(self, mention: Mention) -> Draft | None:
-        named = self._pointed_at(mention)
+        named = self._capital(mention) or self._pointed_at(mention)
         if named:
             return named
         key = name_key(self._quote(mention))
@@ -62,6 +62,27 @@ class Antecedents:
         country = self._country_told(self._quote(mention))
         fits = [d for d in before if self._described_by(d, head, mention.kind) and self._agrees(d, country)]
         return max(reversed(fits), key=lambda d: self._shared(d, words), default=None)
+
+    def _capital(self, mention: Mention) -> Draft | None:
+        """The capital that "the Yemeni capital" is, the one named last for "the capital"; None where none is named."""
+        sent = self._sentence(mention)
+        if mention.kind != "place" or sent.tokens[mention.token].lemma.lower() not in self.lexicon.grammar["seat"]:
+            return None
+        last = sent.subtree(mention.token)[-1]
+        phrase = Span(mention.span.start, max(mention.span.end, sent.tokens[last].span.end))
+        told = next(iter(self.reference.countries_in(phrase.quote(self.text))), None)
+        if told is None and determiner(sent, mention.token) not in self.lexicon.grammar["definite"]:
+            return None
+        drafts = self.drafts if told else list(reversed(self._before(mention)))
+        return next((d for d in drafts if self._is_capital(d) and (not told or self._is_in(d, told.alpha3))), None)
+
+    def _is_capital(self, draft: Draft) -> bool:
+        scheme, _, row_id = draft.known.id.partition(":") if draft.known else ("", "", "")
+        place = self.reference.place_by_id(row_id) if scheme == "place" else None
+        return place is not None and place.kind == "capital"
+
+    def _is_in(self, draft: Draft, country: str) -> bool:
+        return draft.known is not None and draft.known.country == country
 
     def _says_whom(self, sent: Sentence, token: int) -> bool:
         """Whether a description needs no name before it: "the leader of a militia", "the man who came"."""

@@ -15,7 +15,7 @@ from communique.entities.compare import has_word, is_acronym, name_key, same_per
 from communique.entities.draft import PROPER, Draft
 from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
-from communique.entities.phrases import NOMINAL
+from communique.entities.phrases import NOMINAL, full_phrase
 from communique.entities.titles import office_before, title_of
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
@@ -48,7 +48,7 @@ class _Finder:
             list(name_mentions(p, i, self.text, self.times, self.lexicon, self.reference))
             for i, p in enumerate(self.parsed)
         ]
-        names = self._agreed(found)
+        names = self._with_surnames(self._agreed(found))
         self._join_names([m for row in names for m in row])
         for i, parsed in enumerate(self.parsed):
             taken = {j for m in names[i] for j in _tokens(parsed.sentence, m)}
@@ -70,6 +70,20 @@ class _Finder:
         arms = {w for k, v in votes.items() if " " in k and _most(v) == "equipment" for w in k.split()[:-1]}
         typed = [[self._typed(self._vote(m, votes, people), arms) for m in row] for row in found]
         return [[m for m in row if m.kind != UNTYPED] for row in typed]
+
+    def _with_surnames(self, names: list[list[Mention]]) -> list[list[Mention]]:
+        """The names with surnames that the model passed over: "Berg said" where "Hanna Berg" is told elsewhere."""
+        full = (self._quote(m).split() for row in names for m in row if m.kind == "person" and m.form == "name")
+        surnames = {words[-1] for words in full if len(words) > 1 and len(words[-1]) > 2}
+        out = []
+        for i, row in enumerate(names):
+            sent, taken = self.parsed[i].sentence, {j for m in row for j in _tokens(self.parsed[i].sentence, m)}
+            missed = [j for j, t in enumerate(sent.tokens) if t.form in surnames and j not in taken]
+            alone = [j for j in missed if not self.reference.country(sent.tokens[j].form)]
+            spans = [sent.tokens[j].span for j in alone]
+            more = [Mention(s, s, "person", "name", i, j) for s, j in zip(spans, alone, strict=True)]
+            out.append(sorted([*row, *more], key=lambda m: m.span))
+        return out
 
     def _holds_office(self, mention: Mention) -> bool:
         """Whether a name of several words stands right behind an office, and ends in no word for an institution."""
@@ -217,6 +231,7 @@ class _Finder:
             sector=sector_of(draft.kind, draft.known, title, self._described(draft), self.lexicon),
             reference=Attribute(draft.known.id, "reference data", best.span) if draft.known else None,
             title=Attribute(title.span.quote(self.text), "title", title.span) if title else None,
+            description=full_phrase(self._sentence(best), best.token) if best.form == "nominal" else None,
         )
 
     def _described(self, draft: Draft) -> tuple[tuple[Sentence, Mention], ...]:

@@ -31,7 +31,7 @@ def name_mentions(
         covered.update(range(first, last + 1))
         yield _mention(sent, index, first, last, "place")
     for name in _joined(parsed, lexicon):
-        first, last = _trim(sent, name, lexicon)
+        first, last = _trim(sent, name, lexicon, reference)
         while last >= first and any(t.overlaps(sent.tokens[last].span) for t in times):
             last -= 1
         if first > last or first in covered:
@@ -151,7 +151,7 @@ def _mention(sent: Sentence, index: int, first: int, last: int, kind: str, form:
     return Mention(phrase_span(sent, first, last), sent.tokens[head].span, kind, form, index, head)
 
 
-def _trim(sent: Sentence, name: NameSpan, lexicon: Lexicon) -> tuple[int, int]:
+def _trim(sent: Sentence, name: NameSpan, lexicon: Lexicon, reference: Reference) -> tuple[int, int]:
     """Drop articles, honorifics and titles before a person's name, and a closing possessive."""
     first, last, edges = name.first, name.last, lexicon.grammar["edges"]
     while last > first and (sent.tokens[last].upos == "PUNCT" or sent.tokens[last].form in edges):
@@ -159,11 +159,24 @@ def _trim(sent: Sentence, name: NameSpan, lexicon: Lexicon) -> tuple[int, int]:
     while first <= last and (sent.tokens[first].upos == "DET" or sent.tokens[first].form in edges):
         first += 1
     if name.kind == "person":
+        first = _past_office(sent, first, last, lexicon, reference)
         while first < last and _before_name(sent.tokens[first].form, lexicon):
             first += 1
         if first == last and _before_name(sent.tokens[first].form, lexicon):
             first += 1
     return first, last
+
+
+def _past_office(sent: Sentence, first: int, last: int, lexicon: Lexicon, reference: Reference) -> int:
+    """Where a name begins that the model took together with its office: "Saudi King Salman", "Vice President Berg"."""
+    start, within = first, lexicon.name_words["rank"] | lexicon.name_words["department"] | {"-"}
+    for i in range(first, last):
+        form = sent.tokens[i].form
+        if _before_name(form, lexicon):
+            start = i + 1
+        elif form.lower() not in within and reference.country(form) is None:
+            break
+    return start
 
 
 def _before_name(form: str, lexicon: Lexicon) -> bool:
@@ -243,16 +256,15 @@ def _regions(sent: Sentence, text: str, reference: Reference) -> Iterator[tuple[
     """Names of regions in several words ("Middle East", "Horn of Africa"), which are often cut by the model."""
     i = 0
     while i < len(sent):
-        last = next(
-            (j for j in range(min(i + 4, len(sent) - 1), i, -1) if _is_region(sent, i, j, text, reference)), None
-        )
+        reach = range(min(i + 4, len(sent) - 1), i, -1) if sent.tokens[i].form[:1].isupper() else ()
+        last = next((j for j in reach if _is_region(sent, i, j, text, reference)), None)
         if last is not None:
             yield i, last
         i = last + 1 if last is not None else i + 1
 
 
 def _is_region(sent: Sentence, first: int, last: int, text: str, reference: Reference) -> bool:
-    if not (sent.tokens[first].form[:1].isupper() and sent.tokens[last].form[:1].isupper()):
+    if not sent.tokens[last].form[:1].isupper():
         return False
     place = reference.place(phrase_span(sent, first, last).quote(text))
     return bool(place and place.kind in REGIONS)

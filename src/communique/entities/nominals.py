@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from communique.entities.phrases import NOMINAL, is_plural, left_edge, phrase_span, words_before
 from communique.lexicon import Lexicon
-from communique.model.entity import Mention
+from communique.model.entity import ENTITY_KINDS, Mention
 from communique.model.language import Parsed, Sentence
 
 SURE = 0.8  # a noun that no table knows counts as a person only where the model is this sure
+LIKELY_ACT, LIKELY_PART = 0.4, 0.5  # probabilities from which a noun that no table knows counts as part of an event
 SKIPPED_RELATIONS = frozenset({"compound", "flat", "goeswith", "nmod:desc"})
 
 
@@ -17,18 +18,27 @@ def nominal_mentions(parsed: Parsed, index: int, taken: set[int], lexicon: Lexic
     """Descriptions in sentence ``index`` whose head is not in ``taken`` (tokens of names)."""
     sent = parsed.sentence
     model = {h.index for h in parsed.heads if h.kind == "person" and h.score >= SURE}
+    parts = part_takers(parsed)
     for i, token in enumerate(sent.tokens):
+        counted = i in parts and token.upos == "NUM"  # "six died"
         if (
             i in taken
-            or token.upos not in NOMINAL
+            or not (token.upos in NOMINAL or counted)
             or (token.deprel in SKIPPED_RELATIONS or token.rel in SKIPPED_RELATIONS)
         ):
             continue
-        kind = nominal_kind(sent, i, i in model, lexicon)
+        kind = nominal_kind(sent, i, i in model, lexicon) or parts.get(i)
         if kind is None:
             continue
         first = left_edge(sent, i)
         yield Mention(phrase_span(sent, first, i), token.span, kind, "nominal", index, i)
+
+
+def part_takers(parsed: Parsed) -> dict[int, str]:
+    """Words that the model takes for parties or things of a likely event, with the kind that it gives them."""
+    found = (f for act in parsed.acts if act.score >= LIKELY_ACT for f in act.fillers if f.score >= LIKELY_PART)
+    sorts = {f.index: parsed.sorts[f.index] for f in found if f.role not in ("time", "speaker")}
+    return {i: kind for i, kind in sorts.items() if kind in ENTITY_KINDS}
 
 
 def nominal_kind(sent: Sentence, i: int, is_person: bool, lexicon: Lexicon) -> str | None:

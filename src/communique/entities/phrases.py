@@ -55,6 +55,37 @@ def phrase_span(sent: Sentence, first: int, last: int) -> Span:
     return Span(sent.tokens[first].span.start, sent.tokens[last].span.end)
 
 
+LONGEST_PHRASE = 9  # words of a description in full
+_TOLD_APART = ("in", "from", "of", "for", "at")
+
+
+def full_phrase(sent: Sentence, head: int) -> Span:
+    """A description in full: how many, whose or which, and where or of whom: "some protesters in Iran".
+
+    Articles, clauses, lists and appositions are left out; where the whole is too long, what follows the head is.
+    """
+    first = left_edge(sent, head)
+    while first and sent.tokens[first - 1].head in (head, first) and _counts(sent.tokens[first - 1]):
+        first -= 1
+    last = head
+    for c in sent.children(head, "nmod"):
+        cases = sent.children(c, "case")
+        below = sent.subtree(c, ("acl", "appos", "conj", "cc", "parataxis", "punct", "advcl"))
+        joined = c > head and cases and sent.tokens[cases[0]].form.lower() in _TOLD_APART and below[0] == last + 1
+        if joined and below[-1] - below[0] == len(below) - 1 and below[-1] - first < LONGEST_PHRASE:
+            last = below[-1]
+    return phrase_span(sent, first, last)
+
+
+def _counts(token: Token) -> bool:
+    """Whether a word in front tells how many or which, and is no article: "some", "eight", "several", "injured"."""
+    if token.xpos in ("DT", "PDT"):
+        return token.form.lower() in ("some", "all", "both", "several", "many")
+    if token.xpos in ("JJS", "JJR"):
+        return False
+    return token.upos in ("NUM", "ADJ") or token.xpos == "VBN"
+
+
 def determiner(sent: Sentence, head: int) -> str:
     """The article or demonstrative of a phrase, lower-case, or of the list it is in; "" where there is none."""
     found = sent.children(head, "det")

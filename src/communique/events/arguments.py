@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from communique.events.candidates import Candidate
 from communique.events.frame import Frame
 from communique.lexicon import Lexicon, Trigger
 from communique.model.analysis import Analysis
 from communique.model.entity import Chain, Mention
-from communique.model.event import Role
-from communique.model.language import Sentence
+from communique.model.event import MUTUAL, OTHER_ROLES, Role
+from communique.model.language import Act, Sentence
 from communique.model.span import Span
 
+FILLED = frozenset({"actor", "recipient", *OTHER_ROLES})
+SURE = 0.5  # probability of the model's pointing
 PARTICIPANTS = frozenset({"person", "country", "organisation", "body", "group"})
 THINGS = frozenset({"equipment", "agreement", "award", "body", "group", "person"})
 ACTED_ON = {
@@ -22,9 +25,7 @@ ACTED_ON = {
     "award": frozenset({"person", "group", "organisation", "country"}),
 }
 SEPARATE = frozenset({"visit"})
-PLACE_RECIPIENTS = frozenset(
-    {"visit", "attack", "territory_taken", "aid", "disaster", "protest", "concession", "arms_transfer"}
-)
+PLACE_RECIPIENTS = frozenset({"visit", "attack", "aid", "disaster", "protest", "concession", "arms_transfer"})
 
 
 @dataclass(frozen=True)
@@ -88,16 +89,36 @@ class ChainIndex:
         two = self._two_parties(sentence, token)
         if two:
             return two
+        speaker = self._first_person(sentence, token)
+        if speaker:
+            return (speaker,)
         found = self.at(sentence, token)
         return ((found[0], found[1].span),) if found else ()
 
+    def _first_person(self, sentence: int, token: int) -> tuple[Chain, Span] | None:
+        """Who says "I" or "we": the speaker of the shortest statement around the word."""
+        word = self.analysis.sentences[sentence].sentence.tokens[token]
+        words = self.lexicon.pronouns
+        if word.upos != "PRON" or word.form.lower() not in words["first_singular"] | words["first_plural"]:
+            return None
+        around = [s for s in self.analysis.statements if s.speaker and s.quote.covers(word.span)]
+        if not around:
+            return None
+        told = min(around, key=lambda s: s.quote.end - s.quote.start)
+        chain = next((c for c in self.analysis.chains if told.speaker and c.id == told.speaker.chain), None)
+        return (chain, word.span) if chain else None
+
     def _two_parties(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
         sent = self.analysis.sentences[sentence].sentence
-        if sent.tokens[token].lemma.lower() not in self.lexicon.pronouns["both"] or not _dual(
-            sent, token, self.lexicon
+        bare = sent.tokens[token].form.lower() in self.lexicon.grammar["dual"]  # "the two shook hands"
+        if not bare and (
+            sent.tokens[token].lemma.lower() not in self.lexicon.pronouns["both"]
+            or not _dual(sent, token, self.lexicon)
         ):
             return ()
-        kinds = ("person",) if self._is_personal(sent, token) else ("country", "organisation")
+        sorts = self.analysis.sentences[sentence].sorts
+        personal = self._is_personal(sent, token) or (bare and sorts[token : token + 1] != ("country",))
+        kinds = ("person",) if personal else ("country", "organisation")
         before = self._pair_before(sentence, token, kinds) or self._named_before(sentence, token, kinds)
         if len(before) < 2:
             before = self._named_before(sentence, token, ("country", "person"))
@@ -145,19 +166,61 @@ def _dual(sent: Sentence, token: int, lexicon: Lexicon) -> bool:
 def roles_of(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex) -> tuple[Role, ...]:
     """The roles of one event in the order actors, recipients, others; one chain fills one role only."""
     found = list(_fill(frame, trigger, sentence, index))
-    order = {"actor": 0, "recipient": 1}
     seen: set[str] = set()
     out = []
-    for role in sorted(found, key=lambda r: (order.get(r.role, 2), r.span)):
+    for role in _ordered(found):
         if role.chain not in seen:
             seen.add(role.chain)
             out.append(role)
     return tuple(out)
 
 
+def roles_told(told: Candidate, sentence: int, index: ChainIndex) -> tuple[Role, ...]:
+    """The roles of a candidate: what the model points at, and the lexicon's frames for the sides it leaves empty."""
+    by_frames = tuple(roles_of(h.frame, h.trigger, sentence, index) for h in told.hits if h.trigger.kind == told.kind)
+    if told.act is None:
+        return merged_roles(by_frames)
+    pointed = _pointed_at(told.act, told.kind, sentence, index)
+    if told.kind in MUTUAL and told.hit:
+        pointed = _with_others(pointed, by_frames[0])
+    return merged_roles((pointed, *by_frames))
+
+
+def _with_others(pointed: tuple[Role, ...], by_frame: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Where all parties do the same, those of the frame beside those pointed at: "began talks with Sudan"."""
+    known = {r.chain for r in pointed}
+    return _ordered((*pointed, *(r for r in by_frame if r.role == "actor" and r.chain not in known)))
+
+
+def _pointed_at(act: Act, kind: str, sentence: int, index: ChainIndex) -> tuple[Role, ...]:
+    """The chains at the words that the model takes for fillers; one chain fills one role only, its likeliest."""
+    found: dict[str, tuple[float, Role]] = {}
+    for token, (told, score) in _shared_roles(act, index.analysis.sentences[sentence].sentence).items():
+        for chain, span in index.parties(sentence, token):
+            role = fit(told, chain, kind, "")
+            if role and score > found.get(chain.id, (0.0,))[0]:
+                found[chain.id] = (score, Role(role, chain.id, span))
+    return _ordered(role for _, role in found.values())
+
+
+def _shared_roles(act: Act, sent: Sentence) -> dict[int, tuple[str, float]]:
+    """The role of each word pointed at; what is coordinated with a party takes its role: "to Angola and Benin"."""
+    roles = {f.index: (f.role, f.score) for f in act.fillers if f.role in FILLED and f.score >= SURE}
+    for first in [i for i, (role, _) in roles.items() if role in ("actor", "recipient")]:
+        if sent.tokens[first].rel != "conj":
+            roles.update({c: roles[first] for c in sent.children(first, "conj") if c != act.index})
+    return roles
+
+
+def _ordered(roles: Iterable[Role]) -> tuple[Role, ...]:
+    """Actors, recipients, others, each in text order."""
+    order = {"actor": 0, "recipient": 1}
+    return tuple(sorted(roles, key=lambda r: (order.get(r.role, 2), r.span)))
+
+
 def merged_roles(told: tuple[tuple[Role, ...], ...]) -> tuple[Role, ...]:
     """The roles of several triggers of one event: a side is taken from the first trigger that fills it."""
-    out = list(told[0])
+    out = list(told[0]) if told else []
     for roles in told[1:]:
         filled, known = {r.role for r in out}, {r.chain for r in out}
         out.extend(r for r in roles if r.role not in filled and r.chain not in known)

@@ -8,10 +8,11 @@ from datetime import timedelta
 from communique.events.tree import distance
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
-from communique.model.language import Sentence
+from communique.model.language import Act, Sentence
 from communique.model.span import Span
 from communique.model.time import Basis, Interval, TimeExpression
 
+SURE_TIME = 0.5  # probability of the model's pointing
 FARTHEST = 5  # steps in the tree from the trigger; a time farther off belongs to another act
 
 
@@ -42,6 +43,18 @@ def date_of(
     if status in ("planned", "proposed") or _is_given(sent, tokens[0], lexicon):
         return None, None
     return _inferred(analysis, sent, tokens[0], lexicon), None
+
+
+def time_pointed_at(analysis: Analysis, sent: Sentence, act: Act) -> TimeExpression | None:
+    """The placed date in the sentence that the model takes for the act's time, the likeliest of several."""
+    found = times_in(analysis, sent.span)
+    for filler in sorted(act.fillers, key=lambda f: (-f.score, f.index)):
+        if filler.role == "time" and filler.score >= SURE_TIME:
+            at = sent.tokens[filler.index].span
+            for time in found:
+                if time.span.covers(at):
+                    return time
+    return None
 
 
 def _distance(sent: Sentence, time: TimeExpression, tokens: Sequence[int]) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.events.arguments import ChainIndex, merged_roles, roles_of, split_by_host
-from communique.events.dates import date_of
-from communique.events.places import place_of, place_taken
+from communique.events.arguments import SURE, ChainIndex, roles_told, split_by_host
+from communique.events.candidates import Candidate, candidates, load_confidence
+from communique.events.dates import date_of, time_pointed_at
+from communique.events.places import place_of, place_taken, site_pointed_at
 from communique.events.scene import with_scene
 from communique.events.status import StatusReading, status_of
 from communique.events.triggers import Hit, find_hits
@@ -19,7 +20,10 @@ from communique.model.language import Sentence
 from communique.model.span import Span, hull
 from communique.model.time import Interval, TimeExpression
 
-EXTRACTOR = "lexicon/1"
+EXTRACTOR, FALLBACK = "model+lexicon/1", "lexicon/1"
+SURE_REAL = 0.65  # confidence from which an event is told though the words about it make it a condition or deny it
+PLAIN = 0.7  # confidence from which an event may be told of nobody in particular
+SURE_STATUS = 0.6  # probability from which the model's status counts
 LONGEST_EVIDENCE = 60  # words; the scorer and readers take a longer quotation for no quotation of a passage
 # Only proposals to do something together are worth keeping; other wishes are requests, which are events themselves.
 PROPOSALS = frozenset(
@@ -49,7 +53,7 @@ def find_events(analysis: Analysis, lexicon: Lexicon, forward: Forward = lambda 
     """
     reader = _Reader(analysis, lexicon, ChainIndex(analysis, lexicon), forward)
     found = (event for i in range(len(analysis.sentences)) for event in _in_sentence(reader, i))
-    return with_scene(tuple({event.id: event for event in found}.values()))
+    return with_scene(tuple({event.id: event for event in found}.values()), analysis.chains)
 
 
 def _in_sentence(reader: _Reader, i: int) -> Iterator[EventMention]:
@@ -59,10 +63,14 @@ def _in_sentence(reader: _Reader, i: int) -> Iterator[EventMention]:
         found = index.at(i, token)
         return found[0] if found else None
 
+    parsed = reader.analysis.sentences[i]
     hits = list(find_hits(sent, chain_at, lambda t: (i, t) in index.named_tokens, reader.lexicon))
     told: set[Hashable] = set()
-    for hit, parts in fused(sent, hits):
-        for event in _events(reader, sent, i, hit, parts):
+    odds = load_confidence()
+    for candidate in candidates(parsed, list(fused(sent, hits)), reader.lexicon, odds):
+        if candidate.score < odds.threshold:
+            continue
+        for event in _events(reader, sent, i, candidate):
             same = (event.kind, event.status, frozenset((r.role, r.chain) for r in event.roles))
             if same not in told:  # "was hit and destroyed" tells one attack
                 told.add(same)
@@ -103,22 +111,24 @@ def _hangs_on(sent: Sentence, hit: Hit, above: Hit) -> bool:
     return head == above.frame.token or head in parties or above.frame.token in hit.frame.get("subject", "object")
 
 
-def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit, parts: tuple[Hit, ...]) -> Iterator[EventMention]:
-    """The event of one trigger and those fused with it, or one for each host where it lists several visits."""
-    frame, kind = hit.frame, hit.trigger.kind
-    status = status_of(sent, frame.anchor, frame.token, reader.lexicon)
-    if hit.trigger.status and status.status == "happened":
-        status = StatusReading(hit.trigger.status, sent.tokens[frame.token].span)
-    roles = merged_roles(tuple(roles_of(h.frame, h.trigger, i, reader.index) for h in (hit, *parts)))
-    if not _worth_keeping(status, kind) or not _told_of_someone(roles, hit) or _names_a_thing(reader, sent, i, hit):
+def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> Iterator[EventMention]:
+    """The event of one candidate, or one for each host where it lists several visits."""
+    kind, hit = told.kind, told.hit
+    status = _status(reader, sent, told)
+    roles = roles_told(told, i, reader.index)
+    if not _worth_keeping(status, kind) or not _told_of_someone(roles, told):
         return
-    if _is_general(reader, sent, hit, roles):
+    if told.act is None and _names_a_thing(reader, sent, i, told):
         return
-    trigger = sent.tokens[frame.token].span
-    when, when_span = (None, None) if hit.trigger.undated else _when(reader, sent, (hit, *parts), status)
-    sites = (place_of(sent, i, h.frame.anchor, h.frame.token, kind, reader.index) for h in (hit, *parts))
-    taken = place_taken(frame, hit.trigger, i, reader.index)
-    site = taken or next((found for found in sites if found), None)
+    if _is_general(reader, sent, told, roles):
+        return
+    trigger = sent.tokens[told.token].span
+    undated = hit is not None and hit.trigger.undated
+    when, when_span = (None, None) if undated else _when(reader, sent, told, status)
+    site = _site(reader, sent, i, told)
+    vague = when_span is None and site is None and not _is_identifiable(reader, kind, roles)
+    if vague and told.score < PLAIN:
+        return  # "the murder of innocents": nobody in particular, nowhere, at no time
     if when_span is None and kind in MUTUAL and not any(r.is_party for r in roles):
         return  # "the deal was sealed": neither who nor when
     split = split_by_host(kind, roles)
@@ -128,7 +138,7 @@ def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit, parts: tuple[Hit,
             id=f"e{anchor}",
             kind=kind,
             trigger=trigger,
-            evidence=evidence(sent, hit),
+            evidence=evidence(sent, told),
             sentence=i,
             status=status.status,
             roles=part,
@@ -136,19 +146,54 @@ def _events(reader: _Reader, sent: Sentence, i: int, hit: Hit, parts: tuple[Hit,
             date_span=when_span,
             place=site if len(split) == 1 and site else _host(kind, part, reader.index),
             status_span=status.span,
-            extractor=EXTRACTOR,
+            extractor=EXTRACTOR if told.act else FALLBACK,
+            confidence=round(told.score, 2),
         )
+
+
+def _status(reader: _Reader, sent: Sentence, told: Candidate) -> StatusReading:
+    """The status by the words about the trigger; the model's where these say nothing."""
+    status = status_of(sent, told.anchor, told.token, reader.lexicon)
+    if told.hit and told.hit.trigger.status and status.status == "happened":
+        return StatusReading(told.hit.trigger.status, sent.tokens[told.token].span)
+    best = told.act.statuses[0][0] if told.act else ""
+    negated = status.status == "denied" and best != "denied"
+    if not status.real and (negated or told.score < SURE_REAL):
+        return status
+    if told.act and told.act.statuses[0][1] >= SURE_STATUS:
+        return StatusReading(best, status.span if best == status.status else None)
+    return status
+
+
+def _site(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> Role | None:
+    """Where it took place: the place taken, what the model points at, or the nearest place in the tree."""
+    index = reader.index
+    if told.hit:
+        taken = place_taken(told.hit.frame, told.hit.trigger, i, index)
+        if taken:
+            return taken
+    pointed = site_pointed_at(told.act, i, index, taken=told.kind == "territory_taken") if told.act else None
+    if pointed:
+        return pointed
+    pairs = [(told.anchor, told.token), *((h.frame.anchor, h.frame.token) for h in told.hits)]
+    sites = (place_of(sent, i, anchor, token, told.kind, index) for anchor, token in dict.fromkeys(pairs))
+    return next((found for found in sites if found), None)
 
 
 def _worth_keeping(status: StatusReading, kind: str) -> bool:
     return status.real and (status.status != "proposed" or kind in PROPOSALS)
 
 
-def _is_general(reader: _Reader, sent: Sentence, hit: Hit, roles: tuple[Role, ...]) -> bool:
+def _is_general(reader: _Reader, sent: Sentence, told: Candidate, roles: tuple[Role, ...]) -> bool:
     """A general truth in the simple present about nobody in particular: "terrorists murder innocents"."""
-    if sent.tokens[hit.frame.token].upos != "VERB" or not _simple_present(sent, hit.frame.token):
+    if sent.tokens[told.token].upos != "VERB" or not _simple_present(sent, told.token):
         return False
     return not any(reader.index.is_particular(r.chain) for r in roles if r.is_party)
+
+
+def _is_identifiable(reader: _Reader, kind: str, roles: tuple[Role, ...]) -> bool:
+    """Whether one of the parties, or a thing signed or set up, is someone or something in particular."""
+    return kind in NEEDS_NO_PARTY or any(reader.index.is_particular(r.chain) for r in roles if r.role != "instrument")
 
 
 def _simple_present(sent: Sentence, i: int) -> bool:
@@ -158,9 +203,9 @@ def _simple_present(sent: Sentence, i: int) -> bool:
     return sent.tokens[i].xpos == "VBN" and [t.xpos for t in helpers] in (["VBZ"], ["VBP"]) and helpers[0].lemma == "be"
 
 
-def _names_a_thing(reader: _Reader, sent: Sentence, i: int, hit: Hit) -> bool:
+def _names_a_thing(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> bool:
     """Whether a noun only says what a thing is for: "the centre for monitoring the ceasefire"."""
-    token = sent.tokens[hit.frame.token]
+    token = sent.tokens[told.token]
     if token.upos == "VERB" or token.rel not in ("nmod", "compound") or token.head < 0:
         return False
     above = reader.index.at(i, token.head)
@@ -168,13 +213,15 @@ def _names_a_thing(reader: _Reader, sent: Sentence, i: int, hit: Hit) -> bool:
 
 
 def _when(
-    reader: _Reader, sent: Sentence, hits: Sequence[Hit], status: StatusReading
+    reader: _Reader, sent: Sentence, told: Candidate, status: StatusReading
 ) -> tuple[Interval | None, Span | None]:
-    """The date told nearest to one of the event's triggers; else what can be inferred for the first."""
+    """The time that the model points at, or that is told nearest to the triggers; else what can be inferred."""
     to_come = status.status in ("planned", "proposed")
     forward = reader.forward if to_come else lambda t: t
-    tokens = tuple(t for h in hits for t in (h.frame.anchor, h.frame.token))
-    return date_of(reader.analysis, sent, tokens, status.status, reader.lexicon, forward)
+    pointed = time_pointed_at(reader.analysis, sent, told.act) if told.act else None
+    if pointed:
+        return forward(pointed).interval, pointed.span
+    return date_of(reader.analysis, sent, told.tokens, status.status, reader.lexicon, forward)
 
 
 def _host(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> Role | None:
@@ -185,33 +232,35 @@ def _host(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> Role | None:
     return Role("place", hosts[0].chain, hosts[0].span) if hosts else None
 
 
-def _told_of_someone(roles: tuple[Role, ...], hit: Hit) -> bool:
+def _told_of_someone(roles: tuple[Role, ...], told: Candidate) -> bool:
     """An event needs an identifiable actor or recipient; a noun needs one beside it or a verb that carries it."""
-    if hit.trigger.two:
+    if told.hit and told.hit.trigger.two and told.act is None:
         return len({r.chain for r in roles if r.is_party}) > 1
-    if hit.trigger.kind in NEEDS_NO_PARTY or hit.trigger.loose:
+    if told.kind in NEEDS_NO_PARTY or (told.hit and told.hit.trigger.loose):
         return True
-    things = hit.trigger.kind in ("agreement_signed", "agreement_ratified", "body_established")
+    things = told.kind in ("agreement_signed", "agreement_ratified", "body_established")
     return any(r.is_party or (things and r.role == "item") for r in roles)
 
 
-def evidence(sent: Sentence, hit: Hit) -> Span:
+def evidence(sent: Sentence, told: Candidate) -> Span:
     """The shortest passage that states the event: the trigger's clause with the parties that stand outside it."""
-    anchor = hit.frame.anchor
+    anchor, token = told.anchor, told.token
     inside = sent.subtree(anchor, ("parataxis", "conj", "cc", "punct", "mark"))
-    tokens = set(inside) | {hit.frame.token}
-    for slot in ("subject", "object"):
-        tokens.update(hit.frame.get(slot))
+    tokens = set(inside) | {token}
+    for hit in told.hits[:1]:
+        tokens.update(hit.frame.get("subject", "object"))
+    if told.act:
+        tokens.update(f.index for f in told.act.fillers if f.score >= SURE and f.role in ("actor", "recipient"))
     first, last = min(tokens), max(tokens)
     if last - first + 1 > LONGEST_EVIDENCE:
         first, last = min(inside), max(inside)
     if last - first + 1 < 4:
         first, last = _widen(sent, anchor)
     if last - first + 1 > LONGEST_EVIDENCE:
-        first, last = max(first, hit.frame.token - 20), min(last, hit.frame.token + 30)
-    while first < hit.frame.token and _leads_in(sent, first, anchor):
+        first, last = max(first, token - 20), min(last, token + 30)
+    while first < token and _leads_in(sent, first, anchor):
         first += 1
-    while last > hit.frame.token and sent.tokens[last].upos == "PUNCT":
+    while last > token and sent.tokens[last].upos == "PUNCT":
         last -= 1
     return hull(sent.tokens[i].span for i in (first, last))
 

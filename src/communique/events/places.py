@@ -10,9 +10,10 @@ from communique.events.tree import distance
 from communique.lexicon import Trigger
 from communique.model.entity import Chain
 from communique.model.event import Role
-from communique.model.language import Sentence
+from communique.model.language import Act, Sentence
 
 SITES = ("place", "country")
+SURE_PLACE = 0.4  # probability of the model's pointing
 FARTHEST = 4  # steps in the tree; a clause between costs two more
 
 
@@ -29,6 +30,34 @@ def place_of(sent: Sentence, sentence: int, anchor: int, token: int, kind: str, 
                 if far <= FARTHEST:
                     found.append((far, chain.kind == "country", abs(i - token), role))
     return min(found, key=lambda row: row[:3])[3] if found else None
+
+
+def site_pointed_at(act: Act, sentence: int, index: ChainIndex, taken: bool = False) -> Role | None:
+    """The place that the model points at, or what was ``taken``; the most specific, then the likeliest."""
+    sent, roles = index.analysis.sentences[sentence].sentence, ("place", "recipient") if taken else ("place",)
+    found = []
+    for filler in act.fillers:
+        if filler.role in roles and filler.score >= SURE_PLACE:
+            for chain, role in _sites_at(sent, sentence, filler.index, index):
+                found.append((_breadth(chain), -filler.score, filler.index, role))
+    return min(found, key=lambda row: row[:3])[3] if found else None
+
+
+def _sites_at(sent: Sentence, sentence: int, token: int, index: ChainIndex) -> Iterator[tuple[Chain, Role]]:
+    """The place named by a word or within its phrase, else the place that it describes ("the base")."""
+    named = tuple(_site(sent, sentence, token, index))
+    described = index.at(sentence, token)
+    if named:
+        yield from named
+    elif described and described[0].kind in SITES:
+        yield described[0], Role("place", described[0].id, described[1].span)
+
+
+def _breadth(chain: Chain) -> int:
+    """How much a place takes in: 0 a town or spot, 1 a region of several countries, 2 a country."""
+    if chain.kind == "country":
+        return 2
+    return 1 if chain.reference and not chain.country else 0
 
 
 def place_taken(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex) -> Role | None:

@@ -1,28 +1,84 @@
-"""Where the news takes place: a talk told after "received in Oslo" is in Oslo too, if one party was there that day."""
+"""Places that a sentence leaves out because the reader knows them: the scene of the news, and a country's own affairs.
+
+Told in another sentence, a place is lent to
+- acts in person of one who took part in another act in person on that day ("received in Oslo ... then awarded"),
+- words addressed by one person on the day of such an act ("in her speech she called on ..."),
+- uses of force, crowds and disasters that the same paragraph's neighbouring sentence places.
+An election, an office or an arrest within one state took place in that state.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from communique.model.event import EventMention
+from communique.model.entity import Chain
+from communique.model.event import EventMention, Role
+from communique.model.span import Span
 
 # Acts done in person: one who took part in two of them on a day was at one place, unless another is told.
 IN_PERSON = frozenset("meeting visit award agreement_signed body_established praise".split())
+ADDRESSED = frozenset("request pledge threat accusation rejection negotiation".split())
+ON_THE_SPOT = frozenset("attack clash protest coercion disaster death aid ceasefire_violation territory_taken".split())
+DOMESTIC = frozenset("election appointment resignation release coercion protest disaster investigation".split())
+NEIGHBOURS = 2  # sentences back from which a place is taken
 
 
-def with_scene(events: Sequence[EventMention]) -> tuple[EventMention, ...]:
-    """Give acts done in person that tell no place the place of another one with a common party and an equal date."""
+def with_scene(events: Sequence[EventMention], chains: Sequence[Chain] = ()) -> tuple[EventMention, ...]:
+    """The events, with places lent to those that tell none."""
+    known = {c.id: c for c in chains}
     sites = [e for e in events if e.kind in IN_PERSON and e.place and e.date and e.status == "happened"]
-    return tuple(_placed(event, sites) for event in events)
+    out: list[EventMention] = []
+    for event in events:
+        if event.place is None:
+            place = _same_day(event, sites, known) or _next_to(event, out) or _at_home(event, known)
+            event = replace(event, place=place) if place else event
+        out.append(event)
+    return tuple(out)
 
 
-def _placed(event: EventMention, sites: Sequence[EventMention]) -> EventMention:
-    if event.place or event.status != "happened" or event.kind not in IN_PERSON:
-        return event
-    if event.date is None or event.date.days > 2:
-        return event
-    for site in sites:
-        if site.date is not None and site.date.overlaps(event.date) and event.parties & site.parties:
-            return replace(event, place=site.place)
-    return event
+def _same_day(event: EventMention, sites: Sequence[EventMention], chains: Mapping[str, Chain]) -> Role | None:
+    """The place of an act in person on the same day with a party of this one."""
+    if event.status != "happened" or event.date is None or event.date.days > 2:
+        return None
+    if event.kind in IN_PERSON:
+        parties = event.parties
+    elif event.kind in ADDRESSED:
+        parties = frozenset(c for c in event.fillers("actor") if c in chains and chains[c].kind == "person")
+    else:
+        return None
+    shared = (s for s in sites if s.date and s.date.overlaps(event.date) and parties & s.parties)
+    there = [site.place for site in shared if site.place]
+    most = Counter(place.chain for place in there).most_common(1)
+    return next(place for place in there if place.chain == most[0][0]) if most else None
+
+
+def _next_to(event: EventMention, before: Sequence[EventMention]) -> Role | None:
+    """The place of force, a crowd or a disaster told in one of the sentences just before, unless days differ."""
+    if event.kind not in ON_THE_SPOT:
+        return None
+    for other in reversed(before):
+        if event.sentence - other.sentence > NEIGHBOURS:
+            return None
+        meet = event.date is None or other.date is None or event.date.overlaps(other.date)
+        if other.kind in ON_THE_SPOT and other.place is not None and meet:
+            return other.place
+    return None
+
+
+def _at_home(event: EventMention, chains: Mapping[str, Chain]) -> Role | None:
+    """The one country that all parties of a domestic act belong to."""
+    if event.kind not in DOMESTIC:
+        return None
+    parties = [chains[r.chain] for r in event.roles if r.is_party and r.chain in chains]
+    codes = {c.country.value for c in parties if c.country}
+    if len(codes) != 1:
+        return None
+    code = codes.pop()
+    country = next((c for c in chains.values() if c.kind == "country" and c.country and c.country.value == code), None)
+    return Role("place", country.id, _first(country)) if country else None
+
+
+def _first(chain: Chain) -> Span:
+    return chain.mentions[0].span

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.events.arguments import PARTICIPANTS, ChainIndex
+from communique.events.arguments import PARTICIPANTS, SURE, ChainIndex
 from communique.events.dates import date_of
 from communique.events.frame import frame_of, verb_lemmas
 from communique.lexicon import Lexicon
@@ -18,6 +18,7 @@ from communique.model.span import Span, hull
 
 EXTRACTOR = "speech/1"
 POST = re.compile(r"(?P<words>[^\n]{12,}?)\s[—–-]\s*(?P<author>[^\n(@]{2,40}?)\s*\(@\w+\)")
+SURE_CUE = 0.6  # probability from which a verb that no table knows counts as one that reports speech
 LEAST_WORDS = 3  # of a quotation; fewer is a word in scare quotes
 EDGES = " \t\n,.;:“”\"'‘’—–-"
 
@@ -65,6 +66,8 @@ def _cues(analysis: Analysis, i: int, index: ChainIndex, lexicon: Lexicon) -> It
 
 def _verb_cue(analysis: Analysis, sent: Sentence, i: int, t: int, index: ChainIndex, lexicon: Lexicon) -> Iterator[Cue]:
     lemmas = set(verb_lemmas(sent, t, lexicon))
+    if _reports_speech(analysis, i, t):
+        lemmas |= lexicon.speech["content"]
     content = _content(sent, t, lemmas, lexicon)
     quoting = bool(lemmas & (lexicon.speech["quoting"] | lexicon.speech["content"] | lexicon.speech["object"]))
     if content is None and not quoting:
@@ -72,6 +75,11 @@ def _verb_cue(analysis: Analysis, sent: Sentence, i: int, t: int, index: ChainIn
     speaker = _speaker(analysis, sent, i, t, index, lexicon)
     if speaker or content:
         yield Cue(i, t, speaker, content)
+
+
+def _reports_speech(analysis: Analysis, i: int, t: int) -> bool:
+    """Whether the model takes a word for one that reports speech, known to the tables or not."""
+    return any(act.index == t and act.speech >= SURE_CUE for act in analysis.sentences[i].acts)
 
 
 def _content(sent: Sentence, t: int, lemmas: set[str], lexicon: Lexicon) -> Span | None:
@@ -128,12 +136,18 @@ def _according(sent: Sentence, i: int, t: int, index: ChainIndex, lexicon: Lexic
 
 
 def _speaker(analysis: Analysis, sent: Sentence, i: int, t: int, index: ChainIndex, lexicon: Lexicon) -> Role | None:
-    frame = frame_of(sent, t, lexicon)
-    for subject in frame.get("subject"):
+    for subject in (*_pointed_at(analysis, i, t), *frame_of(sent, t, lexicon).get("subject")):
         role = _voice(sent, i, subject, index, lexicon)
         if role:
             return role
     return None
+
+
+def _pointed_at(analysis: Analysis, i: int, t: int) -> list[int]:
+    """The words that the model takes for the speaker at a cue, the likeliest first."""
+    told = (f for act in analysis.sentences[i].acts if act.index == t for f in act.fillers)
+    found = sorted((-f.score, f.index) for f in told if f.role == "speaker" and f.score >= SURE)
+    return [index for _, index in found]
 
 
 def _voice(sent: Sentence, i: int, subject: int, index: ChainIndex, lexicon: Lexicon) -> Role | None:

@@ -30,7 +30,7 @@ def _line(cells: tuple[str, ...]) -> bytes:
     return out.getvalue().encode()
 
 
-def _cell(value: str | int | None) -> str:
+def _cell(value: str | int | float | None) -> str:
     if not isinstance(value, str):
         return "" if value is None else str(value)
     shortened = value if len(value) <= LONGEST_CELL else f"{value[:LONGEST_CELL]}…"

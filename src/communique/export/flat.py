@@ -39,9 +39,10 @@ TEXT_COLUMNS = (
     "evidence",
 )
 NUMBER_COLUMNS = ("report_count", "origin_count")
-COLUMNS = TEXT_COLUMNS + NUMBER_COLUMNS
+DECIMAL_COLUMNS = ("confidence", "latitude", "longitude")
+COLUMNS = TEXT_COLUMNS + NUMBER_COLUMNS + DECIMAL_COLUMNS
 
-Row = dict[str, str | int | None]
+Row = dict[str, str | int | float | None]
 
 
 def rows(record: Record) -> Iterator[Row]:
@@ -78,6 +79,7 @@ def _who(event: Event, entities: dict[str, Entity]) -> Row:
         told = (entities[part.entity].country for part in parts)
         return JOINT.join(dict.fromkeys(country.value for country in told if country)) or None
 
+    where = entities[event.place.entity].coordinates if event.place else None
     others = {PLURAL[role]: named(tuple(p for p in event.others if p.role == role)) for role in OTHER_ROLES}
     return {
         "actors": named(event.actors),
@@ -86,6 +88,8 @@ def _who(event: Event, entities: dict[str, Entity]) -> Row:
         "recipient_countries": countries(event.recipients),
         **others,
         "place": named(event.places[:1]),
+        "latitude": where[0] if where else None,
+        "longitude": where[1] if where else None,
     }
 
 
@@ -95,4 +99,5 @@ def _where_told(event: Event, names: dict[str, str]) -> Row:
         "evidence": " | ".join(one_line(evidence.quote) for evidence in event.evidence) or None,
         "report_count": len(event.evidence),
         "origin_count": event.origins,
+        "confidence": event.confidence,
     }

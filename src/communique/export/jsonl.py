@@ -52,6 +52,7 @@ class EventWriter:
             "others": [self._part(part) for part in event.others],
             "statuses": [self._sourced(status) for status in event.statuses],
             "origins": event.origins,
+            "confidence": event.confidence,
             "evidence": [self._quote(e.report, e.span.start, e.span.end) for e in event.evidence],
             "mentions": [self._key(member) for member in event.members],
             "decisions": [self._decision(decision) for decision in event.decisions],
@@ -72,6 +73,7 @@ class EventWriter:
             "kind": entity.kind,
             "country": entity.country.value if entity.country else None,
             "sector": entity.sector.value if entity.sector else None,
+            "coordinates": list(entity.coordinates) if entity.coordinates else None,
             **self._claims(part.claims),
         }
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from communique.errors import MachineError
-from communique.export.flat import COLUMNS, NUMBER_COLUMNS, rows
+from communique.export.flat import COLUMNS, DECIMAL_COLUMNS, NUMBER_COLUMNS, rows
 from communique.model.record import Record
 
 DATE_COLUMNS = ("date_from", "date_to")
@@ -40,10 +40,12 @@ def _schema(arrow: Any) -> Any:
     def type_of(column: str) -> Any:
         if column in NUMBER_COLUMNS:
             return arrow.int32()
+        if column in DECIMAL_COLUMNS:
+            return arrow.float64()
         return arrow.date32() if column in DATE_COLUMNS else arrow.string()
 
     return arrow.schema([(column, type_of(column)) for column in COLUMNS])
 
 
-def _cell(column: str, value: str | int | None) -> str | int | date | None:
+def _cell(column: str, value: str | int | float | None) -> str | int | float | date | None:
     return date.fromisoformat(value) if column in DATE_COLUMNS and isinstance(value, str) else value

@@ -65,6 +65,7 @@ def entity_json(entity: Entity) -> Json:
         "names": [name.value for name in entity.names],
         "country": entity.country.value if entity.country else None,
         "sector": entity.sector.value if entity.sector else None,
+        "coordinates": list(entity.coordinates) if entity.coordinates else None,
     }
 
 

@@ -1,11 +1,11 @@
-"""Words as the network takes them: sub-word ids, a shape per sub-word, and where each word begins and ends.
+"""Words as the network takes them: sub-word ids, a shape per sub-word, hints, and where each word begins and ends.
 
 Training and run time share this module, so that both see the same numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,10 @@ LONGEST_WORD = 16
 LONGEST = 510
 """Sub-words the encoder takes at once, besides the two special ones."""
 
+HINTS = 4
+"""Hints a word carries at most."""
+
+_NO_HINTS = (0,) * HINTS
 _CACHE_SIZE = 200_000
 
 # Letters that Unicode does not decompose, as readers without them type them.
@@ -34,12 +38,20 @@ _PLAIN = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One sequence of words for the network; ``first`` and ``last`` index into ``ids``, which start with [CLS]."""
+    """One sequence of words for the network; ``first`` and ``last`` index into ``ids``, which start with [CLS].
+
+    ``hints`` holds `HINTS` numbers a word: the kinds of event that a dictionary has for it, 0 where it has no more.
+    """
 
     ids: tuple[int, ...]
     shapes: tuple[int, ...]
     first: tuple[int, ...]
     last: tuple[int, ...]
+    hints: tuple[tuple[int, ...], ...]
+
+
+Piece = tuple[tuple[int, ...], int, tuple[int, ...]]
+"""One word: its sub-word ids, its shape, its hints."""
 
 
 def shape(word: str) -> int:
@@ -68,14 +80,18 @@ def _letter_shape(word: str, letters: str) -> int:
 
 
 class Encoder:
-    """Cuts words into sub-words with the encoder's own tokenizer; remembers the words it has met."""
+    """Cuts words into sub-words with the encoder's own tokenizer; remembers the words it has met.
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    ``hints`` gives the numbers of the kinds of event that a lower-cased form may tell.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, hints: Mapping[str, Sequence[int]] | None = None) -> None:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
         self._vocabulary = frozenset(word for word in tokenizer.get_vocab() if word.isalpha())
-        self._known: dict[str, tuple[tuple[int, ...], int]] = {}
+        self._hints = {form: (*found, *_NO_HINTS)[:HINTS] for form, found in (hints or {}).items()}
+        self._known: dict[str, Piece] = {}
 
     def knows(self, word: str) -> bool:
         """Whether a word is a sub-word by itself: thirty thousand frequent English words are.
@@ -85,8 +101,8 @@ class Encoder:
         """
         return word.lower() in self._vocabulary
 
-    def pieces(self, words: Sequence[str]) -> list[tuple[tuple[int, ...], int]]:
-        """For each word its sub-word ids (at least one, at most `LONGEST_WORD`) and its shape."""
+    def pieces(self, words: Sequence[str]) -> list[Piece]:
+        """For each word its sub-word ids (at least one, at most `LONGEST_WORD`), its shape and its hints."""
         if len(self._known) > _CACHE_SIZE:
             self._known = {}
         new = list(dict.fromkeys(w for w in words if w not in self._known))
@@ -97,7 +113,7 @@ class Encoder:
     def _learn(self, words: list[str]) -> None:
         plain = [w.translate(_PLAIN) for w in words]
         for word, found in zip(words, self._tokenizer.encode_batch(plain, add_special_tokens=False), strict=True):
-            self._known[word] = (_trim(tuple(found.ids)), shape(word))
+            self._known[word] = (_trim(tuple(found.ids)), shape(word), self._hints.get(word.lower(), _NO_HINTS))
 
 
 def _trim(ids: tuple[int, ...]) -> tuple[int, ...]:
@@ -108,13 +124,13 @@ def _trim(ids: tuple[int, ...]) -> tuple[int, ...]:
     return ids or (UNK,)
 
 
-def encode(pieces: Sequence[tuple[tuple[int, ...], int]]) -> Encoded:
+def encode(pieces: Sequence[Piece]) -> Encoded:
     """The words' pieces in one row, between [CLS] and [SEP]."""
     ids, shapes = [CLS], [0]
     first, last = [], []
-    for word, form in pieces:
+    for word, form, _ in pieces:
         first.append(len(ids))
         ids.extend(word)
         shapes.extend([form] * len(word))
         last.append(len(ids) - 1)
-    return Encoded((*ids, SEP), (*shapes, 0), tuple(first), tuple(last))
+    return Encoded((*ids, SEP), (*shapes, 0), tuple(first), tuple(last), tuple(hints for _, _, hints in pieces))

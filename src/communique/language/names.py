@@ -34,12 +34,25 @@ def best_tags(log: Floats, tags: tuple[str, ...]) -> Ints:
     """The best allowed tags [sentence, word] for log probabilities [sentence, word, tag] (Viterbi).
 
     Padding after a sentence must be all zeros: then O follows anything at no cost, and the words' tags stay the best.
+    Most sentences need no search: each word's best tag already makes an allowed row.
     """
     import numpy as np
 
+    greedy: Ints = log.argmax(axis=-1)
     moves = _moves(tags)
+    starts = np.array([_FORBIDDEN if t.startswith("I-") else 0.0 for t in tags], dtype=np.float32)
+    broken = (starts[greedy[:, 0]] + moves[greedy[:, :-1], greedy[:, 1:]].sum(axis=1)) < 0
+    if broken.any():
+        greedy[broken] = _searched(log[broken], moves, starts)
+    return greedy
+
+
+def _searched(log: Floats, moves: Floats, starts: Floats) -> Ints:
+    """The best allowed tags by dynamic programming."""
+    import numpy as np
+
     count, length, _ = log.shape
-    score = log[:, 0] + [_FORBIDDEN if t.startswith("I-") else 0.0 for t in tags]
+    score = log[:, 0] + starts
     back = np.zeros(log.shape, dtype=np.int64)
     for t in range(1, length):
         options = score[:, :, None] + moves

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique.language import encode, lemma, names, tree
 from communique.language.weights import Labels, Weights
-from communique.model.language import NameSpan, NominalHead, Parsed, Sentence, Token
+from communique.model.language import Act, Filler, NameSpan, NominalHead, Parsed, Sentence, Token
 from communique.model.span import Span
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 BATCH = 256
 """Sub-words a batch, padding included: 1,024 are a fifth slower, as they do not fit the processor's cache."""
+
+LEAST_ACT, LEAST_SPEECH, LEAST_FILLER, LEAST_KIND = 0.05, 0.2, 0.2, 0.02
+"""Probabilities below which the model's word on an act, on speech, on a filler or on a class is not kept."""
+
+REMEMBERED = 100_000
+"""Lemmas kept."""
 
 JOIN = "parataxis"
 """Relation of the root of a later window to the root of the first, in sentences too long to parse at once."""
@@ -52,13 +58,16 @@ class Reading:
     deprels: list[str]
     names: list[NameSpan]
     mentions: list[NominalHead]
+    acts: list[Act]
+    sorts: list[str]
 
 
 class Scores(NamedTuple):
     """The graph's outputs, the first two dimensions being [window, word].
 
     ``upos`` and ``xpos`` are classes, ``edits`` the three best classes of lemma edit, ``kind`` probabilities, ``name``
-    and ``arcs`` log probabilities, ``rels`` the best class of relation to each possible governor.
+    and ``arcs`` log probabilities, ``rels`` the best class of relation to each possible governor, ``trigger``,
+    ``status`` and ``cue`` probabilities, ``sort`` classes, ``roles`` probabilities of each role for a pair of words.
     """
 
     upos: Array
@@ -68,6 +77,11 @@ class Scores(NamedTuple):
     name: Array
     arcs: Array
     rels: Array
+    trigger: Array
+    status: Array
+    cue: Array
+    sort: Array
+    roles: Array
 
     def of(self, row: int, words: int) -> Scores:
         """What concerns one window, without padding after its words."""
@@ -79,9 +93,10 @@ class Parser:
 
     def __init__(self, weights: Weights, forms: Mapping[tuple[str, str], str] | None = None) -> None:
         self._session, self._labels = weights.session, weights.labels
-        self._encoder = encode.Encoder(weights.tokenizer)
+        self._encoder = encode.Encoder(weights.tokenizer, weights.labels.hints)
         self._lemmas = frozenset(found for table in weights.labels.lemmas.values() for found in table.values())
         self._forms = forms or {}
+        self._made: dict[tuple[str, str, tuple[int, ...]], str] = {}
 
     def parse(self, text: str, sentences: Sequence[tuple[Span, Sequence[Span]]]) -> tuple[Parsed, ...]:
         """One `Parsed` for each sentence, given with its words; all of one report."""
@@ -116,9 +131,21 @@ class Parser:
             [labels.deprel[int(scores.rels[i, h + 1])] if h >= 0 else "root" for i, h in enumerate(heads)],
             names.spans(tags, scores.name, labels.name, window.offset),
             _mentions(scores.kind, labels, window.offset),
+            list(_acts(scores, labels, window)),
+            [labels.sort[x] for x in scores.sort.tolist()],
         )
 
     def _lemma(self, form: str, xpos: str, choices: Sequence[int]) -> str:
+        """The lemma of a form with this tag, remembered: the same words come again and again."""
+        key = (form, xpos, tuple(choices))
+        found = self._made.get(key)
+        if found is None:
+            if len(self._made) > REMEMBERED:
+                self._made.clear()
+            found = self._made[key] = self._make_lemma(form, xpos, choices)
+        return found
+
+    def _make_lemma(self, form: str, xpos: str, choices: Sequence[int]) -> str:
         """The lemma of a known form; else what the best edit makes of it that is a word; else what the best makes."""
         known = self._forms.get((xpos[:2], form.lower())) if xpos not in ("NNP", "VB") else None
         known = known or self._labels.lemmas.get(xpos, {}).get(form.lower())
@@ -151,10 +178,36 @@ def _mentions(kind: Array, labels: Labels, offset: int) -> list[NominalHead]:
     ]
 
 
-def windows(sentence: int, forms: Sequence[str], pieces: Sequence[tuple[tuple[int, ...], int]]) -> Iterator[Window]:
+def _acts(scores: Scores, labels: Labels, window: Window) -> Iterator[Act]:
+    """The words that may tell an event or report speech, class 0 of triggers and roles being none."""
+    told, speech = 1.0 - scores.trigger[:, 0], scores.cue
+    for i in ((told >= LEAST_ACT) | (speech >= LEAST_SPEECH)).nonzero()[0].tolist():
+        roles = scores.roles[i, : len(window)]
+        best = roles[:, 1:].argmax(axis=-1) + 1
+        fillers = [
+            Filler(j + window.offset, labels.role[best[j]], round(float(roles[j, best[j]]), 4))
+            for j in (roles[:, 0] < 1.0 - LEAST_FILLER).nonzero()[0].tolist()
+        ]
+        yield Act(
+            i + window.offset,
+            round(float(told[i]), 4),
+            round(float(speech[i]), 4),
+            _ranked(scores.trigger[i, 1:], labels.trigger[1:]),
+            _ranked(scores.status[i], labels.status),
+            tuple(fillers),
+        )
+
+
+def _ranked(row: Array, names: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """Classes of some weight with their probabilities, the best first; always the best."""
+    order = (-row).argsort(kind="stable")[:4].tolist()
+    return tuple((names[k], round(float(row[k]), 4)) for n, k in enumerate(order) if n == 0 or row[k] >= LEAST_KIND)
+
+
+def windows(sentence: int, forms: Sequence[str], pieces: Sequence[encode.Piece]) -> Iterator[Window]:
     """The sentence as one window, or as several of at most `encode.LONGEST` sub-words, cut between words."""
     start, size = 0, 0
-    for i, (ids, _) in enumerate(pieces):
+    for i, (ids, _, _) in enumerate(pieces):
         if size + len(ids) > encode.LONGEST:
             yield Window(sentence, start, tuple(forms[start:i]), encode.encode(pieces[start:i]))
             start, size = i, 0
@@ -183,6 +236,7 @@ def feed(group: Sequence[Window]) -> dict[str, Array]:
         "shapes": _padded([c.shapes for c in codes]),
         "first": _padded([c.first for c in codes]),
         "last": _padded([c.last for c in codes]),
+        "hints": _padded_hints([c.hints for c in codes]),
     }
 
 
@@ -190,6 +244,15 @@ def _padded(rows: Sequence[Sequence[int]]) -> Array:
     import numpy as np
 
     out = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
+    for i, row in enumerate(rows):
+        out[i, : len(row)] = row
+    return out
+
+
+def _padded_hints(rows: Sequence[Sequence[Sequence[int]]]) -> Array:
+    import numpy as np
+
+    out = np.zeros((len(rows), max(map(len, rows)), encode.HINTS), dtype=np.int64)
     for i, row in enumerate(rows):
         out[i, : len(row)] = row
     return out
@@ -209,7 +272,9 @@ def assemble(span: Span, words: Sequence[Span], readings: Sequence[Reading]) -> 
     tokens = [token for reading in readings for token in _tokens(words, reading, top)]
     found = [name for reading in readings for name in reading.names]
     heads = [mention for reading in readings for mention in reading.mentions]
-    return Parsed(Sentence(span, tuple(tokens)), tuple(found), tuple(heads))
+    acts = [act for reading in readings for act in reading.acts]
+    sorts = [sort for reading in readings for sort in reading.sorts]
+    return Parsed(Sentence(span, tuple(tokens)), tuple(found), tuple(heads), tuple(acts), tuple(sorts))
 
 
 def _tokens(words: Sequence[Span], r: Reading, top: int) -> Iterator[Token]:

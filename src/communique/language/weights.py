@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import WeightsError
 from communique.language import encode
+from communique.model import event
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession  # type: ignore[import-untyped]
     from tokenizers import Tokenizer
 
-FORMAT = "communique-language/1"
+FORMAT = "communique-language/2"
 """What this code reads: the graph's inputs and outputs, and how words are encoded for it."""
 
 MODEL, TOKENIZER, LABELS, CARD = "model.int8.onnx", "tokenizer.json", "labels.json", "card.json"
@@ -32,12 +33,15 @@ KINDS = ("none", "person", "place", "organisation", "object", "event", "time", "
 NAME_TAGS = ("O", "B-person", "I-person", "B-organisation", "I-organisation", "B-place", "I-place", "B-misc", "I-misc")
 """Tags of names: B begins one, I goes on."""
 
-_HEADS = ("upos", "xpos", "lemma", "deprel", "kind", "name")
+_HEADS = ("upos", "xpos", "lemma", "deprel", "kind", "name", "trigger", "status", "sort", "role")
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The classes of each head, in the order of the graph's outputs; ``lemmas`` of known forms by Penn tag."""
+    """The classes of each head, in the order of the graph's outputs; ``lemmas`` of known forms by Penn tag.
+
+    ``hints`` are numbers of triggers by lower-cased form: the kinds of event that a dictionary has for it.
+    """
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
@@ -45,7 +49,12 @@ class Labels:
     deprel: tuple[str, ...]
     kind: tuple[str, ...]
     name: tuple[str, ...]
+    trigger: tuple[str, ...]
+    status: tuple[str, ...]
+    sort: tuple[str, ...]
+    role: tuple[str, ...]
     lemmas: Mapping[str, Mapping[str, str]]
+    hints: Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +106,13 @@ def _labels(path: Path) -> Labels:
         raise _misfit(path, f"lacks the classes of {', '.join(missing)}")
     if not isinstance(found.get("lemmas"), dict):
         raise _misfit(path, "lacks the lemmas of known forms")
-    labels = Labels(**{head: tuple(found[head]) for head in _HEADS}, lemmas=found["lemmas"])
+    if not isinstance(found.get("hints"), dict):
+        raise _misfit(path, "lacks the kinds of event of known forms")
+    labels = Labels(**{head: tuple(found[head]) for head in _HEADS}, lemmas=found["lemmas"], hints=found["hints"])
     if labels.kind != KINDS or labels.name != NAME_TAGS:
         raise _misfit(path, "has other kinds of mentions or names than this version knows")
+    if labels.trigger != ("none", *event.KINDS) or labels.status != event.STATUSES:
+        raise _misfit(path, "has other kinds of events or statuses than this version knows")
     return labels
 
 

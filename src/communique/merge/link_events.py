@@ -9,8 +9,10 @@ from communique.merge.block import event_pairs, family
 from communique.merge.compare import Cast
 from communique.merge.joiner import Joiner
 from communique.merge.passages import Passages
-from communique.merge.score import UNDECIDED, compare_events
+from communique.merge.score import UNDECIDED, compare_events, echoes, is_echo
 from communique.merge.subjects import ChainView, EventView
+
+ECHO_SCORE = 0.7  # of a join within one report that rests on there being one candidate only
 
 
 def link_events(views: Iterable[EventView], passages: Passages, cast: Cast, joiner: Joiner) -> None:
@@ -29,9 +31,24 @@ def link_events(views: Iterable[EventView], passages: Passages, cast: Cast, join
     for one, two, verdict in found:
         if not verdict.loose:
             joiner.join(one.key, two.key, verdict.score, verdict.explanation)
+    _link_echoes(ordered, cast, joiner)
     for one, two, verdict in found:
         if verdict.loose:
             joiner.leave(one.key, two.key, verdict.score, verdict.explanation)
+
+
+def _link_echoes(views: Sequence[EventView], cast: Cast, joiner: Joiner) -> None:
+    """Join what a report tells again without a date ("the attack on the base") to the one event there that it fits."""
+    by_report: dict[str, list[EventView]] = {}
+    for view in views:
+        by_report.setdefault(view.report, []).append(view)
+    for told in by_report.values():
+        for echo in told:
+            if not is_echo(echo):
+                continue
+            fits = [(other, why) for other in told if (why := echoes(echo, other, cast))]
+            if len({joiner.partition.root(other.key) for other, _ in fits}) == 1:
+                joiner.join(echo.key, fits[0][0].key, ECHO_SCORE, fits[0][1])
 
 
 def face(view: EventView, cast: Cast) -> Hashable:

@@ -10,6 +10,7 @@ from communique.lexicon import matching
 from communique.merge import names as nm
 from communique.merge.block import family
 from communique.merge.compare import (
+    OPEN,
     VERBAL,
     Cast,
     Feature,
@@ -51,6 +52,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 ENOUGH = 4.0
 PASSING_WORDS = 12  # of evidence; a mention so short only points back
+ECHOED = {"actors": 0.7, "recipients": 0.7, "participants": 0.6, "place": 0.7}  # what makes a mention an echo
 NEARLY = 3.4  # from here on undecided: worth a person's look
 
 
@@ -211,6 +213,34 @@ def _within(one: EventView, two: EventView) -> Feature:
     if _in_passing(max(one, two, key=lambda v: v.key)):
         return Feature("report", -0.3, "one report, told again in passing")
     return Feature("report", -1.8, "one report")
+
+
+def is_echo(view: EventView) -> bool:
+    """Whether a mention may only tell again what its report has told: an act, not words, without a date of its own."""
+    return view.kind not in VERBAL and (view.date is None or view.date_span is None)
+
+
+def echoes(echo: EventView, other: EventView, cast: Cast) -> str:
+    """Why a mention may tell again an event of its report that tells more; empty where it does not.
+
+    A party or the place must be the same, nothing may differ, and what is planned is no echo of what was done.
+    """
+    if echo.key == other.key or _one_sentence(echo, other) or _standing(echo) != _standing(other):
+        return ""
+    if is_echo(other) and (len(other.actors) + len(other.recipients), echo.key) < (
+        len(echo.actors) + len(echo.recipients), other.key
+    ):  # fmt: skip
+        return ""  # of two without a date the fuller one is the event
+    features = event_features(echo, other, cast)
+    if features is None or any(f.score < 0 for f in features if f.name in ("actors", "recipients", "participants")):
+        return ""
+    held = [f for f in features if f.score >= ECHOED.get(f.name, 2.0)]
+    return f"one report, told again without a date; {_told(held)}" if held else ""
+
+
+def _standing(view: EventView) -> str:
+    """What is done, what one side says was done, and what is yet to come do not tell each other again."""
+    return "open" if view.status in OPEN else "told" if view.status in ("alleged", "denied") else "done"
 
 
 def _in_passing(view: EventView) -> bool:

@@ -54,7 +54,8 @@ class Chain:
 
     ``id`` is ``c`` with the span of the mention that names it best (``c12-27``). ``reference`` is an outside
     identifier where reference data knows the thing: ``iso:SVK``, ``geonames:3060972``, ``actor:nato``.
-    ``title`` is an office read beside the name ("defence minister").
+    ``title`` is an office read beside the name ("defence minister"). ``description`` is what has no name in full: "some
+    protesters in Iran".
     """
 
     id: str
@@ -65,3 +66,4 @@ class Chain:
     sector: Attribute | None = None
     reference: Attribute | None = None
     title: Attribute | None = None
+    description: Span | None = None

@@ -88,6 +88,7 @@ class EventMention:
 
     ``id`` is ``e`` with the trigger's span. ``evidence`` is the shortest passage, at most one sentence, that states it.
     ``status_span`` quotes the words that decide the status ("will", "denied"), ``date_span`` those that tell the date.
+    ``confidence`` is the probability, 0 to 1, that an event of this kind is told there.
     """
 
     id: str
@@ -102,6 +103,7 @@ class EventMention:
     place: Role | None = None
     status_span: Span | None = None
     extractor: str = ""
+    confidence: float = 1.0
 
     def fillers(self, role: str) -> tuple[str, ...]:
         """Chain ids in ``role``, in text order, each once."""

@@ -120,9 +120,42 @@ class NominalHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Filler:
+    """Token ``index`` stands for what fills ``role``, with this probability; "speaker" where the act is speech."""
+
+    index: int
+    role: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Token ``index`` likely tells an event: kinds and statuses it may have, each with its probability, best first.
+
+    ``score`` is the probability that it tells an event at all. ``speech`` is the probability that it reports speech.
+    """
+
+    index: int
+    score: float
+    speech: float
+    kinds: tuple[tuple[str, float], ...]
+    statuses: tuple[tuple[str, float], ...]
+    fillers: tuple[Filler, ...]
+
+    def kind_score(self, kind: str) -> float:
+        """The probability of one kind, 0 below what is kept."""
+        return next((score for name, score in self.kinds if name == kind), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
-    """What the language model reads in one sentence: its tree, the names and the heads of other mentions."""
+    """What the language model reads in one sentence: its tree, names, heads of other mentions, and acts.
+
+    ``sorts`` gives for each token the kind of entity it would be as a party to an event.
+    """
 
     sentence: Sentence
     names: tuple[NameSpan, ...] = ()
     heads: tuple[NominalHead, ...] = ()
+    acts: tuple[Act, ...] = ()
+    sorts: tuple[str, ...] = ()

@@ -108,7 +108,8 @@ class Entity:
     """One real-world thing over all reports of a record.
 
     ``id`` is a readable slug of the name, unique in the record; ``members`` the chains it is made of (claim keys);
-    ``decisions`` those that joined them.
+    ``decisions`` those that joined them. ``coordinates`` are latitude and longitude in degrees (WGS 84) of a place that
+    reference data knows: a point of it, which for a region says little.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Entity:
     reference: Sourced | None
     members: tuple[str, ...]
     decisions: tuple[Decision, ...]
+    coordinates: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class Event:
 
     ``dates``, ``places`` and ``statuses`` hold every differing value, the headline value first; ``origins`` counts the
     independent origins among the reports (copies of one passage count once). ``history`` holds (date reported, status)
-    in the order of the reports.
+    in the order of the reports. ``confidence`` is the probability that it is told, by its surest mention.
     """
 
     id: str
@@ -145,6 +147,7 @@ class Event:
     origins: int
     members: tuple[str, ...]
     decisions: tuple[Decision, ...]
+    confidence: float = 1.0
 
     @property
     def status(self) -> str:

@@ -44,18 +44,26 @@ def _draft(material: Material, cluster: Cluster) -> Entity:
     kind = _kind(cluster)
     names = _names(material, cluster)
     members = tuple(subject.key for subject in cluster)
+    reference = most_told(_claims(cluster, "reference"))
     return Entity(
         id="",
         kind=kind,
-        name=_shown_name(kind, names, most_told(_claims(cluster, "reference"))) if names else "",
+        name=_shown_name(kind, names, reference) if names else "",
         names=names,
         country=most_told(_claims(cluster, "country")),
         sector=most_told(_claims(cluster, "sector")),
         titles=sourced(_claims(cluster, "title"), lambda claim: flat(claim.value)),
-        reference=most_told(_claims(cluster, "reference")),
+        reference=reference,
         members=members,
         decisions=material.decisions_within(members),
+        coordinates=_coordinates(reference) if kind == "place" else None,
     )
+
+
+def _coordinates(reference: Sourced | None) -> tuple[float, float] | None:
+    scheme, _, row_id = reference.value.partition(":") if reference else ("", "", "")
+    place = load_reference().place_by_id(row_id) if scheme == "place" else None
+    return (place.latitude, place.longitude) if place else None
 
 
 def _claims(cluster: Cluster, prop: str) -> tuple[Claim, ...]:
@@ -88,7 +96,8 @@ def _names(material: Material, cluster: Cluster) -> tuple[Sourced, ...]:
     for forms in (("name", "metonym"), ("nominal",), ("demonym",)):
         claims = [claim for claim in mentions if claim.value in forms and claim.span is not None]
         if claims:
-            return sourced(claims, lambda claim: _quote(material, claim))
+            full = _claims(cluster, "description") if forms == ("nominal",) else ()
+            return sourced((*full, *claims), lambda claim: _quote(material, claim))
     return ()
 
 
@@ -99,6 +108,7 @@ def _quote(material: Material, claim: Claim) -> str:
 def _shown_name(kind: str, names: tuple[Sourced, ...], reference: Sourced | None) -> str:
     """The best form in the reports; a country that no report names in full by its English name in CLDR."""
     own = tuple(n for n in names if any(c.value == "name" for c in n.claims))
+    own = own or tuple(n for n in names if any(c.prop == "description" for c in n.claims))
     if kind == "country" and reference and not any(_is_full(kind, n.value) for n in own):
         country = load_reference().country_by_code(reference.value.partition(":")[2])
         if country:

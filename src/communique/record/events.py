@@ -82,6 +82,7 @@ def _draft(desk: Desk, cluster: Cluster) -> Event:
         origins=len(set(origin.values())),
         members=members,
         decisions=desk.material.decisions_within(members),
+        confidence=max((float(c.value) for s in cluster for c in s.all("confidence")), default=1.0),
     )
     return replace(event, id=_readable_id(desk, event), summary=summarise(_facts(desk, event)))
 

@@ -66,6 +66,8 @@ def _chain(analysis: Analysis, chain: Chain) -> Iterator[Claim]:
     yield claim("name", chain.name.quote(text), chain.name)
     for mention in chain.mentions:
         yield claim("mention", mention.form, mention.span)
+    if chain.description is not None:
+        yield claim("description", chain.description.quote(text), chain.description)
     for prop, attribute in _attributes(chain):
         yield claim(prop, attribute.value, attribute.span, attribute.reason)
 
@@ -86,6 +88,7 @@ def _event(analysis: Analysis, event: EventMention) -> Iterator[Claim]:
     yield claim("kind", event.kind, event.trigger)
     yield claim("evidence", event.evidence.quote(text), event.evidence)
     yield claim("status", event.status, event.status_span)
+    yield claim("confidence", f"{event.confidence:.2f}", None)
     for role in event.roles:
         yield claim(role.role, role.chain, role.span)
     if event.place is not None:
