@@ -1,4 +1,4 @@
-"""Events of one report: triggers of the lexicon over the trees, with roles, status, date, place and evidence."""
+"""Events of one report, told by the model or the lexicon: with roles, status, date, place and evidence."""
 
 from __future__ import annotations
 
@@ -152,7 +152,10 @@ def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> Iterato
 
 
 def _status(reader: _Reader, sent: Sentence, told: Candidate) -> StatusReading:
-    """The status by the words about the trigger; the model's where these say nothing."""
+    """The model's status where it is sure of one, else that of the words about the trigger.
+
+    What these words negate or make a condition is kept only where the model is sure that it is told.
+    """
     status = status_of(sent, told.anchor, told.token, reader.lexicon)
     if told.hit and told.hit.trigger.status and status.status == "happened":
         return StatusReading(told.hit.trigger.status, sent.tokens[told.token].span)
