@@ -33,10 +33,10 @@ def main() -> int:
     scorer = args.shared / "eval" / "score.py"
     scores = [gold.score(c, scorer, OUT / c.name) for c in gold.collections(args.shared / "eval" / "dev")]
     held = [gold.score(c, scorer, OUT / c.name) for c in gold.collections(HELD)]
-    means = gold.means(scores)
-    blocks = {"collections": table(scores, means), "held": table(held, gold.means(held))}
+    means, own = gold.means(scores), gold.means(held)
+    blocks = {"collections": table(scores, means), "held": table(held, own)}
     print(f"{blocks['collections']}\n\nOur own collections, of other countries\n{blocks['held']}")
-    means |= {f"held.{name}": value for name, value in gold.means(held).items() if name in HELD_GATED}
+    means |= {f"held.{name}": value for name, value in own.items() if name in HELD_GATED}
     if not args.quick:
         blocks |= _more(args, means)
     if args.readme:

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from communique.model.event import PLOVER
-from communique.model.report import Found, Report
-from communique.model.span import Span
 from communique.pipeline import Tools, load_tools, read_report
+from eval.texts import as_report
 
 DATED = date(2000, 1, 1)  # the sentences carry no dates of their own
 
@@ -47,9 +46,7 @@ def measure(path: Path) -> Named:
 
 def names(row: dict[str, Any], tools: Tools) -> set[str]:
     """The PLOVER names of the events found in one sentence."""
-    text = row["text"]
-    published = Found(DATED.isoformat(), "given")
-    report = Report(row["id"], row["id"], row["id"], "", text, (Span(0, len(text)),), published=published)
+    report = as_report(row["id"], row["text"], DATED.isoformat())
     return {PLOVER[event.kind][0] for event in read_report(report, tools).events}
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from communique.model.analysis import Analysis
 from communique.model.event import EventMention
-from communique.model.report import Found, Report
 from communique.model.span import Span
 from communique.pipeline import Tools, load_tools, read_report
+from eval.texts import as_report
 
 HELD = Path(__file__).parent / "held"
 
@@ -101,7 +101,7 @@ def _coded(events: tuple[EventMention, ...]) -> Counter[tuple[str, str]]:
 
 def _read(text: str, tools: Tools) -> Analysis:
     body = tuple(Span(*m.span()) for m in re.finditer(r"[^\n]+", text))
-    return read_report(Report("probe", "probe", "probe", "", text, body, published=Found("2023-06-15", "given")), tools)
+    return read_report(as_report("probe", text, "2023-06-15", body), tools)
 
 
 def swapped(text: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.model.analysis import Analysis
-from communique.model.event import PLOVER, EventMention
+from communique.model.event import EventMention, plover_name
 from communique.model.report import Found, Report
 from communique.model.span import Span
 from communique.pipeline import Tools, load_tools, read_report
@@ -91,7 +91,7 @@ def _compare(run: Run, analysis: Analysis, tally: Tally) -> None:
 def _pairs(gold: list[dict[str, Any]], read: list[EventMention]) -> Iterator[tuple[dict[str, Any], EventMention]]:
     left = list(read)
     ranked = sorted(
-        ((g, r) for g in gold for r in read if PLOVER[g["kind"]][0] == PLOVER[r.kind][0] and _both(g["kind"], r.kind)),
+        ((g, r) for g in gold for r in read if plover_name(g["kind"]) == plover_name(r.kind)),
         key=lambda pair: (pair[0]["kind"] != pair[1].kind, abs(pair[0]["trigger"][0] - pair[1].trigger.start)),
     )
     done: list[dict[str, Any]] = []
@@ -100,10 +100,6 @@ def _pairs(gold: list[dict[str, Any]], read: list[EventMention]) -> Iterator[tup
             left = [x for x in left if x is not r]
             done.append(g)
             yield g, r
-
-
-def _both(kind: str, other: str) -> bool:
-    return kind == other or bool(PLOVER[kind][0])
 
 
 def _filled(run: Run, analysis: Analysis, g: dict[str, Any], r: EventMention, tally: Tally) -> None:

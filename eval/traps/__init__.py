@@ -14,9 +14,8 @@ from pathlib import Path
 
 from communique.model.analysis import Analysis
 from communique.model.event import EventMention
-from communique.model.report import Found, Report
-from communique.model.span import Span
 from communique.pipeline import Tools, read_report
+from eval.texts import as_report
 
 FOLDER = Path(__file__).parent
 OPEN = FOLDER / "open.txt"
@@ -50,9 +49,7 @@ def known_open() -> frozenset[str]:
 
 def read(case: Case, tools: Tools) -> Analysis:
     """What is read in a case, as a report of its own."""
-    published = Found(case.published, "given")
-    body = (Span(0, len(case.text)),)
-    return read_report(Report(case.id, case.id, case.id, "", case.text, body, published=published), tools)
+    return read_report(as_report(case.id, case.text, case.published), tools)
 
 
 def mistakes(case: Case, events: Sequence[EventMention]) -> list[str]:

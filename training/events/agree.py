@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from typing import Any
 
-from communique.model.event import PLOVER
+from communique.model.event import plover_name
 from training.events import notation
 from training.events.notation import Run
 
@@ -25,7 +25,7 @@ def measures(one: list[Run], two: list[Run]) -> dict[str, float]:
     out = {
         "trigger": _f1(pairs, lambda r: Counter(tuple(e["trigger"]) for e in r.events)),
         "kind": _f1(pairs, lambda r: Counter((e["sentence"], e["kind"]) for e in r.events)),
-        "plover": _f1(pairs, lambda r: Counter((e["sentence"], PLOVER[e["kind"]][0] or e["kind"]) for e in r.events)),
+        "plover": _f1(pairs, lambda r: Counter((e["sentence"], plover_name(e["kind"])) for e in r.events)),
         "speech": _f1(pairs, lambda r: Counter(tuple(s["cue"]) for s in r.statements if s["cue"])),
         "names": _f1(pairs, lambda r: Counter((*n["span"], n["kind"]) for n in r.names)),
     }
@@ -60,11 +60,7 @@ def main() -> None:
     parser.add_argument("--text", type=Path, required=True)
     args = parser.parse_args()
     known = {run.id: run for run in notation.read(args.text.read_text(encoding="utf-8"))[0]}
-    one = []
-    for path in args.one:
-        sheet = path.read_text(encoding="utf-8")
-        kept = "\n===".join(b for b in f"\n{sheet}".split("\n===") if b.split(maxsplit=1)[:1] and b.split()[0] in known)
-        one += notation.read("===" + kept.replace("\n===", "\n===") if kept else "", known)[0]
+    one = [run for path in args.one for run in notation.read(path.read_text(encoding="utf-8"), known)[0]]
     two = notation.read(args.two.read_text(encoding="utf-8"), known)[0]
     for name, value in measures(one, two).items():
         print(f"{name:28}{value:.3f}")

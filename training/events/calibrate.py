@@ -16,11 +16,11 @@ import numpy as np
 from communique import lexicon, pipeline, reference
 from communique.entities import find_chains
 from communique.events.arguments import ChainIndex
-from communique.events.candidates import SUPPORT, Candidate, Confidence, candidates, log_odds, strength
-from communique.events.find import fused
-from communique.events.triggers import find_hits
+from communique.events.candidates import SUPPORT, Candidate, Confidence, log_odds, strength
+from communique.events.find import candidates_in
 from communique.model.analysis import Analysis
-from communique.model.event import PLOVER
+from communique.model.event import plover_name
+from communique.model.language import Sentence
 from communique.model.report import Report
 from communique.model.span import Span
 from training.events import corpus
@@ -43,32 +43,21 @@ def of_run(run: Run, tools: pipeline.Tools) -> Iterator[tuple[Candidate, bool]]:
     analysis = Analysis(report, analysis.sentences, (), find_chains(analysis, tools.lexicon, reference.load()))
     index = ChainIndex(analysis, tools.lexicon)
     for i, parsed in enumerate(analysis.sentences):
-        sent = parsed.sentence
-
-        def chain_at(token: int, i: int = i) -> object:
-            found = index.at(i, token)
-            return found[0] if found else None
-
-        hits = list(find_hits(sent, chain_at, lambda t, i=i: (i, t) in index.named_tokens, tools.lexicon))  # type: ignore
-        found = list(candidates(parsed, list(fused(sent, hits)), tools.lexicon, NEUTRAL))
-        gold = [e for e in run.events if sent.span.start <= e["trigger"][0] < sent.span.end]
-        yield from _marked(found, [(e["kind"], e["trigger"][0]) for e in gold], sent)
+        span = parsed.sentence.span
+        gold = [(e["kind"], e["trigger"][0]) for e in run.events if span.start <= e["trigger"][0] < span.end]
+        yield from _marked(list(candidates_in(index, i, NEUTRAL)), gold, parsed.sentence)
 
 
-def _marked(found: list[Candidate], gold: list[tuple[str, int]], sent: object) -> Iterator[tuple[Candidate, bool]]:
+def _marked(found: list[Candidate], gold: list[tuple[str, int]], sent: Sentence) -> Iterator[tuple[Candidate, bool]]:
     """Best candidates first, each taking the nearest event of its name that is left."""
     left = list(gold)
     for c in sorted(found, key=lambda c: -c.score):
-        start = sent.tokens[c.token].span.start  # type: ignore[attr-defined]
-        same = [g for g in left if _name(g[0]) == _name(c.kind)]
+        start = sent.tokens[c.token].span.start
+        same = [g for g in left if plover_name(g[0]) == plover_name(c.kind)]
         best = min(same, key=lambda g: abs(g[1] - start), default=None)
         if best:
             left.remove(best)
         yield c, best is not None
-
-
-def _name(kind: str) -> str:
-    return PLOVER[kind][0] or kind
 
 
 def support(c: Candidate) -> str:
@@ -77,7 +66,7 @@ def support(c: Candidate) -> str:
         return "lexicon"
     if not c.hits:
         return "model"
-    return "both" if _name(c.hits[0].trigger.kind) == _name(c.kind) else "other"
+    return "both" if plover_name(c.hits[0].trigger.kind) == plover_name(c.kind) else "other"
 
 
 def fit(rows: list[tuple[float, str, bool]]) -> tuple[float, dict[str, float]]:

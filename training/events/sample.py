@@ -8,8 +8,6 @@ are drawn evenly, half among those with the most words of the rarer acts, since 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import re
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from typing import Any
 
 from communique.language import sentences
 from communique.model.span import Span
+from training.events import corpus
 from training.events.notation import Run
 
 LONGEST, SHORTEST = 24, 8
@@ -29,12 +28,6 @@ RARE = re.compile(
     r"memorandum|deliver\w+|trained|training|observers|commission|recogni[sz]\w+|hostages?|exchange)\b",
     re.IGNORECASE,
 )
-
-
-def articles(path: Path) -> list[dict[str, Any]]:
-    """The articles of the news file."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
 
 
 def cut(text: str) -> list[tuple[int, int]]:
@@ -87,7 +80,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=3)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    source = runs(articles(args.news), args.seed)
+    source = runs(list(corpus.articles(args.news).values()), args.seed)
     for number in range(1, args.sheets + 1):
         taken: list[Run] = []
         while sum(len(r.sentences) for r in taken) < args.size:

@@ -23,7 +23,7 @@ from torch.nn import functional
 
 from communique import lexicon
 from communique.language import encode, lemma
-from communique.model.event import KINDS, PLOVER, STATUSES
+from communique.model.event import KINDS, STATUSES, plover_name
 from training.events import corpus
 from training.events.examples import ROLES, SORTS
 from training.events.examples import examples as event_examples
@@ -340,7 +340,7 @@ def _event_hits(reader: Reader, batch: Batch, batcher: Batcher) -> Counter[str]:
 
 def _plover_classes() -> list[int]:
     """A number for each kind: the same for kinds of one PLOVER event."""
-    names = [PLOVER[kind][0] or kind for kind in KINDS]
+    names = [plover_name(kind) for kind in KINDS]
     return [names.index(name) + 1 for name in names]
 
 

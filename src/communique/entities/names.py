@@ -160,8 +160,6 @@ def _trim(sent: Sentence, name: NameSpan, lexicon: Lexicon, reference: Reference
         first += 1
     if name.kind == "person":
         first = _past_office(sent, first, last, lexicon, reference)
-        while first < last and _before_name(sent.tokens[first].form, lexicon):
-            first += 1
         if first == last and _before_name(sent.tokens[first].form, lexicon):
             first += 1
     return first, last

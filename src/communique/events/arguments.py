@@ -205,7 +205,7 @@ def _pointed_at(act: Act, kind: str, sentence: int, index: ChainIndex) -> tuple[
 
 def _shared_roles(act: Act, sent: Sentence) -> dict[int, tuple[str, float]]:
     """The role of each word pointed at; what is coordinated with a party takes its role: "to Angola and Benin"."""
-    roles = {f.index: (f.role, f.score) for f in act.fillers if f.role in FILLED and f.score >= SURE}
+    roles = {f.index: (f.role, f.score) for f in act.pointing(FILLED, SURE)}
     for first in [i for i, (role, _) in roles.items() if role in ("actor", "recipient")]:
         if sent.tokens[first].rel != "conj":
             roles.update({c: roles[first] for c in sent.children(first, "conj") if c != act.index})

@@ -10,7 +10,7 @@ from functools import cache
 from communique.events.frame import frame_of
 from communique.events.triggers import Hit
 from communique.lexicon import Lexicon, table
-from communique.model.event import PLOVER
+from communique.model.event import PLOVER, plover_name
 from communique.model.language import Act, Parsed
 
 UNSEEN = 0.02
@@ -85,8 +85,7 @@ def _alone(parsed: Parsed, act: Act, lexicon: Lexicon, odds: Confidence) -> Cand
 
 def of_event(act: Act, kind: str) -> float:
     """The model's probability of all kinds of one PLOVER event."""
-    name = PLOVER[kind][0] or kind
-    return sum(score for other, score in act.kinds if (PLOVER[other][0] or other) == name)
+    return sum(score for other, score in act.kinds if plover_name(other) == plover_name(kind))
 
 
 def strength(act: Act, kind: str) -> float:

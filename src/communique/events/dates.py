@@ -48,12 +48,11 @@ def date_of(
 def time_pointed_at(analysis: Analysis, sent: Sentence, act: Act) -> TimeExpression | None:
     """The placed date in the sentence that the model takes for the act's time, the likeliest of several."""
     found = times_in(analysis, sent.span)
-    for filler in sorted(act.fillers, key=lambda f: (-f.score, f.index)):
-        if filler.role == "time" and filler.score >= SURE_TIME:
-            at = sent.tokens[filler.index].span
-            for time in found:
-                if time.span.covers(at):
-                    return time
+    for filler in sorted(act.pointing(("time",), SURE_TIME), key=lambda f: (-f.score, f.index)):
+        at = sent.tokens[filler.index].span
+        for time in found:
+            if time.span.covers(at):
+                return time
     return None
 
 

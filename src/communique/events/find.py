@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.events.arguments import SURE, ChainIndex, roles_told, split_by_host
-from communique.events.candidates import Candidate, candidates, load_confidence
+from communique.events.candidates import Candidate, Confidence, candidates, load_confidence
 from communique.events.dates import date_of, time_pointed_at
 from communique.events.places import place_of, place_taken, site_pointed_at
 from communique.events.scene import with_scene
@@ -56,18 +56,22 @@ def find_events(analysis: Analysis, lexicon: Lexicon, forward: Forward = lambda 
     return with_scene(tuple({event.id: event for event in found}.values()), analysis.chains)
 
 
-def _in_sentence(reader: _Reader, i: int) -> Iterator[EventMention]:
-    sent, index = reader.analysis.sentences[i].sentence, reader.index
+def candidates_in(index: ChainIndex, i: int, odds: Confidence) -> Iterator[Candidate]:
+    """What may tell an event in sentence ``i``, however unlikely, in text order."""
 
     def chain_at(token: int) -> Chain | None:
         found = index.at(i, token)
         return found[0] if found else None
 
-    parsed = reader.analysis.sentences[i]
-    hits = list(find_hits(sent, chain_at, lambda t: (i, t) in index.named_tokens, reader.lexicon))
+    parsed = index.analysis.sentences[i]
+    hits = list(find_hits(parsed.sentence, chain_at, lambda t: (i, t) in index.named_tokens, index.lexicon))
+    yield from candidates(parsed, list(fused(parsed.sentence, hits)), index.lexicon, odds)
+
+
+def _in_sentence(reader: _Reader, i: int) -> Iterator[EventMention]:
+    sent, odds = reader.analysis.sentences[i].sentence, load_confidence()
     told: set[Hashable] = set()
-    odds = load_confidence()
-    for candidate in candidates(parsed, list(fused(sent, hits)), reader.lexicon, odds):
+    for candidate in candidates_in(reader.index, i, odds):
         if candidate.score < odds.threshold:
             continue
         for event in _events(reader, sent, i, candidate):
@@ -253,7 +257,7 @@ def evidence(sent: Sentence, told: Candidate) -> Span:
     for hit in told.hits[:1]:
         tokens.update(hit.frame.get("subject", "object"))
     if told.act:
-        tokens.update(f.index for f in told.act.fillers if f.score >= SURE and f.role in ("actor", "recipient"))
+        tokens.update(f.index for f in told.act.pointing(("actor", "recipient"), SURE))
     first, last = min(tokens), max(tokens)
     if last - first + 1 > LONGEST_EVIDENCE:
         first, last = min(inside), max(inside)

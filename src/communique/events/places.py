@@ -36,10 +36,9 @@ def site_pointed_at(act: Act, sentence: int, index: ChainIndex, taken: bool = Fa
     """The place that the model points at, or what was ``taken``; the most specific, then the likeliest."""
     sent, roles = index.analysis.sentences[sentence].sentence, ("place", "recipient") if taken else ("place",)
     found = []
-    for filler in act.fillers:
-        if filler.role in roles and filler.score >= SURE_PLACE:
-            for chain, role in _sites_at(sent, sentence, filler.index, index):
-                found.append((_breadth(chain), -filler.score, filler.index, role))
+    for filler in act.pointing(roles, SURE_PLACE):
+        for chain, role in _sites_at(sent, sentence, filler.index, index):
+            found.append((_breadth(chain), -filler.score, filler.index, role))
     return min(found, key=lambda row: row[:3])[3] if found else None
 
 

@@ -145,8 +145,8 @@ def _speaker(analysis: Analysis, sent: Sentence, i: int, t: int, index: ChainInd
 
 def _pointed_at(analysis: Analysis, i: int, t: int) -> list[int]:
     """The words that the model takes for the speaker at a cue, the likeliest first."""
-    told = (f for act in analysis.sentences[i].acts if act.index == t for f in act.fillers)
-    found = sorted((-f.score, f.index) for f in told if f.role == "speaker" and f.score >= SURE)
+    acts = (act for act in analysis.sentences[i].acts if act.index == t)
+    found = sorted((-f.score, f.index) for act in acts for f in act.pointing(("speaker",), SURE))
     return [index for _, index in found]
 
 

@@ -236,23 +236,15 @@ def feed(group: Sequence[Window]) -> dict[str, Array]:
         "shapes": _padded([c.shapes for c in codes]),
         "first": _padded([c.first for c in codes]),
         "last": _padded([c.last for c in codes]),
-        "hints": _padded_hints([c.hints for c in codes]),
+        "hints": _padded([c.hints for c in codes], encode.HINTS),
     }
 
 
-def _padded(rows: Sequence[Sequence[int]]) -> Array:
+def _padded(rows: Sequence[Sequence[Any]], *inner: int) -> Array:
+    """The rows in one array filled up with zeros; ``inner`` is the shape of an element that is no number."""
     import numpy as np
 
-    out = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
-    for i, row in enumerate(rows):
-        out[i, : len(row)] = row
-    return out
-
-
-def _padded_hints(rows: Sequence[Sequence[Sequence[int]]]) -> Array:
-    import numpy as np
-
-    out = np.zeros((len(rows), max(map(len, rows)), encode.HINTS), dtype=np.int64)
+    out = np.zeros((len(rows), max(map(len, rows)), *inner), dtype=np.int64)
     for i, row in enumerate(rows):
         out[i, : len(row)] = row
     return out

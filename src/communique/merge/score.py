@@ -217,7 +217,7 @@ def _within(one: EventView, two: EventView) -> Feature:
 
 def is_echo(view: EventView) -> bool:
     """Whether a mention may only tell again what its report has told: an act, not words, without a date of its own."""
-    return view.kind not in VERBAL and (view.date is None or view.date_span is None)
+    return view.kind not in VERBAL and _is_undated(view)
 
 
 def echoes(echo: EventView, other: EventView, cast: Cast) -> str:
@@ -243,10 +243,14 @@ def _standing(view: EventView) -> str:
     return "open" if view.status in OPEN else "told" if view.status in ("alleged", "denied") else "done"
 
 
+def _is_undated(view: EventView) -> bool:
+    """Whether no words tell a date of its own."""
+    return view.date is None or view.date_span is None
+
+
 def _in_passing(view: EventView) -> bool:
     """A mention with no date of its own and few words: "the Iranian attack"."""
-    undated = view.date is None or view.date_span is None
-    return undated and len(view.evidence.split()) <= PASSING_WORDS
+    return _is_undated(view) and len(view.evidence.split()) <= PASSING_WORDS
 
 
 def _one_sentence(one: EventView, two: EventView) -> bool:

@@ -58,6 +58,12 @@ PLOVER: dict[str, tuple[str, str, str]] = {
 }
 KINDS = tuple(PLOVER)
 
+
+def plover_name(kind: str) -> str:
+    """The PLOVER event of a kind; the kind itself where PLOVER has none."""
+    return PLOVER[kind][0] or kind
+
+
 # All parties to these are actors.
 MUTUAL = frozenset(
     "meeting negotiation agreement_signed agreement_ratified exercise clash call cooperation body_established "

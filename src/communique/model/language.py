@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -142,9 +142,9 @@ class Act:
     statuses: tuple[tuple[str, float], ...]
     fillers: tuple[Filler, ...]
 
-    def kind_score(self, kind: str) -> float:
-        """The probability of one kind, 0 below what is kept."""
-        return next((score for name, score in self.kinds if name == kind), 0.0)
+    def pointing(self, roles: Container[str], least: float) -> Iterator[Filler]:
+        """What fills one of ``roles`` with at least this probability, in text order."""
+        return (f for f in self.fillers if f.role in roles and f.score >= least)
 
 
 @dataclass(frozen=True, slots=True)
