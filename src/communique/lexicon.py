@@ -94,6 +94,7 @@ class Lexicon:
     status: StatusCues
     speech: Mapping[str, frozenset[str]]
     inflection: Mapping[str, Any] = field(default_factory=dict)
+    hint_words: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
     def forms(self) -> Mapping[tuple[str, str], str]:
         """The inflected forms of every word that the tables look for: ("VB", "ratified") is "ratify".
@@ -110,14 +111,22 @@ class Lexicon:
         )
 
     def hints(self) -> Mapping[str, tuple[str, ...]]:
-        """The kinds of event that a lower-cased form may tell, commonest first: "signed" agreement_signed."""
+        """The kinds of event that a lower-cased form may tell, commonest first, then those of `hints.toml`."""
         by_lemma: dict[str, Counter[str]] = {}
         entries = [(lemma.split("_")[0], found) for lemma, found in self.verbs.items()]
         entries += [(lemma.rpartition("-")[2], found) for lemma, found in self.event_nouns.items()]
         for lemma, found in entries:
             by_lemma.setdefault(lemma, Counter()).update(t.kind for t in found if t.kind != "none")
+        for part in self.hint_words.values():
+            for kind, words in part.items():
+                for word in words:
+                    by_lemma.setdefault(word.split("_")[0], Counter()).update(
+                        {kind: 0}
+                    )  # behind those of triggers.toml
         out: dict[str, Counter[str]] = {}
-        forms = [(form, lemma) for (_, form), lemma in self.forms().items()]
+        verbs, nouns = (frozenset().union(*self.hint_words.get(part, {}).values()) for part in ("verb", "noun"))
+        more = inflected((word.split("_")[0] for word in verbs), nouns, self.inflection)
+        forms = [(form, lemma) for (_, form), lemma in [*self.forms().items(), *more.items()]]
         for form, lemma in dict.fromkeys([*forms, *((lemma, lemma) for lemma in by_lemma)]):
             out.setdefault(form, Counter()).update(by_lemma.get(lemma, ()))
         ranked = {form: sorted(found, key=lambda kind: (-found[kind], kind)) for form, found in out.items() if found}
@@ -153,6 +162,7 @@ class Matching:
     place: frozenset[str]
     institution: frozenset[str]
     killing: tuple[str, ...]
+    definite: frozenset[str]
     like: tuple[frozenset[str], ...]
     disputable: frozenset[str]
     before: frozenset[str]
@@ -240,6 +250,7 @@ def load(language: str = "en") -> Lexicon:
         status=StatusCues({s: _word_sets(parts) for s, parts in _read(folder / "status.toml").items()}),
         speech=_word_sets(_read(folder / "speech.toml")),
         inflection=_read(folder / "inflection.toml"),
+        hint_words={part: _word_sets(kinds) for part, kinds in _read(folder / "hints.toml").items()},
     )
 
 
@@ -253,6 +264,7 @@ def matching(language: str = "en") -> Matching:
         **_word_sets(names),
         realm=realm,
         killing=tuple(found["events"]["killing"].split()),
+        definite=word_set(found["events"]["definite"]),
         like=like,
         disputable=word_set(items["unlike"]).union(*like),
         before=word_set(items["before"]),

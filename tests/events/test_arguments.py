@@ -72,6 +72,17 @@ TWO: list[tuple[str, str, str]] = [
         "actor Laos; actor Peru; item treaties",
     ),
     (
+        "so are the sides",
+        "The/DT/det>sides sides=side/NNS/nsubj>signed signed=sign/VBD/root treaties=treaty/NNS/obj>signed",
+        "actor Laos; actor Peru; item treaties",
+    ),
+    (
+        "not so sides of one kind",
+        "The/DT/det>sides warring/JJ/amod>sides sides=side/NNS/nsubj>signed signed=sign/VBD/root "
+        "treaties=treaty/NNS/obj>signed",
+        "actor warring sides; item treaties",
+    ),
+    (
         "but no countries in general",
         "Countries=country/NNS/nsubj>signed signed=sign/VBD/root treaties=treaty/NNS/obj>signed",
         "item treaties",

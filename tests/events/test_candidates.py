@@ -54,6 +54,13 @@ def test_the_model_wins_against_another_kind_where_it_is_sure() -> None:
     assert found.hits
 
 
+def test_kinds_without_a_plover_event_are_no_neighbours() -> None:
+    tree = "Laos/NNP/nsubj>elected elected=elect/VBD/root Berg/NNP/obj>elected"
+    at = token(parsed(tree).sentence, "elected")
+    (found,) = read(tree, act(at, 0.97, ("death", 0.96)))
+    assert (found.kind, [h.trigger.kind for h in found.hits]) == ("death", ["election"])
+
+
 def test_the_probabilities_of_one_plover_event_add_up() -> None:
     assert of_event(act(0, 0.9, ("meeting", 0.5), ("call", 0.3), ("attack", 0.1)), "visit") == pytest.approx(0.8)
     assert of_event(act(0, 0.9, ("death", 0.5), ("election", 0.3)), "death") == 0.5

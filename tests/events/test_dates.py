@@ -37,6 +37,38 @@ ROWS: list[tuple[str, str, str, str, str]] = [
         "Monday 2023-04-03",
     ),
     (
+        "not that of a clause below it",
+        "Laos/NNP/nsubj>thanked thanked=thank/VBD/root Peru/NNP/obj>thanked for/IN/mark>jailing "
+        "jailing=jail/VBG/advcl>thanked spies/NNS/obj>jailing on/IN/case>Sunday Sunday/NNP/obl>jailing",
+        "thanked",
+        "happened",
+        "2023-04-03..2023-04-04",
+    ),
+    (
+        "but that of its purpose",
+        "Laos/NNP/nsubj>came came=come/VBD/root to/TO/mark>talk talk/VB/advcl>came on/IN/case>Sunday "
+        "Sunday/NNP/obl>talk",
+        "came",
+        "happened",
+        "Sunday 2023-04-02",
+    ),
+    (
+        "and that of its circumstances",
+        "Speaking=speak/VBG/advcl>accused on/IN/case>Sunday Sunday/NNP/obl>Speaking Berg/NNP/nsubj>accused "
+        "accused=accuse/VBD/root Laos/NNP/obj>accused",
+        "accused",
+        "happened",
+        "Sunday 2023-04-02",
+    ),
+    (
+        "and that of a clause about it, where it is a noun",
+        "The/DT/det>raid raid/NN/nsubj>hurt launched=launch/VBN/acl>raid on/IN/case>Sunday Sunday/NNP/obl>launched "
+        "hurt/VBD/root Peru/NNP/obj>hurt",
+        "raid",
+        "happened",
+        "Sunday 2023-04-02",
+    ),
+    (
         "news without a time is of the report's day or the day before",
         "Laos/NNP/nsubj>met met=meet/VBD/root Peru/NNP/obj>met",
         "met",
@@ -105,3 +137,18 @@ def test_without_a_date_of_the_report_nothing_is_inferred() -> None:
 def test_background(written: str, word: str, background: bool) -> None:
     sent = tree(written)
     assert is_background(sent, token(sent, word), ENGLISH) is background
+
+
+def test_a_time_told_with_another_act_is_that_act_s() -> None:
+    written = (
+        "Laos/NNP/nsubj>thanked thanked=thank/VBD/root Peru/NNP/obj>thanked for/IN/case>aid aid/NN/obl>thanked "
+        "on/IN/case>Sunday Sunday/NNP/nmod>aid"
+    )
+    sent = tree(written)
+    text = text_of(sent)
+    found = analysed(parsed(written), times=(TimeExpression(at(text, "Sunday"), interval("2023-04-02")),))
+    dates = [
+        date_of(found, sent, (token(sent, "thanked"),), "happened", ENGLISH, others=others)[0]
+        for others in ((), (token(sent, "aid"),))
+    ]
+    assert [str(d.start) for d in dates if d] == ["2023-04-02", "2023-04-03"]

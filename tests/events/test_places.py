@@ -67,6 +67,31 @@ ROWS: list[tuple[str, str, str, str, str, str]] = [
         "Bergen",
     ),
     (
+        "a town before the noun",
+        "Berg/NNP/nsubj>left left=leave/VBD/root the/DT/det>summit Oslo/NNP/compound>summit summit/NN/obj>left",
+        "person Berg, place Oslo",
+        "summit",
+        "meeting",
+        "Oslo",
+    ),
+    (
+        "unless another is told",
+        "Berg/NNP/nsubj>left left=leave/VBD/root the/DT/det>summit Oslo/NNP/compound>summit summit/NN/obj>left "
+        "in/IN/case>Bergen Bergen/NNP/nmod>summit",
+        "person Berg, place Oslo, place Bergen",
+        "summit",
+        "meeting",
+        "Bergen",
+    ),
+    (
+        "talks may be about it",
+        "Berg/NNP/nsubj>left left=leave/VBD/root the/DT/det>talks Oslo/NNP/compound>talks talks=talk/NNS/obj>left",
+        "person Berg, place Oslo",
+        "talks",
+        "negotiation",
+        "",
+    ),
+    (
         "aid goes to a party",
         "Berg/NNP/nsubj>sent sent=send/VBD/root tents=tent/NNS/obj>sent to/IN/case>Bergen Bergen/NNP/obl>sent",
         "person Berg, place Bergen",

@@ -10,6 +10,7 @@ import pytest
 from communique.events.scene import with_scene
 from communique.model.entity import Attribute, Chain, Mention
 from communique.model.event import EventMention, Role
+from communique.model.report import Found, Report
 from communique.model.span import Span
 from communique.model.time import Basis, Interval
 
@@ -103,3 +104,62 @@ def test_words_addressed_on_the_day_of_an_act_in_person_are_spoken_there() -> No
     people, states = (chain("berg", "person"),), (chain("berg", "country"),)
     assert with_scene((SITE, spoken), people)[1].place == OSLO
     assert with_scene((SITE, spoken), states)[1].place is None
+
+
+@pytest.mark.parametrize(
+    ("told", "there"),
+    [
+        (event("attack", None, "depot", role="recipient"), "depot"),
+        (event("attack", None, "peru", role="recipient"), "peru"),
+        (event("attack", None, "peru", "depot", role="recipient"), "depot"),  # the narrower of the two
+        (event("aid", None, "police", role="recipient"), None),  # no place
+        (event("request", None, "peru", role="recipient"), None),  # words reach anywhere
+        (event("attack", None, "peru"), None),  # where the attacker is from
+    ],
+)
+def test_force_and_help_are_where_they_are_done_to(told: EventMention, there: str | None) -> None:
+    (placed,) = with_scene((told,), (*CHAINS, chain("depot", "place", "PER")))
+    assert (placed.place.chain if placed.place else None) == there
+
+
+def test_what_is_struck_is_nearer_than_the_place_of_the_act_before() -> None:
+    first = event("attack", days(4, 4), "berg", place=OSLO)
+    second = replace(event("attack", None, "depot", role="recipient"), sentence=1)
+    third = replace(event("attack", None, "peru", role="recipient"), sentence=1)
+    placed = with_scene((first, second, third), (*CHAINS, chain("depot", "place", "PER")))
+    assert [e.place.chain for e in placed if e.place] == ["oslo", "depot", "depot"]
+
+
+REPORT = Report(
+    "r1", "r1.txt", "r1.txt", "0" * 64, "Lima was calm.", (Span(0, 14),),
+    published=Found("2021-05-04", "dateline"), dateline_place=Found("Lima, Peru", "dateline"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "there"),
+    [
+        (event("meeting", days(4, 4), "police", "berg"), True),
+        (event("meeting", days(3, 3), "police"), True),  # told the day after
+        (event("meeting", days(2, 2), "police"), False),
+        (event("meeting", days(5, 5), "police"), False),  # still to come
+        (event("meeting", days(4, 4), "berg"), False),  # nobody of that country
+        (event("meeting", days(3, 5), "police"), False),  # three days: anywhere
+        (event("visit", days(4, 4), "police"), False),  # where visitors go, not whence
+        (event("call", days(4, 4), "police"), False),  # not done in person
+        (replace(event("meeting", days(4, 4), "police"), status="planned"), False),
+        (replace(event("meeting", days(4, 4), "police"), place=OSLO), False),
+    ],
+)
+def test_acts_in_person_of_the_day_are_where_the_report_was_sent_from(told: EventMention, there: bool) -> None:
+    (placed,) = with_scene((told,), (*CHAINS, chain("lima", "place", "PER")), REPORT)
+    assert (placed.place is not None and placed.place.chain == "lima") is there
+
+
+@pytest.mark.parametrize("changed", [{"published": None}, {"dateline_place": None}, {"text": "Cuzco was calm"}])
+def test_without_a_dated_dateline_of_a_town_that_is_told_no_place_is_lent(
+    changed: dict[str, Found | str | None],
+) -> None:
+    report = replace(REPORT, **changed)  # type: ignore[arg-type]
+    (placed,) = with_scene((event("meeting", days(4, 4), "police"),), (*CHAINS, chain("lima", "place", "PER")), report)
+    assert placed.place is None

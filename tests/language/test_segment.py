@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.language.segment import sentences
+from communique.language.segment import sentences, without_boxes
 from communique.model.span import Span
 
 CASES = [
@@ -72,3 +72,25 @@ def test_sentences_cover_all_but_white_space(text: str) -> None:
     assert "".join(left).strip() == ""
     assert all(a.end <= b.start for a, b in pairwise(covered))
     assert all(s.quote(text) == s.quote(text).strip() != "" for s in covered)
+
+
+BOX = "Gov. Ines Varga Ines Maria VargaRivals attack new budget Varga leads in poll MORE"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (f"{BOX} met him.", "Gov. Ines Varga met him."),
+        (
+            f"{BOX} met Sen. Otto Lund Otto LundFive takeaways from the debate MORE (X).",
+            "Gov. Ines Varga met Sen. Otto Lund (X).",
+        ),
+        (f"Varga said Varga's aides left. {BOX} left.", "Varga said Varga's aides left. Gov. Ines Varga left."),
+        ("Varga said MORE money was needed.", "Varga said MORE money was needed."),
+        ("Ines Varga met Otto Varga, who wants MORE.", "Ines Varga met Otto Varga, who wants MORE."),
+    ],
+)
+def test_boxes_on_persons_are_blanked_and_nothing_moves(text: str, plain: str) -> None:
+    found = without_boxes(text)
+    assert len(found) == len(text)
+    assert " ".join(found.split()) == plain

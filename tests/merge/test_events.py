@@ -167,3 +167,25 @@ def test_a_person_may_hold_events_apart() -> None:
     canonical = desk.link(decided=[decide(keys[0], keys[1], Judgement.DIFFERENT)])
     assert canonical[keys[0]] != canonical[keys[1]]
     assert not [d for d in desk.decisions if {d.left, d.right} == set(keys)]
+
+
+@pytest.mark.parametrize(
+    ("last", "hit", "kind", "form", "back"),
+    [
+        ("Two soldiers died in the attack.", "Two soldiers", "group", "nominal", True),
+        ("Two soldiers died in an attack.", "Two soldiers", "group", "nominal", False),
+        ("Nobody spoke of the attack on Mopti.", "Mopti", "place", "name", False),  # another town
+    ],
+)
+def test_an_article_points_back_to_the_act_last_told(last: str, hit: str, kind: str, form: str, back: bool) -> None:
+    desk = Desk()
+    one, two = "Rebels hit Gao.", "Then they shelled Kidal."
+    where = desk.read("a", f"{one} {two} {last}")
+    rebels = desk.chain(where, "Rebels", kind="group", form="nominal")
+    gao, kidal = (desk.chain(where, town, kind="place", country="MLI") for town in ("Gao", "Kidal"))
+    first = desk.event(where, one, "hit", "attack", [rebels], [gao], date=DAY)
+    second = desk.event(where, two, "shelled", "attack", [rebels], [kidal], date=DAY)
+    third = desk.event(where, last, "attack", "attack", [], [desk.chain(where, hit, kind=kind, form=form)])
+    canonical = desk.link()
+    assert canonical[first] != canonical[second]
+    assert (canonical[third] == canonical[second]) is back

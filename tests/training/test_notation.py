@@ -7,7 +7,8 @@ import pytest
 from communique.language import words
 from communique.model.span import Span
 from training.events import check, notation
-from training.events.examples import examples, head_word
+from training.events.examples import examples, settled
+from training.events.heads import head_word
 from training.events.notation import Run
 
 SHEET = """\
@@ -136,3 +137,52 @@ def test_labels_at_words() -> None:
     assert first.names[at["Chile"]] == frozenset({"B-place"})
     assert first.names[at["pact"]] == frozenset({"O"})
     assert second.triggers == ("none",) * len(second.forms)
+
+
+def test_names_are_learned_without_article_and_office() -> None:
+    run = read(
+        "=== t-006\n1> President Ana Ruiz met the Arab League and Mr. Kone.\n"
+        "1 names | per President Ana Ruiz | org the Arab League | per Mr. Kone\n"
+    )
+    (example,) = examples([run])
+    tags = dict(zip(example.forms, example.names or (), strict=True))
+    assert [tags[f] for f in ("President", "the", "Mr.")] == [{"O"}] * 3
+    assert (tags["Ana"], tags["Ruiz"], tags["Kone"]) == ({"B-person"}, {"I-person"}, {"B-person"})
+    assert tags["Arab"] == {"B-organisation"}
+
+
+@pytest.mark.parametrize(
+    ("filler", "exact"),
+    [
+        ("per the envoy Ana Ruiz of Peru", {"Ana": "B-person", "Ruiz": "I-person"}),
+        ("per Prime Minister Kone", {"Kone": "B-person"}),
+        ("per U.N. Secretary-General Kone", {"Kone": "B-person"}),
+        ("per Omar al-Kone", {"Omar": "B-person", "Kone": "I-person"}),
+        ("per the Prime Minister", {}),
+        ("per He", {"He": "O"}),
+        ("org the Interior Ministry", {"Interior": "B-organisation", "Ministry": "I-organisation"}),
+        ("org the Ministry of the Interior", {}),  # the name goes on
+        ("pla the Strait of Hormuz", {}),
+        ("org Turkish Airlines", {}),  # the demonym may belong to it
+        ("cou Peru", {"Peru": "B-place"}),
+    ],
+)
+def test_names_of_fillers_are_learned_where_they_are_sure(filler: str, exact: dict[str, str]) -> None:
+    kind, _, named = filler.partition(" ")
+    sentence = f"Today {named} met him in the old town by the river."
+    run = read(f"=== t-007\n1> {sentence}\n1 meeting | happened | met | A:{kind} {named}\n")
+    (example,) = examples([run])
+    found = {
+        f: next(iter(t))
+        for f, t in zip(example.forms, example.names or (), strict=True)
+        if len(t) == 1 and f[0].isupper()
+    }
+    assert found == exact
+
+
+def test_roles_by_the_rules_settled_late() -> None:
+    assert settled("territory_taken", "recipient", "place") == "place"
+    assert settled("territory_taken", "recipient", "organisation") == "recipient"
+    assert settled("release", "item", "group") == "recipient"
+    assert settled("release", "item", "equipment") == "item"
+    assert settled("aid", "item", "other") == "item"

@@ -97,7 +97,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--corpus", type=Path, default=corpus.FOLDER)
-    parser.add_argument("--threshold", type=float, default=0.4)
+    parser.add_argument("--threshold", type=float, default=0.45)
     args = parser.parse_args()
     tools = pipeline.load_tools()
     news = corpus.articles(args.shared / "data" / "news" / "foreign_affairs.jsonl.gz")

@@ -39,7 +39,7 @@ BATCH = 2048
 LONGEST = 200
 """Sub-words of the longest sentence trained on; a handful are longer."""
 
-WEIGHTS = {"trigger": 15.0, "cue": 5.0, "role": 8.0}
+WEIGHTS = {"trigger": 15.0, "cue": 5.0, "role": 8.0, "name": 3.0}
 """Weights of the losses that average over many words with nothing to find; the others count once."""
 
 
@@ -397,6 +397,7 @@ def main() -> None:
     found = score_events(reader, batcher, told["dev"])
     print(json.dumps(dev | found))
     settings = {k: v for k, v in vars(args).items() if k not in ("data", "out", "corpus", "start")}
+    settings["start"] = "an earlier run" if args.start else None
     run = {"settings": settings, "sizes": asdict(reader.sizes), "gum_dev": dev, "events_dev": found}
     run["torch"] = torch.__version__
     run["numpy"] = np.__version__

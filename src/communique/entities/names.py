@@ -159,22 +159,26 @@ def _trim(sent: Sentence, name: NameSpan, lexicon: Lexicon, reference: Reference
     while first <= last and (sent.tokens[first].upos == "DET" or sent.tokens[first].form in edges):
         first += 1
     if name.kind == "person":
-        first = _past_office(sent, first, last, lexicon, reference)
+        first += office_before([t.form for t in sent.tokens[first : last + 1]], lexicon, reference)
         if first == last and _before_name(sent.tokens[first].form, lexicon):
             first += 1
     return first, last
 
 
-def _past_office(sent: Sentence, first: int, last: int, lexicon: Lexicon, reference: Reference) -> int:
-    """Where a name begins that the model took together with its office: "Saudi King Salman", "Vice President Berg"."""
-    start, within = first, lexicon.name_words["rank"] | lexicon.name_words["department"] | {"-"}
-    for i in range(first, last):
-        form = sent.tokens[i].form
+def office_before(forms: Sequence[str], lexicon: Lexicon, reference: Reference) -> int:
+    """How many words before a person's name are titles or office; the last word never counts.
+
+    >>> from communique import lexicon, reference
+    >>> office_before(["Saudi", "King", "Salman"], lexicon.load(), reference.load())
+    2
+    """
+    count, within = 0, lexicon.name_words["rank"] | lexicon.name_words["department"] | {"-"}
+    for i, form in enumerate(forms[:-1]):
         if _before_name(form, lexicon):
-            start = i + 1
+            count = i + 1
         elif form.lower() not in within and reference.country(form) is None:
             break
-    return start
+    return count
 
 
 def _before_name(form: str, lexicon: Lexicon) -> bool:

@@ -159,8 +159,13 @@ class ChainIndex:
 
 
 def _dual(sent: Sentence, token: int, lexicon: Lexicon) -> bool:
+    """Whether a noun means two parties: "both countries", "the two sides"; "the sides" does so by itself."""
     words = {sent.tokens[c].form.lower() for c in sent.children(token, "nummod", "det", "det:predet")}
-    return bool(words & lexicon.grammar["dual"])
+    if words & lexicon.grammar["dual"]:
+        return True
+    unmodified = not sent.children(token, "amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl")
+    is_side = sent.tokens[token].lemma.lower() in lexicon.pronouns["sides"] and sent.tokens[token].xpos == "NNS"
+    return is_side and unmodified and words == {"the"}
 
 
 def roles_of(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex) -> tuple[Role, ...]:

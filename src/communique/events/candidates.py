@@ -10,7 +10,7 @@ from functools import cache
 from communique.events.frame import frame_of
 from communique.events.triggers import Hit
 from communique.lexicon import Lexicon, table
-from communique.model.event import PLOVER, plover_name
+from communique.model.event import plover_name
 from communique.model.language import Act, Parsed
 
 UNSEEN = 0.02
@@ -73,7 +73,7 @@ def _candidate(act: Act | None, hits: tuple[Hit, ...], odds: Confidence) -> Cand
         return Candidate(frame.token, frame.anchor, kind, odds.probability(UNSEEN, "lexicon"), None, hits)
     best = act.kinds[0][0]
     same, other = odds.probability(strength(act, kind), "both"), odds.probability(strength(act, best), "other")
-    if same >= other or PLOVER[best][0] == PLOVER[kind][0]:
+    if same >= other or plover_name(best) == plover_name(kind):
         return Candidate(frame.token, frame.anchor, kind, same, act, hits)
     return Candidate(frame.token, frame.anchor, best, other, act, hits)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 
 from communique.events.tree import distance
@@ -13,6 +13,7 @@ from communique.model.span import Span
 from communique.model.time import Basis, Interval, TimeExpression
 
 SURE_TIME = 0.5  # probability of the model's pointing
+CLAUSES = frozenset({"ccomp", "csubj", "acl"})
 FARTHEST = 5  # steps in the tree from the trigger; a time farther off belongs to another act
 
 
@@ -28,13 +29,15 @@ def date_of(
     status: str,
     lexicon: Lexicon,
     forward: Callable[[TimeExpression], TimeExpression] = lambda t: t,
+    others: Collection[int] = (),
 ) -> tuple[Interval | None, Span | None]:
     """The date of the event whose triggers and their clauses are headed by ``tokens``, and the words that tell it.
 
-    The time nearest to the trigger in the tree; none in the sentence: the report's date or the day before, marked as
-    inferred, for the news itself, and nothing for background.
+    The time nearest to the trigger in the tree, if it is not that of a clause or of one of ``others``, words that tell
+    other acts, below the trigger. None in the sentence: the report's date or the day before, marked as inferred, for
+    the news itself, and nothing for background.
     """
-    found = times_in(analysis, sent.span)
+    found = [t for t in times_in(analysis, sent.span) if not _is_of_other(sent, t, tokens, others, lexicon)]
     if found:
         start = sent.tokens[tokens[0]].span.start
         best = min(found, key=lambda t: (_distance(sent, t, tokens), abs(t.span.start - start)))
@@ -58,9 +61,40 @@ def time_pointed_at(analysis: Analysis, sent: Sentence, act: Act) -> TimeExpress
 
 def _distance(sent: Sentence, time: TimeExpression, tokens: Sequence[int]) -> int:
     """Steps in the tree from the trigger's clause to the head of the time's words."""
+    return min((distance(sent, i, tokens) for i in _heads(sent, time)), default=FARTHEST + 1)
+
+
+def _heads(sent: Sentence, time: TimeExpression) -> list[int]:
     inside = [i for i, t in enumerate(sent.tokens) if time.span.covers(t.span)]
-    heads = [i for i in inside if sent.tokens[i].head not in inside]
-    return min((distance(sent, i, tokens) for i in heads), default=FARTHEST + 1)
+    return [i for i in inside if sent.tokens[i].head not in inside]
+
+
+def _is_of_other(
+    sent: Sentence, time: TimeExpression, tokens: Sequence[int], others: Collection[int], lexicon: Lexicon
+) -> bool:
+    """Whether a time is that of an act told below the trigger: "thanked Chile for training pilots in 2019".
+
+    Circumstances and purposes share the day ("speaking in Oslo on Monday", "flew there to sign it on Monday"), and so
+    does a clause that tells of a noun.
+    """
+    for i in _heads(sent, time):
+        above = list(sent.ancestors(i))
+        at = next((k for k, token in enumerate(above) if token in tokens), None)
+        if at is not None and any(
+            token in others or _has_own_day(sent, token, tokens, lexicon) for token in above[:at]
+        ):
+            return True
+    return False
+
+
+def _has_own_day(sent: Sentence, i: int, tokens: Sequence[int], lexicon: Lexicon) -> bool:
+    """Whether a word below the trigger heads a clause that tells of another time: content, cause, what came before."""
+    token, marks = sent.tokens[i], {sent.tokens[c].form.lower() for c in sent.children(i, "mark", "case")}
+    if token.rel == "advcl":
+        return bool(marks & lexicon.grammar["other_day"])
+    if token.rel == "acl" and token.head in tokens and sent.tokens[token.head].upos != "VERB":
+        return False
+    return token.rel in CLAUSES and "to" not in marks
 
 
 def _is_given(sent: Sentence, i: int, lexicon: Lexicon) -> bool:

@@ -23,6 +23,7 @@ from communique.model.time import Interval, TimeExpression
 EXTRACTOR, FALLBACK = "model+lexicon/1", "lexicon/1"
 SURE_REAL = 0.65  # confidence from which an event is told though the words about it make it a condition or deny it
 PLAIN = 0.7  # confidence from which an event may be told of nobody in particular
+OTHER_ACT = 0.5  # probability from which another word tells an act that has its own date
 SURE_STATUS = 0.6  # probability from which the model's status counts
 LONGEST_EVIDENCE = 60  # words; the scorer and readers take a longer quotation for no quotation of a passage
 # Only proposals to do something together are worth keeping; other wishes are requests, which are events themselves.
@@ -53,7 +54,8 @@ def find_events(analysis: Analysis, lexicon: Lexicon, forward: Forward = lambda 
     """
     reader = _Reader(analysis, lexicon, ChainIndex(analysis, lexicon), forward)
     found = (event for i in range(len(analysis.sentences)) for event in _in_sentence(reader, i))
-    return with_scene(tuple({event.id: event for event in found}.values()), analysis.chains)
+    told = tuple({event.id: event for event in found}.values())
+    return with_scene(told, analysis.chains, analysis.report)
 
 
 def candidates_in(index: ChainIndex, i: int, odds: Confidence) -> Iterator[Candidate]:
@@ -128,7 +130,7 @@ def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> Iterato
         return
     trigger = sent.tokens[told.token].span
     undated = hit is not None and hit.trigger.undated
-    when, when_span = (None, None) if undated else _when(reader, sent, told, status)
+    when, when_span = (None, None) if undated else _when(reader, sent, i, told, status)
     site = _site(reader, sent, i, told)
     vague = when_span is None and site is None and not _is_identifiable(reader, kind, roles)
     if vague and told.score < PLAIN:
@@ -220,7 +222,7 @@ def _names_a_thing(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> 
 
 
 def _when(
-    reader: _Reader, sent: Sentence, told: Candidate, status: StatusReading
+    reader: _Reader, sent: Sentence, i: int, told: Candidate, status: StatusReading
 ) -> tuple[Interval | None, Span | None]:
     """The time that the model points at, or that is told nearest to the triggers; else what can be inferred."""
     to_come = status.status in ("planned", "proposed")
@@ -228,7 +230,9 @@ def _when(
     pointed = time_pointed_at(reader.analysis, sent, told.act) if told.act else None
     if pointed:
         return forward(pointed).interval, pointed.span
-    return date_of(reader.analysis, sent, told.tokens, status.status, reader.lexicon, forward)
+    acts = reader.analysis.sentences[i].acts
+    others = [act.index for act in acts if act.score >= OTHER_ACT and act.index not in told.tokens]
+    return date_of(reader.analysis, sent, told.tokens, status.status, reader.lexicon, forward, others)
 
 
 def _host(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> Role | None:

@@ -13,6 +13,7 @@ from communique.model.event import Role
 from communique.model.language import Act, Sentence
 
 SITES = ("place", "country")
+ABOUT_PLACES = frozenset({"negotiation", "agreement_signed", "agreement_ratified"})  # "Kashmir talks"
 SURE_PLACE = 0.4  # probability of the model's pointing
 FARTHEST = 4  # steps in the tree; a clause between costs two more
 
@@ -22,6 +23,10 @@ def place_of(sent: Sentence, sentence: int, anchor: int, token: int, kind: str, 
     grammar = index.lexicon.grammar
     words = grammar["where"] | grammar.get(f"where_{kind}", frozenset())
     found = []
+    for i in sent.children(token, "compound") if kind not in ABOUT_PLACES else ():  # "the Riyadh summit"
+        inner = index.at(sentence, i)
+        if inner and inner[0].kind == "place":
+            found.append((FARTHEST, False, abs(token - i), Role("place", inner[0].id, inner[1].span)))
     for i in range(len(sent)):
         first = sent.first_conjunct(i)  # the preposition of "in Oslo and Bergen" holds for both
         if preposition(sent, first) in words and sent.tokens[i].upos in ("NOUN", "PROPN"):

@@ -4,17 +4,21 @@ Told in another sentence, a place is lent to
 - acts in person of one who took part in another act in person on that day ("received in Oslo ... then awarded"),
 - words addressed by one person on the day of such an act ("in her speech she called on ..."),
 - uses of force, crowds and disasters that the same paragraph's neighbouring sentence places.
-An election, an office or an arrest within one state took place in that state.
+An election, an office or an arrest within one state took place in that state; a place that was struck or helped is
+where that was done. What one of a country does in person on the day of a dateline in that country is done there.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from communique.model.entity import Chain
 from communique.model.event import EventMention, Role
+from communique.model.report import Report
 from communique.model.span import Span
 
 # Acts done in person: one who took part in two of them on a day was at one place, unless another is told.
@@ -22,17 +26,29 @@ IN_PERSON = frozenset("meeting visit award agreement_signed body_established pra
 ADDRESSED = frozenset("request pledge threat accusation rejection negotiation".split())
 ON_THE_SPOT = frozenset("attack clash protest coercion disaster death aid ceasefire_violation territory_taken".split())
 DOMESTIC = frozenset("election appointment resignation release coercion protest disaster investigation".split())
+DONE_TO = frozenset("attack aid disaster ceasefire_violation death".split())
+UNDER_DATELINE = (IN_PERSON | {"negotiation", "protest"}) - {"praise", "visit"}
 NEIGHBOURS = 2  # sentences back from which a place is taken
 
 
-def with_scene(events: Sequence[EventMention], chains: Sequence[Chain] = ()) -> tuple[EventMention, ...]:
+def with_scene(
+    events: Sequence[EventMention], chains: Sequence[Chain] = (), report: Report | None = None
+) -> tuple[EventMention, ...]:
     """The events, with places lent to those that tell none."""
     known = {c.id: c for c in chains}
+    town = _dateline(report, chains) if report else None
     sites = [e for e in events if e.kind in IN_PERSON and e.place and e.date and e.status == "happened"]
     out: list[EventMention] = []
     for event in events:
         if event.place is None:
-            place = _same_day(event, sites, known) or _next_to(event, out) or _at_home(event, known)
+            place = (
+                _same_day(event, sites, known)
+                or _done_to(event, known, "place")
+                or _next_to(event, out)
+                or _at_home(event, known)
+                or _done_to(event, known, "country")
+                or (town and report and _under_dateline(event, town, report, known))
+            )
             event = replace(event, place=place) if place else event
         out.append(event)
     return tuple(out)
@@ -78,6 +94,33 @@ def _at_home(event: EventMention, chains: Mapping[str, Chain]) -> Role | None:
     code = codes.pop()
     country = next((c for c in chains.values() if c.kind == "country" and c.country and c.country.value == code), None)
     return Role("place", country.id, _first(country)) if country else None
+
+
+def _done_to(event: EventMention, chains: Mapping[str, Chain], kind: str) -> Role | None:
+    """The place or the country that force or help was done to."""
+    recipients = (r for r in event.roles if r.role == "recipient" and r.chain in chains)
+    found = next((r for r in recipients if chains[r.chain].kind == kind), None)
+    return Role("place", found.chain, found.span) if found and event.kind in DONE_TO else None
+
+
+def _dateline(report: Report, chains: Sequence[Chain]) -> Chain | None:
+    """The town of the dateline, where the story names it too."""
+    if report.dateline_place is None:
+        return None
+    town = re.split(r"[,/]", report.dateline_place.value)[0].strip().casefold()
+    return next((c for c in chains if c.kind == "place" and c.name.quote(report.text).casefold() == town), None)
+
+
+def _under_dateline(event: EventMention, town: Chain, report: Report, chains: Mapping[str, Chain]) -> Role | None:
+    """The dateline's town, for an act in person of the day or the day before by one of that country."""
+    day, when = report.published_on, event.date
+    if event.kind not in UNDER_DATELINE or event.status != "happened" or day is None or when is None or when.days > 2:
+        return None
+    if not when.start <= day <= when.end + timedelta(days=1):
+        return None
+    countries = (chains[p].country for p in event.parties if p in chains)
+    near = town.country is not None and town.country.value in {c.value for c in countries if c}
+    return Role("place", town.id, _first(town)) if near else None
 
 
 def _first(chain: Chain) -> Span:

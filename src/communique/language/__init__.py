@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from communique.language.segment import sentences
+from communique.language.segment import sentences, without_boxes
 from communique.language.tokenise import words
 from communique.model.language import Parsed
 from communique.model.span import Span
@@ -36,7 +36,8 @@ class Analyser:
 
     def read(self, text: str, paragraphs: Sequence[Span]) -> tuple[Parsed, ...]:
         """The sentences of ``paragraphs`` (spans of ``text``), parsed, in the order given."""
-        found = [(s, words(text, s)) for s in sentences(text, paragraphs)]
+        plain = without_boxes(text)
+        found = [(s, words(plain, s)) for s in sentences(plain, paragraphs)]
         return self._parser.parse(text, [pair for pair in found if pair[1]])
 
     def read_words(self, text: str, cut: Sequence[tuple[Span, Sequence[Span]]]) -> tuple[Parsed, ...]:

@@ -20,6 +20,7 @@ _LAST_WORD = re.compile(r"[^\s\"“”‘«(\[<—–]+$")
 _WORDS = re.compile(r"[\w’'-]+")
 _LABEL = re.compile(r"[A-Z]\w+:\s")
 _INITIAL = re.compile(r"(?:[A-Z]\.-?)+$")
+_BOX = re.compile(r"\b([A-Z][\w'’-]+) (?:[\w.()'’-]+ ){0,5}\1(?=[“\"‘']?[A-Z]).{10,600}? MORE\b")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}$")
 
 
@@ -31,6 +32,20 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     ['Gen. Milley left.', 'He did not speak.']
     """
     return [s for p in paragraphs for s in _split(text, p)]
+
+
+def without_boxes(text: str) -> str:
+    """The text with white space, as much of it, for boxes on a person that a page shows inside its sentences.
+
+    Such a box repeats the name and runs on into headlines and "MORE", as a page does that lost its markup.
+
+    >>> text = "Sen. Ann Berg Ann Maria BergFive things to watch Berg drops out of race MORE said no."
+    >>> " ".join(without_boxes(text).split())
+    'Sen. Ann Berg said no.'
+    """
+    if " MORE" not in text:
+        return text
+    return _BOX.sub(lambda found: found[1] + " " * (found.end() - found.end(1)), text)
 
 
 def _split(text: str, paragraph: Span) -> Iterator[Span]:

@@ -9,10 +9,11 @@ from communique.merge.block import event_pairs, family
 from communique.merge.compare import Cast
 from communique.merge.joiner import Joiner
 from communique.merge.passages import Passages
-from communique.merge.score import UNDECIDED, compare_events, echoes, is_echo
+from communique.merge.score import UNDECIDED, compare_events, echoes, is_echo, last_told
 from communique.merge.subjects import ChainView, EventView
 
 ECHO_SCORE = 0.7  # of a join within one report that rests on there being one candidate only
+BACK_SCORE = 0.6  # of one that rests on an article that points back
 
 
 def link_events(views: Iterable[EventView], passages: Passages, cast: Cast, joiner: Joiner) -> None:
@@ -47,8 +48,13 @@ def _link_echoes(views: Sequence[EventView], cast: Cast, joiner: Joiner) -> None
             if not is_echo(echo):
                 continue
             fits = [(other, why) for other in told if (why := echoes(echo, other, cast))]
-            if len({joiner.partition.root(other.key) for other, _ in fits}) == 1:
+            roots = {joiner.partition.root(other.key) for other, _ in fits}
+            if len(roots) == 1:
                 joiner.join(echo.key, fits[0][0].key, ECHO_SCORE, fits[0][1])
+            elif echo.definite:
+                known = last_told(echo, [other for other, _ in fits] or told, cast)
+                if known:
+                    joiner.join(echo.key, known.key, BACK_SCORE, f'one report, "the {echo.trigger}" last told of')
 
 
 def face(view: EventView, cast: Cast) -> Hashable:

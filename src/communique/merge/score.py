@@ -238,6 +238,20 @@ def echoes(echo: EventView, other: EventView, cast: Cast) -> str:
     return f"one report, told again without a date; {_told(held)}" if held else ""
 
 
+def last_told(echo: EventView, others: Iterable[EventView], cast: Cast) -> EventView | None:
+    """The event of this kind last told before "the attack", if nothing speaks against its being that one."""
+    before = [o for o in others if o.kind == echo.kind and o.key != echo.key and _precedes(o, echo)]
+    for other in sorted(before, key=lambda o: (o.trigger_span, o.key), reverse=True):
+        if _standing(other) == _standing(echo) and event_features(echo, other, cast) is not None:
+            return other
+    return None
+
+
+def _precedes(one: EventView, two: EventView) -> bool:
+    a, b = one.trigger_span, two.trigger_span
+    return a is not None and b is not None and a.end <= b.start and not _one_sentence(one, two)
+
+
 def _standing(view: EventView) -> str:
     """What is done, what one side says was done, and what is yet to come do not tell each other again."""
     return "open" if view.status in OPEN else "told" if view.status in ("alleged", "denied") else "done"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 
+from communique.lexicon import matching
 from communique.merge import names as nm
 from communique.model.event import OTHER_ROLES
 from communique.model.record import Claim
@@ -47,7 +49,10 @@ class ChainView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event mention; participants and place are keys of chains."""
+    """An event mention; participants and place are keys of chains.
+
+    ``definite``: the trigger has an article that points back ("the attack", "this latest round of talks").
+    """
 
     key: str
     report: str
@@ -66,6 +71,7 @@ class EventView:
     place: str | None = None
     place_span: Span | None = None
     published: Day | None = None
+    definite: bool = False
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -166,4 +172,11 @@ def _event(key: str, claims: Sequence[Claim], report: Report) -> EventView:
         place=f"{report.id}/{where.value}" if where else None,
         place_span=where.span if where else None,
         published=report.published_on,
+        definite=trigger_span is not None and _is_definite(report.text, trigger_span),
     )
+
+
+def _is_definite(text: str, trigger: Span) -> bool:
+    """Whether "the" or the like stands before the trigger, with two words between at most."""
+    before = text[max(0, trigger.start - 40) : trigger.start].casefold()
+    return not matching().definite.isdisjoint(re.findall(r"[\w-]+|[^\w\s]", before)[-3:])
