@@ -6,6 +6,7 @@ from communique.model.language import Sentence, Token
 from communique.model.span import Span
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+HYPHENS = frozenset({"-", "–"})
 
 
 def head_of(sent: Sentence, first: int, last: int) -> int:
@@ -17,32 +18,32 @@ def head_of(sent: Sentence, first: int, last: int) -> int:
 
 
 def left_edge(sent: Sentence, head: int) -> int:
-    """The first token of the modifiers that stand right before ``head``: "joint Russian-Turkish" of "... center".
+    """The first token of the modifiers right before ``head``: "joint Russian-Turkish" of "... center", "US-led".
 
     Determiners, owners and numbers are left out, so that "sixteen protesters" are "protesters".
     """
     first = head
     for i in range(head - 1, -1, -1):
         token = sent.tokens[i]
-        inside = token.head == head or i < token.head <= head
+        if token.form in HYPHENS and i:
+            if sent.tokens[i - 1].upos == "NUM":
+                return first + 1 if first == i + 1 < head else first  # "three-way talks" are "talks", not "way talks"
+            if not i < sent.tokens[i - 1].head <= head:
+                break
+            continue
+        inside = i < token.head <= head
+        hyphened = token.upos == "VERB" and token.rel == "amod" and i > 1 and sent.tokens[i - 1].form in HYPHENS
         joined = token.upos in ("ADJ", "NOUN", "PROPN") and token.rel in ("amod", "compound", "flat", "nmod")
-        if not (inside and (joined or token.form in ("-", "–"))):
-            break
-        if sent.children(i, "case"):
-            break
-        if token.form in ("-", "–") and i and sent.tokens[i - 1].upos == "NUM":
-            first += 1  # "three-way talks" are "talks", not "way talks"
+        if not (inside and (joined or hyphened)) or sent.children(i, "case"):
             break
         first = i
-    while first < head and sent.tokens[first].form in ("-", "–"):
-        first += 1
     return first
 
 
 def words_before(sent: Sentence, head: int) -> tuple[str, ...]:
     """Lower-case lemmas of the modifiers right before ``head`` and of the head: ("deputy", "defence", "minister")."""
     first = left_edge(sent, head)
-    return tuple(t.lemma.lower() for t in sent.tokens[first : head + 1] if t.form not in ("-", "–"))
+    return tuple(t.lemma.lower() for t in sent.tokens[first : head + 1] if t.form not in HYPHENS)
 
 
 def is_plural(token: Token) -> bool:
