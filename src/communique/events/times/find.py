@@ -22,7 +22,10 @@ _UNBENDABLE = frozenset((DURATION, *"skip short_weekday past coming recent_units
 
 def phrases_in(text: str, sentence: Span, words: TimeWords) -> tuple[Found, ...]:
     """The times told in one sentence, in order; no two share a character."""
-    found = [_around(f, text, sentence, words) for f in _plain(text, sentence, words)]
+    found: list[Found] = []
+    for plain in _plain(text, sentence, words):
+        free = found[-1].span.end if found else sentence.start
+        found.append(_around(plain, text, Span(free, sentence.end), words))
     found = _merge(found, text, words, _dated_weekday)
     found = _merge(found, text, words, _placed_within)
     found = _merge(found, text, words, _counted_from)
@@ -69,14 +72,14 @@ def _inside_number(text: str, start: int) -> bool:
     return before in _CURRENCY or before in _IN_NUMBER
 
 
-def _around(found: Found, text: str, sentence: Span, words: TimeWords) -> Found:
+def _around(found: Found, text: str, within: Span, words: TimeWords) -> Found:
     """Takes in the clock times and parts of the day beside a day: "1:30 a.m. Wednesday", "Monday night"."""
     if not isinstance(found.phrase, Plain) or found.phrase.means not in _DAYS:
         return found
     start, end = found.span.start, found.span.end
-    while right := words.right_of_day.match(text, end, sentence.end):
+    while right := words.right_of_day.match(text, end, within.end):
         end = right.end()
-    offset = max(sentence.start, start - LOOK_BACK)
+    offset = max(within.start, start - LOOK_BACK)
     left = words.left_of_day.search(text[offset:start])
     return Found(Span(offset + left.start() if left else start, end), found.phrase)
 
