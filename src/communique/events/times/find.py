@@ -25,7 +25,8 @@ def phrases_in(text: str, sentence: Span, words: TimeWords) -> tuple[Found, ...]
     found: list[Found] = []
     for plain in _plain(text, sentence, words):
         free = found[-1].span.end if found else sentence.start
-        found.append(_around(plain, text, Span(free, sentence.end), words))
+        if plain.span.start >= free:  # what the time before took in is told: "Monday night before"
+            found.append(_around(plain, text, Span(free, sentence.end), words))
     found = _merge(found, text, words, _dated_weekday)
     found = _merge(found, text, words, _placed_within)
     found = _merge(found, text, words, _counted_from)
