@@ -140,9 +140,9 @@ def test_a_gift_or_document_is_like_others_in_one_row_only() -> None:
 
 
 def test_hints_are_of_known_kinds_and_stand_behind_the_lexicon_s() -> None:
-    assert {kind for part in ENGLISH.hint_words.values() for kind in part} <= set(KINDS)
+    assert {kind for part in lexicon.hint_words().values() for kind in part} <= set(KINDS)
     hints = ENGLISH.hints()
     assert hints["capsizes"] == ("disaster",)
     assert hints["signed"][0] == "agreement_signed"
-    hyphens = {w for part in ENGLISH.hint_words.values() for words in part.values() for w in words if "-" in w}
+    hyphens = {w for part in lexicon.hint_words().values() for words in part.values() for w in words if "-" in w}
     assert {w.partition("-")[0] for w in hyphens} == {"co", "re"}  # others are cut at the hyphen and would never be met

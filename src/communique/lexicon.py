@@ -94,7 +94,6 @@ class Lexicon:
     status: StatusCues
     speech: Mapping[str, frozenset[str]]
     inflection: Mapping[str, Any] = field(default_factory=dict)
-    hint_words: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
     def forms(self) -> Mapping[tuple[str, str], str]:
         """The inflected forms of every word that the tables look for: ("VB", "ratified") is "ratify".
@@ -117,14 +116,15 @@ class Lexicon:
         entries += [(lemma.rpartition("-")[2], found) for lemma, found in self.event_nouns.items()]
         for lemma, found in entries:
             by_lemma.setdefault(lemma, Counter()).update(t.kind for t in found if t.kind != "none")
-        for part in self.hint_words.values():
+        more_words = hint_words()
+        for part in more_words.values():
             for kind, words in part.items():
                 for word in words:
                     by_lemma.setdefault(word.split("_")[0], Counter()).update(
                         {kind: 0}
                     )  # behind those of triggers.toml
         out: dict[str, Counter[str]] = {}
-        verbs, nouns = (frozenset().union(*self.hint_words.get(part, {}).values()) for part in ("verb", "noun"))
+        verbs, nouns = (frozenset().union(*more_words[part].values()) for part in ("verb", "noun"))
         more = inflected((word.split("_")[0] for word in verbs), nouns, self.inflection)
         forms = [(form, lemma) for (_, form), lemma in [*self.forms().items(), *more.items()]]
         for form, lemma in dict.fromkeys([*forms, *((lemma, lemma) for lemma in by_lemma)]):
@@ -250,8 +250,12 @@ def load(language: str = "en") -> Lexicon:
         status=StatusCues({s: _word_sets(parts) for s, parts in _read(folder / "status.toml").items()}),
         speech=_word_sets(_read(folder / "speech.toml")),
         inflection=_read(folder / "inflection.toml"),
-        hint_words={part: _word_sets(kinds) for part, kinds in _read(folder / "hints.toml").items()},
     )
+
+
+def hint_words(language: str = "en") -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """The words of `hints.toml`: verbs and nouns by kind. Only training asks for them; the model carries its hints."""
+    return {part: _word_sets(kinds) for part, kinds in table("hints", language).items()}
 
 
 @cache

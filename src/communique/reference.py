@@ -237,14 +237,15 @@ class Reference:
         return None
 
     @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
-    def place_by_id(self, row_id: str) -> PlaceMatch | None:
-        """The place with an identifier, as `place` gives it.
+    def place_referred_to(self, reference: str) -> PlaceMatch | None:
+        """The place that a reference means, as `place` gives it; None for references to other things.
 
         >>> here = load().place("Vienna")
-        >>> load().place_by_id(here.id) == here
+        >>> load().place_referred_to(f"place:{here.id}") == here
         True
         """
-        return self._gazetteer.with_id(row_id)
+        scheme, _, row_id = reference.partition(":")
+        return self._gazetteer.with_id(row_id) if scheme == "place" else None
 
     @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
     def actor(self, name: str) -> ActorMatch | None:

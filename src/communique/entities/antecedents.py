@@ -77,8 +77,7 @@ class Antecedents:
         return next((d for d in drafts if self._is_capital(d) and (not told or self._is_in(d, told.alpha3))), None)
 
     def _is_capital(self, draft: Draft) -> bool:
-        scheme, _, row_id = draft.known.id.partition(":") if draft.known else ("", "", "")
-        place = self.reference.place_by_id(row_id) if scheme == "place" else None
+        place = self.reference.place_referred_to(draft.known.id) if draft.known else None
         return place is not None and place.kind == "capital"
 
     def _is_in(self, draft: Draft, country: str) -> bool:

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from communique.model.entity import Chain
 from communique.model.event import EventMention, Role
@@ -36,7 +36,7 @@ def with_scene(
 ) -> tuple[EventMention, ...]:
     """The events, with places lent to those that tell none."""
     known = {c.id: c for c in chains}
-    town = _dateline(report, chains) if report else None
+    town, day = (_dateline(report, chains), report.published_on) if report else (None, None)
     sites = [e for e in events if e.kind in IN_PERSON and e.place and e.date and e.status == "happened"]
     out: list[EventMention] = []
     for event in events:
@@ -47,7 +47,7 @@ def with_scene(
                 or _next_to(event, out)
                 or _at_home(event, known)
                 or _done_to(event, known, "country")
-                or (town and report and _under_dateline(event, town, report, known))
+                or _under_dateline(event, town, day, known)
             )
             event = replace(event, place=place) if place else event
         out.append(event)
@@ -111,10 +111,14 @@ def _dateline(report: Report, chains: Sequence[Chain]) -> Chain | None:
     return next((c for c in chains if c.kind == "place" and c.name.quote(report.text).casefold() == town), None)
 
 
-def _under_dateline(event: EventMention, town: Chain, report: Report, chains: Mapping[str, Chain]) -> Role | None:
+def _under_dateline(
+    event: EventMention, town: Chain | None, day: date | None, chains: Mapping[str, Chain]
+) -> Role | None:
     """The dateline's town, for an act in person of the day or the day before by one of that country."""
-    day, when = report.published_on, event.date
-    if event.kind not in UNDER_DATELINE or event.status != "happened" or day is None or when is None or when.days > 2:
+    when = event.date
+    if town is None or day is None or when is None or when.days > 2:
+        return None
+    if event.kind not in UNDER_DATELINE or event.status != "happened":
         return None
     if not when.start <= day <= when.end + timedelta(days=1):
         return None

@@ -61,8 +61,7 @@ def _draft(material: Material, cluster: Cluster) -> Entity:
 
 
 def _coordinates(reference: Sourced | None) -> tuple[float, float] | None:
-    scheme, _, row_id = reference.value.partition(":") if reference else ("", "", "")
-    place = load_reference().place_by_id(row_id) if scheme == "place" else None
+    place = load_reference().place_referred_to(reference.value) if reference else None
     return (place.latitude, place.longitude) if place else None
 
 
