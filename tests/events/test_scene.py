@@ -99,6 +99,24 @@ def test_force_told_next_to_a_placed_act_is_there_too(kind: str, sentence: int, 
     assert (with_scene((first, other))[1].place == OSLO) is lent
 
 
+def test_a_place_without_a_name_gives_way_to_a_named_one() -> None:
+    """ "The building" of one sentence is in the town that the sentence before names."""
+    mention = Mention(Span(0, 4), Span(0, 4), "place", "nominal", 0, 0)
+    hall = Chain("hall", "place", Span(0, 4), (mention,))
+    first = event("attack", days(4, 4), "berg", place=OSLO)
+    second = replace(event("coercion", days(4, 4), "police", place=Role("place", "hall", Span(0, 4))), sentence=1)
+    assert with_scene((first, second), (*CHAINS, hall))[1].place == OSLO
+    (alone,) = with_scene((replace(second, kind="meeting"),), (*CHAINS, hall))
+    assert alone.place and alone.place.chain == "hall"  # better than none
+    lent = with_scene((replace(first, place=alone.place), replace(second, place=None, roles=())), (*CHAINS, hall))
+    assert lent[1].place is None  # and lent to no other act
+
+
+def test_a_journey_of_many_days_places_no_act_in_person() -> None:
+    journey = event("visit", days(1, 9), "berg", place=OSLO)
+    assert with_scene((journey, event("meeting", days(4, 4), "berg")))[1].place is None
+
+
 def test_words_addressed_on_the_day_of_an_act_in_person_are_spoken_there() -> None:
     spoken = event("request", days(4, 4), "berg")
     people, states = (chain("berg", "person"),), (chain("berg", "country"),)

@@ -6,6 +6,7 @@ Told in another sentence, a place is lent to
 - uses of force, crowds and disasters that the same paragraph's neighbouring sentence places.
 An election, an office or an arrest within one state took place in that state; a place that was struck or helped is
 where that was done. What one of a country does in person on the day of a dateline in that country is done there.
+A place told without a name ("the building") gives way to a named one.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ ON_THE_SPOT = frozenset("attack clash protest coercion disaster death aid ceasef
 DOMESTIC = frozenset("election appointment resignation release coercion protest disaster investigation".split())
 DONE_TO = frozenset("attack aid disaster ceasefire_violation death".split())
 UNDER_DATELINE = (IN_PERSON | {"negotiation", "protest"}) - {"praise", "visit"}
+BRIEF = 2  # days that an act in person takes at most, to say where somebody was
 NEIGHBOURS = 2  # sentences back from which a place is taken
 
 
@@ -37,14 +39,15 @@ def with_scene(
     """The events, with places lent to those that tell none."""
     known = {c.id: c for c in chains}
     town, day = (_dateline(report, chains), report.published_on) if report else (None, None)
-    sites = [e for e in events if e.kind in IN_PERSON and e.place and e.date and e.status == "happened"]
+    sites = [e for e in events if e.kind in IN_PERSON and e.date and e.date.days <= BRIEF and e.status == "happened"]
+    sites = [e for e in sites if _is_named(e.place, known)]
     out: list[EventMention] = []
     for event in events:
-        if event.place is None:
+        if not _is_named(event.place, known):
             place = (
                 _same_day(event, sites, known)
                 or _done_to(event, known, "place")
-                or _next_to(event, out)
+                or _next_to(event, out, known)
                 or _at_home(event, known)
                 or _done_to(event, known, "country")
                 or _under_dateline(event, town, day, known)
@@ -56,7 +59,7 @@ def with_scene(
 
 def _same_day(event: EventMention, sites: Sequence[EventMention], chains: Mapping[str, Chain]) -> Role | None:
     """The place of an act in person on the same day with a party of this one."""
-    if event.status != "happened" or event.date is None or event.date.days > 2:
+    if event.status != "happened" or event.date is None or event.date.days > BRIEF:
         return None
     if event.kind in IN_PERSON:
         parties = event.parties
@@ -70,7 +73,7 @@ def _same_day(event: EventMention, sites: Sequence[EventMention], chains: Mappin
     return next(place for place in there if place.chain == most[0][0]) if most else None
 
 
-def _next_to(event: EventMention, before: Sequence[EventMention]) -> Role | None:
+def _next_to(event: EventMention, before: Sequence[EventMention], chains: Mapping[str, Chain]) -> Role | None:
     """The place of force, a crowd or a disaster told in one of the sentences just before, unless days differ."""
     if event.kind not in ON_THE_SPOT:
         return None
@@ -78,7 +81,7 @@ def _next_to(event: EventMention, before: Sequence[EventMention]) -> Role | None
         if event.sentence - other.sentence > NEIGHBOURS:
             return None
         meet = event.date is None or other.date is None or event.date.overlaps(other.date)
-        if other.kind in ON_THE_SPOT and other.place is not None and meet:
+        if other.kind in ON_THE_SPOT and other.place is not None and _is_named(other.place, chains) and meet:
             return other.place
     return None
 
@@ -116,7 +119,7 @@ def _under_dateline(
 ) -> Role | None:
     """The dateline's town, for an act in person of the day or the day before by one of that country."""
     when = event.date
-    if town is None or day is None or when is None or when.days > 2:
+    if town is None or day is None or when is None or when.days > BRIEF:
         return None
     if event.kind not in UNDER_DATELINE or event.status != "happened":
         return None
@@ -129,3 +132,10 @@ def _under_dateline(
 
 def _first(chain: Chain) -> Span:
     return chain.mentions[0].span
+
+
+def _is_named(place: Role | None, chains: Mapping[str, Chain]) -> bool:
+    """Whether a place is told by name; "the scene" and "the building" give way to one that is."""
+    return place is not None and (
+        place.chain not in chains or any(m.form == "name" for m in chains[place.chain].mentions)
+    )
