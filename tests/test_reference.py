@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import doctest
+from datetime import date
 
 import pytest
 
 from communique import reference as module
-from communique.reference import Reference, fold, load
+from communique.reference import Office, Reference, fold, load
 
 
 @pytest.fixture(scope="module")
@@ -315,6 +316,48 @@ def test_a_shared_acronym_names_its_bearers(reference: Reference, words: str, al
     actor = reference.actor(words)
     assert actor is not None and actor.ambiguous
     assert {actor.name, *actor.alternatives} == alternatives
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "sector"),
+    [
+        ("Sergei Lavrov", "RUS", "GOV"),  # a second transliteration
+        ("Recep Tayyip Erdoğan’s", "TUR", "GOV"),
+        ("Joseph Kony", "UGA", "REB"),
+        ("António Guterres", "IGO", "IGO"),
+        ("Angela Merkel", "DEU", "GOV"),
+    ],
+)
+def test_people_in_public_office_are_known(reference: Reference, words: str, country: str, sector: str) -> None:
+    person = reference.person(words)
+    assert person and (person.country, person.sector) == (country, sector)
+
+
+@pytest.mark.parametrize("words", ["sergei lavrov", "Lavrov's minister", "Washington", "David Johnston", "Trump", ""])
+def test_other_words_are_nobody(reference: Reference, words: str) -> None:
+    """Small letters, more words, places, two of one name, a family."""
+    assert reference.person(words) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "held"),
+    [
+        ("2004-03", "", True),
+        ("", "2010-05", True),  # the month at the end counts
+        ("2010", "2010", True),  # and so does the year
+        ("2010-06", "", False),
+        ("", "2010-04", False),
+        ("2009", "?", True),
+    ],
+)
+def test_an_office_is_held_from_its_first_month_to_its_last(start: str, end: str, held: bool) -> None:
+    assert Office("minister", start, end).held_on(date(2010, 5, 4)) is held
+
+
+def test_no_office_of_the_table_ends_before_it_starts(reference: Reference) -> None:
+    offices = [o for *_, held in reference._person_table["people"] for o in held]
+    assert len(offices) > 10_000
+    assert not [o for o in offices if o[1] and o[2][:1].isdigit() and o[1][:4] > o[2][:4]]
 
 
 def test_country_by_code(reference: Reference) -> None:

@@ -85,6 +85,7 @@ class Lexicon:
     nouns: Mapping[str, NounClass]
     titles: frozenset[str]
     name_words: Mapping[str, frozenset[str]]
+    given_names: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, frozenset[str]]
     grammar: Mapping[str, frozenset[str]]
     verbs: Mapping[str, tuple[Trigger, ...]]
@@ -241,6 +242,7 @@ def load(language: str = "en") -> Lexicon:
         nouns={word: c for c in classes for word in sorted(c.words)},
         titles=frozenset(w for c in classes if c.title for w in c.words),
         name_words=_word_sets(_read(folder / "titles.toml")),
+        given_names=_word_sets(_read(folder / "given_names.toml")),
         pronouns=_word_sets(_read(folder / "pronouns.toml")),
         grammar=_word_sets(_read(folder / "grammar.toml")),
         verbs=_by_lemma([_trigger(row, triggers, by_name) for row in triggers["verb"]]),

@@ -20,6 +20,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -130,6 +131,39 @@ class ActorMatch:
     def ambiguous(self) -> bool:
         """Whether the words may mean something else."""
         return bool(self.senses or self.alternatives)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that somebody held, as papers write it ("foreign minister").
+
+    ``start`` and ``end`` are "YYYY" or "YYYY-MM": start empty where not known, end empty where open, "?" where it ended
+    at a date not known.
+    """
+
+    title: str
+    start: str
+    end: str
+
+    def held_on(self, day: date) -> bool:
+        """Whether it was held on that day, as far as is known; a month or year at either end counts as a whole."""
+        month = day.isoformat()[:7]
+        begun = not self.start or self.start <= month[: len(self.start)]
+        return begun and (not self.end or self.end == "?" or month[: len(self.end)] <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMatch:
+    """Somebody in public office, coded as the annotation guide has it.
+
+    ``country``: alpha-3 of the state they serve or belong to, "IGO" for intergovernmental bodies. ``sector``: of the
+    office for which papers name them most.
+    """
+
+    name: str
+    country: str
+    sector: str
+    offices: tuple[Office, ...] = ()
 
 
 @cache
@@ -260,6 +294,36 @@ class Reference:
                 return match
         return None
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
+    def person(self, name: str) -> PersonMatch | None:
+        """The one known holder of a public office called ``name``; None where two are called so.
+
+        >>> load().person("Sergei Lavrov").name, load().person("sergei lavrov")
+        ('Sergey Lavrov', None)
+        """
+        start, end = _core(name)
+        for stop in dict.fromkeys((_without_possessive(name, start, end), end)):
+            words = name[start:stop]
+            number = self._person_forms.get(fold(words)) if any(c.isupper() for c in words) else None
+            if number is not None:
+                return self._person(number)
+        return None
+
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
+    def office_holder(self, surname: str, title: str, on: date | None) -> PersonMatch | None:
+        """The one known person of this last name who held the office that ``title`` tells, on a day if given.
+
+        >>> load().office_holder("Clinton", "US Secretary of State", date(2010, 5, 4)).name
+        'Hillary Clinton'
+        """
+        words = _office_words(title)
+        found = [
+            person
+            for person in map(self._person, self._by_last_name.get(fold(surname), ()))
+            if any(_office_words(o.title) <= words and (on is None or o.held_on(on)) for o in person.offices)
+        ]
+        return found[0] if len(found) == 1 else None
+
     # -- countries
 
     @cached_property
@@ -370,6 +434,29 @@ class Reference:
     def _actor_named(self, name: str) -> ActorMatch | None:
         forms = self._actor_forms.get(fold(name), ())
         return next((actor for words, case, actor in forms if _actor_case_fits(name, words, case)), None)
+
+    # -- people
+
+    @cached_property
+    def _person_table(self) -> Mapping[str, Any]:
+        table: dict[str, Any] = json.loads(gzip.decompress(_data("people.json.gz").read_bytes()))
+        return table
+
+    @cached_property
+    def _person_forms(self) -> Mapping[str, int]:
+        """Folded form to the number of the person."""
+        return dict(self._person_table["forms"])
+
+    @cached_property
+    def _by_last_name(self) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {}
+        for number, (_, last, *_) in enumerate(self._person_table["people"]):
+            found.setdefault(last, []).append(number)
+        return {last: tuple(numbers) for last, numbers in found.items()}
+
+    def _person(self, number: int) -> PersonMatch:
+        name, _, country, sector, offices = self._person_table["people"][number]
+        return PersonMatch(name, country, sector, tuple(Office(*office) for office in offices))
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,6 +593,13 @@ def _without_possessive(text: str, start: int, end: int) -> int:
     """Where the words end without "'s" or a closing apostrophe."""
     found = _POSSESSIVE.search(text[start:end])
     return start + found.start() if found else end
+
+
+@cache
+def _office_words(title: str) -> frozenset[str]:
+    """The words of an office in one spelling, without "of" and "the"."""
+    same = {"defense": "defence", "adviser": "advisor", "spokeswoman": "spokesman", "spokesperson": "spokesman"}
+    return frozenset(same.get(w, w) for w in fold(title).split()) - {"of", "the", "for", "and"}
 
 
 def _is_acronym(words: str) -> bool:

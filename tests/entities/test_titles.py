@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.entities.titles import title_of
+from communique.entities.titles import titles_of
 from tests.notation import ENGLISH, analysed, parsed
 
 # (why, tree, the title as quoted, its head, the sector it gives; "" for no title)
@@ -82,12 +82,24 @@ ROWS: list[tuple[str, str, str, str, str | None]] = [
 def test_titles(why: str, written: str, quote: str, head: str, sector: str | None) -> None:
     found = analysed(parsed(written, "person Hanna Berg"))
     berg = next(m for c in found.chains for m in c.mentions if m.span.quote(found.report.text) == "Hanna Berg")
-    title = title_of(found.sentences[0].sentence, berg, frozenset(), ENGLISH)
+    titles = titles_of(found.sentences[0].sentence, berg, frozenset(), ENGLISH)
     if not quote:
-        assert title is None
+        assert not titles
         return
-    assert title and title.span.quote(found.report.text) == quote
+    (title,) = titles
+    assert title.span.quote(found.report.text) == quote
     assert (title.head, title.noun_class.sector) == (head, sector)
+
+
+def test_a_rank_before_the_name_and_an_office_after_it() -> None:
+    written = (
+        "Colonel/NNP/nmod:desc>Hanna Hanna/NNP/root Berg/NNP/flat>Hanna ,/,/punct>minister the/DT/det>minister "
+        "minister/NN/appos>Hanna"
+    )
+    found = analysed(parsed(written, "person Hanna Berg"))
+    (berg,) = (m for c in found.chains for m in c.mentions if m.span.quote(found.report.text) == "Hanna Berg")
+    titles = titles_of(found.sentences[0].sentence, berg, frozenset(), ENGLISH)
+    assert [(t.head, t.noun_class.sector) for t in titles] == [("colonel", "MIL"), ("minister", "GOV")]
 
 
 def test_a_title_ends_at_another_person() -> None:

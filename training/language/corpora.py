@@ -63,12 +63,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A GUM mention: words ``first`` to ``last`` of its sentence, entity type, and Wikipedia page if linked."""
+    """A GUM mention: words ``first`` to ``last`` of its sentence, entity type, Wikipedia page if linked, and its chain.
+
+    ``chain`` is the number that all mentions of one thing bear in the document.
+    """
 
     first: int
     last: int
     kind: str
     link: str | None
+    chain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,7 @@ def _step(text: str, what: str, i: int, waiting: list[tuple[str, int, str]], her
 
 def _mention(first: int, last: int, text: str) -> Mention:
     cells = text.split("-", 6)
-    return Mention(first, last, cells[1], cells[6] if len(cells) > 6 else None)
+    return Mention(first, last, cells[1], cells[6] if len(cells) > 6 else None, cells[0])
 
 
 def head_of(example: Example, mention: Mention) -> int:

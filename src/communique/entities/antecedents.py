@@ -5,19 +5,18 @@ Where two chains fit equally, the one named last wins; where none fits, the ment
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.entities.compare import name_key
 from communique.entities.draft import PROPER, Draft
 from communique.entities.phrases import determiner, is_plural, words_before
+from communique.entities.ranking import Choose, Pronouns, best
 from communique.lexicon import Lexicon
 from communique.model.entity import Mention
 from communique.model.language import Parsed, Sentence
-from communique.model.span import Span
+from communique.model.span import Span, hull
 from communique.reference import Reference
-
-REACH = 4  # sentences back to what a pronoun stands for; farther ones were right less often than not
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,7 @@ class Antecedents:
     drafts: Sequence[Draft]
     lexicon: Lexicon
     reference: Reference
+    choose: Choose = best
 
     def of(self, mention: Mention) -> Draft | None:
         """The chain that a description or pronoun goes back to, None where it starts one of its own."""
@@ -38,30 +38,59 @@ class Antecedents:
         return self._for_nominal(mention)
 
     def _for_nominal(self, mention: Mention) -> Draft | None:
-        named = self._capital(mention) or self._pointed_at(mention)
+        named = self._capital(mention) or self._whose_members(mention) or self._pointed_at(mention)
         if named:
             return named
         key = name_key(self._quote(mention))
         same = [d for d in self.drafts if key in d.keys and d.kind == mention.kind and not d.known]
         return max(self._reached(same, mention), key=lambda pair: pair[0], default=(0, None))[1]
 
-    def _pointed_at(self, mention: Mention) -> Draft | None:
-        """The named chain that a definite description picks out: "the minister", "the country"."""
+    def _whose_members(self, mention: Mention) -> Draft | None:
+        """The organisation that acts by its members: "JNIM fighters", "rebels of the MNLA"; not some by number."""
         sent = self._sentence(mention)
-        if determiner(sent, mention.token) not in self.lexicon.grammar["definite"] or is_plural(
-            sent.tokens[mention.token]
-        ):
+        token = sent.tokens[mention.token]
+        words = self.lexicon.name_words["members"]
+        if not is_plural(token) or token.lemma.lower() not in words or sent.children(mention.token, "nummod"):
             return None
-        if self._says_whom(sent, mention.token) and mention.kind != "country":
-            return None  # "the leader of a militia" says itself who is meant
+        for relation in ("nmod", "nmod:poss", "compound"):
+            owners = [i for i in sent.children(mention.token, relation) if self._owns(sent, i)]
+            for draft in self.drafts if owners else ():
+                if draft.kind == "organisation" and any(_holds(sent, m, owners, mention) for m in draft.mentions):
+                    return draft
+        return None
+
+    def _owns(self, sent: Sentence, i: int) -> bool:
+        """Whether no other preposition than "of" ties a word to what it modifies."""
+        cases = (sent.tokens[k] for k in sent.children(i, "case"))
+        return all(k.upos != "ADP" or k.form.lower() in self.lexicon.grammar["of"] for k in cases)
+
+    def _pointed_at(self, mention: Mention) -> Draft | None:
+        """The named chain that a definite description picks out: "the minister", "the country", "Libya's president"."""
+        sent = self._sentence(mention)
+        if is_plural(sent.tokens[mention.token]):
+            return None
+        country = self._country_told(self._phrase(sent, mention).quote(self.text))
+        definite = determiner(sent, mention.token) in self.lexicon.grammar["definite"]
+        if not definite and not (country and mention.kind == "person"):
+            return None
         before = self._before(mention)
         if mention.kind == "country":
             return next((d for d in reversed(before) if d.kind == "country"), None)
+        if self._says_whom(sent, mention.token) and not (country and mention.kind == "person"):
+            return None  # "the leader of a militia" says itself who is meant
         head = sent.tokens[mention.token].lemma.lower()
         words = set(words_before(sent, mention.token)[:-1])
-        country = self._country_told(self._quote(mention))
         fits = [d for d in before if self._described_by(d, head, mention.kind) and self._agrees(d, country)]
-        return max(reversed(fits), key=lambda d: self._shared(d, words), default=None)
+        told = [d for d in fits if country and country in self._countries_of(d)]
+        if country and not told and (not definite or len(fits) > 1):
+            return None
+        return max(reversed(told or fits), key=lambda d: self._shared(d, words), default=None)
+
+    def _phrase(self, sent: Sentence, mention: Mention) -> Span:
+        """A description with its owner and what it is of: "Libya's president", "the president of Serbia"."""
+        owners = [*sent.children(mention.token, "nmod:poss"), *sent.children(mention.token, "nmod")]
+        inside = [i for c in owners for i in sent.subtree(c, ("acl", "appos", "conj", "parataxis"))]
+        return hull((mention.span, *(sent.tokens[i].span for i in inside)))
 
     def _capital(self, mention: Mention) -> Draft | None:
         """The capital that "the Yemeni capital" is, the one named last for "the capital"; None where none is named."""
@@ -101,11 +130,16 @@ class Antecedents:
 
     def _agrees(self, draft: Draft, country: str | None) -> bool:
         """No two different countries: "the Slovak minister" is not the Czech one."""
-        told = {c for t in draft.titles if (c := self._country_told(t.span.quote(self.text)))}
+        told = self._countries_of(draft)
         return country is None or not told or country in told
 
+    def _countries_of(self, draft: Draft) -> set[str]:
+        """The countries that somebody's offices tell, and that the tables know."""
+        told = {c for t in draft.titles if (c := self._country_told(t.span.quote(self.text)))}
+        return told | ({draft.known.country} if draft.known and draft.known.country else set())
+
     def _country_told(self, words: str) -> str | None:
-        found = self.reference.demonyms_in(words)
+        found = [m for m in self.reference.countries_in(words) if m.form not in ("capital", "seat")]
         return found[0].alpha3 if found else None
 
     def _shared(self, draft: Draft, words: set[str]) -> int:
@@ -113,55 +147,25 @@ class Antecedents:
         return len(words & told)
 
     def _for_pronoun(self, mention: Mention) -> Draft | None:
-        sent = self._sentence(mention)
-        form = sent.tokens[mention.token].form.lower()
-        words = self.lexicon.pronouns
-        if form in words["person"]:
-            return self._salient(mention, ("person",), _gender(form, words))
-        if form in words["thing"] and sent.tokens[mention.token].rel in ("nsubj", "nmod"):
-            return self._salient(mention, ("country", "organisation", "body"))
-        if form in words["plural"]:
-            return self._salient(mention, ("group",))
-        return None
-
-    def _salient(self, mention: Mention, kinds: tuple[str, ...], gender: str = "") -> Draft | None:
-        """The chain of one of ``kinds`` that stands out before a pronoun: a subject, near, named often."""
-        best: tuple[float, int] | None = None
-        found: Draft | None = None
-        for draft in self.drafts:
-            last = draft.last_before(mention.span.start) if draft.kind in kinds else None
-            if last is None or mention.sentence - last.sentence > REACH:
-                continue
-            if gender and self._gender_of(draft) not in ("", gender):
-                continue
-            often = min(sum(m.form in PROPER for m in draft.mentions), 6) * 0.3
-            for m in draft.mentions:
-                distance = mention.sentence - m.sentence
-                if m.span.start >= mention.span.start or distance > REACH or self._hidden(m, mention):
-                    continue
-                subject = self._sentence(m).tokens[m.token].rel == "nsubj"
-                score = (2 * subject + (m.form != "nominal") + often - distance, m.span.start)
-                if best is None or score > best:
-                    best, found = score, draft
-        return found
+        pronouns = Pronouns(self.text, self.parsed, self.quoted, self.drafts, self.lexicon, self._gender_of)
+        sort = pronouns.sort(self._sentence(mention).tokens[mention.token].form.lower())
+        return self.choose(sort, mention, pronouns.candidates(sort, mention)) if sort else None
 
     def _gender_of(self, draft: Draft) -> str:
-        """ "feminine" or "masculine" where an honorific or title tells, else ""."""
+        """ "feminine" or "masculine" where an honorific, a title or a given name tells, else ""."""
         words = {w for t in draft.titles for w in name_key(t.span.quote(self.text)).split()}
         words |= {name_key(self._word_before(m)) for m in draft.mentions if m.form in PROPER}
         for gender in ("feminine", "masculine"):
             if words & self.lexicon.name_words[gender]:
                 return gender
-        return ""
+        first = {key.split()[0] for key in draft.keys if " " in key}
+        told = [g for g in ("feminine", "masculine") if first & self.lexicon.given_names[g]]
+        return told[0] if len(told) == 1 else ""
 
     def _word_before(self, mention: Mention) -> str:
         tokens = self._sentence(mention).tokens
         i = next(i for i, t in enumerate(tokens) if t.span.end > mention.span.start)
         return tokens[i - 1].form if i else ""
-
-    def _hidden(self, earlier: Mention, pronoun: Mention) -> bool:
-        """Words within a quotation are out of reach for a pronoun outside it."""
-        return any(q.covers(earlier.span) and not q.covers(pronoun.span) for q in self.quoted)
 
     def _before(self, mention: Mention) -> list[Draft]:
         """Chains with a mention before this one, the one mentioned last at the end."""
@@ -181,5 +185,7 @@ class Antecedents:
         return self.parsed[mention.sentence].sentence
 
 
-def _gender(form: str, pronouns: Mapping[str, frozenset[str]]) -> str:
-    return next((g for g in ("feminine", "masculine") if form in pronouns[g]), "")
+def _holds(sent: Sentence, name: Mention, tokens: Sequence[int], near: Mention) -> bool:
+    """Whether a name of the same sentence holds one of these words."""
+    same = name.form == "name" and name.sentence == near.sentence
+    return same and any(name.span.covers(sent.tokens[i].span) for i in tokens)

@@ -35,6 +35,9 @@ def known(words: str, kind: str, reference: Reference) -> Known | None:
     if kind in ("organisation", "body"):
         actor = reference.actor(words)
         return Known(f"actor:{actor.name}", actor.country, actor.sector) if actor else None
+    if kind == "person":
+        person = reference.person(words)
+        return Known(f"person:{person.name}", person.country, person.sector) if person else None
     if kind == "place":
         place = reference.place(words)
         return Known(f"place:{place.id}", place.country) if place else None
@@ -42,7 +45,7 @@ def known(words: str, kind: str, reference: Reference) -> Known | None:
 
 
 def country_of(
-    kind: str, found: Known | None, described: Described, text: str, reference: Reference
+    kind: str, found: Known | None, described: Described, text: str, reference: Reference, lexicon: Lexicon
 ) -> Attribute | None:
     """The country of a chain: from reference data, else from a demonym or country in or around its mentions."""
     if kind in NO_COUNTRY:
@@ -50,15 +53,17 @@ def country_of(
     if found:
         return Attribute(found.country, f"reference data: {found.id}") if found.country else None
     for sent, mention in described:
-        told = _told_country(sent, mention, text, reference) if mention.form != "pronoun" else None
+        told = _told_country(sent, mention, text, reference, lexicon) if mention.form != "pronoun" else None
         if told:
             return told
     return None
 
 
-def _told_country(sent: Sentence, mention: Mention, text: str, reference: Reference) -> Attribute | None:
+def _told_country(
+    sent: Sentence, mention: Mention, text: str, reference: Reference, lexicon: Lexicon
+) -> Attribute | None:
     """A country word in the mention, in what stands before it as title or modifier, or that owns it."""
-    for span in _windows(sent, mention):
+    for span in _windows(sent, mention, lexicon):
         for match in reference.countries_in(span.quote(text)):
             if match.form in ("capital", "seat"):
                 continue
@@ -67,7 +72,7 @@ def _told_country(sent: Sentence, mention: Mention, text: str, reference: Refere
     return None
 
 
-def _windows(sent: Sentence, mention: Mention) -> list[Span]:
+def _windows(sent: Sentence, mention: Mention, lexicon: Lexicon) -> list[Span]:
     """Where a country is told: the mention, its modifiers and title to the left, its owner, its apposition."""
     head = mention.token
     spans = [mention.span]
@@ -77,12 +82,27 @@ def _windows(sent: Sentence, mention: Mention) -> list[Span]:
         start -= 1
     if start < first:
         spans.append(hull(t.span for t in sent.tokens[start:first]))
-    for i in (*sent.children(head, "nmod:poss"), *sent.children(head, "appos"), *sent.children(head, "nmod")):
+    for i in (
+        *sent.children(head, "nmod:poss"),
+        *sent.children(head, "appos"),
+        *_origins(sent, head, mention.kind, lexicon),
+    ):
         spans.append(hull(sent.tokens[j].span for j in sent.subtree(i, ("acl", "parataxis", "conj"))))
     if sent.tokens[head].rel == "appos":
         governor = sent.tokens[head].head
         spans.append(hull(sent.tokens[j].span for j in range(left_edge(sent, governor), governor + 1)))
+        owners = (*sent.children(governor, "nmod:poss"), *_origins(sent, governor, mention.kind, lexicon))
+        spans.extend(hull(sent.tokens[j].span for j in sent.subtree(i, ("acl", "appos", "conj"))) for i in owners)
     return spans
+
+
+def _origins(sent: Sentence, i: int, kind: str, lexicon: Lexicon) -> list[int]:
+    """What a noun is told to be of, from or in; a person in Oslo may be a guest there."""
+    told = [c for c in sent.children(i, "nmod") if sent.tokens[c].deprel != "nmod:poss"]
+    words = lexicon.grammar["origin"]
+    if kind != "person":
+        return told
+    return [c for c in told if any(sent.tokens[k].form.lower() in words for k in sent.children(c, "case"))]
 
 
 def _title_like(sent: Sentence, i: int) -> bool:
@@ -91,15 +111,16 @@ def _title_like(sent: Sentence, i: int) -> bool:
 
 
 def sector_of(
-    kind: str, found: Known | None, title: Title | None, described: Described, lexicon: Lexicon
+    kind: str, found: Known | None, titles: Sequence[Title], described: Described, lexicon: Lexicon
 ) -> Attribute | None:
     """PLOVER's sector of a chain: from reference data, a person's title, or the noun that describes it."""
     if kind in ("country", "place", "agreement", "award", "equipment"):
         return None
-    if found:
-        return Attribute(found.sector, f"reference data: {found.id}") if found.sector else None
+    title = min(titles, key=lambda t: _weight(t, lexicon), default=None)
     if title and title.noun_class.sector:
         return Attribute(title.noun_class.sector, f'title "{title.head}"', title.span)
+    if found:
+        return Attribute(found.sector, f"reference data: {found.id}") if found.sector else None
     for sent, mention in described:
         if mention.form == "pronoun":
             continue
@@ -107,6 +128,60 @@ def sector_of(
         if noun and noun.sector and (noun.kind == kind or (noun.kind, kind) == ("person", "group")):
             return Attribute(noun.sector, f'"{sent.tokens[mention.token].form}"', mention.head)
     return None
+
+
+def _weight(title: Title, lexicon: Lexicon) -> tuple[int, int]:
+    """Which of several offices says what somebody is: a minister's before a colonel's rank, a spokesman's last."""
+    order = 2 if title.head in lexicon.name_words["employed"] else int(title.noun_class.sector == "MIL")
+    return order, title.span.start
+
+
+SMALL_TOWN = 500_000  # people; a town of fewer is not told of abroad without its country
+
+
+def without_strangers(chains: tuple[Chain, ...], text: str, reference: Reference) -> tuple[Chain, ...]:
+    """The chains, but for namesakes that the tables know in a country which the report never tells of.
+
+    Such a town is the one of that name in the country told of most, or one that the tables lack; "Congress" or "the
+    Foreign Office" is another state's.
+    """
+    shared = {c.id for c in chains if _is_shared_name(c, text, reference)}
+    telling = (c for c in chains if c.country and c.kind != "place" and c.id not in shared)
+    votes = Counter(c.country.value for c in telling if c.country for m in c.mentions)
+    return tuple(
+        _near(c, votes, text, reference)
+        if c.kind == "place" and c.reference
+        else replace(c, country=None, reference=None)
+        if c.id in shared and c.country and c.country.value not in votes
+        else c
+        for c in chains
+    )
+
+
+def _is_shared_name(chain: Chain, text: str, reference: Reference) -> bool:
+    """Whether a chain was taken for a state's body whose name other states' bodies bear too."""
+    if chain.kind not in ("organisation", "body") or chain.reference is None:
+        return False
+    names = (m.span.quote(text) for m in chain.mentions if m.form == "name")
+    found = [actor for actor in map(reference.actor, names) if actor]
+    return bool(found) and all(actor.ambiguous and actor.country not in (None, "IGO") for actor in found)
+
+
+def _near(chain: Chain, votes: Counter[str], text: str, reference: Reference) -> Chain:
+    place = reference.place_referred_to(chain.reference.value) if chain.reference else None
+    if place is None or place.kind != "city" or place.country in votes:
+        return chain
+    words = chain.name.quote(text)
+    namesakes = (reference.place(words, near=code) for code, _ in votes.most_common())
+    near = next((found for found in namesakes if found and found.country in votes), None)
+    if near is None:
+        return chain if place.population >= SMALL_TOWN else replace(chain, country=None, reference=None)
+    why = f"reference data: place:{near.id}, in a country that the report tells of"
+    return replace(
+        chain,
+        country=Attribute(near.country, why) if near.country else None,
+        reference=Attribute(f"place:{near.id}", "reference data", chain.name),
+    )
 
 
 STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})

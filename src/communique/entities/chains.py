@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.entities.antecedents import Antecedents
-from communique.entities.attributes import country_of, known, sector_of, with_home
+from communique.entities.attributes import Known, country_of, known, sector_of, with_home, without_strangers
 from communique.entities.compare import has_word, is_acronym, name_key, same_person
 from communique.entities.draft import PROPER, Draft
+from communique.entities.employers import with_employer
 from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
 from communique.entities.phrases import NOMINAL, full_phrase
-from communique.entities.titles import office_before, title_of
+from communique.entities.ranking import Choose, best
+from communique.entities.titles import office_before, titles_of
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.entity import Attribute, Chain, Mention
@@ -27,21 +29,25 @@ from communique.reference import Reference
 VOTING = frozenset({"person", "organisation", "place"})
 
 
-def find_chains(analysis: Analysis, lexicon: Lexicon, reference: Reference) -> tuple[Chain, ...]:
-    """All chains of a report in the order of their first mention; every mention stands in exactly one of them."""
-    return _Finder(analysis, lexicon, reference).chains()
+def find_chains(analysis: Analysis, lexicon: Lexicon, reference: Reference, choose: Choose = best) -> tuple[Chain, ...]:
+    """All chains of a report in the order of their first mention; every mention stands in exactly one of them.
+
+    ``choose`` picks what a pronoun stands for among the candidates; training gives it what the corpus says.
+    """
+    return _Finder(analysis, lexicon, reference, choose).chains()
 
 
 class _Finder:
-    def __init__(self, analysis: Analysis, lexicon: Lexicon, reference: Reference) -> None:
+    def __init__(self, analysis: Analysis, lexicon: Lexicon, reference: Reference, choose: Choose) -> None:
         self.text = analysis.report.text
+        self.published_on = analysis.report.published_on
         self.parsed = analysis.sentences
         self.times = [t.span for t in analysis.times if t.type == "date"]
         self.lexicon = lexicon
         self.reference = reference
         self.drafts: list[Draft] = []
         quoted = [q for paragraph in analysis.report.body for q in quotations(self.text, paragraph)]
-        self.antecedents = Antecedents(self.text, self.parsed, quoted, self.drafts, lexicon, reference)
+        self.antecedents = Antecedents(self.text, self.parsed, quoted, self.drafts, lexicon, reference, choose)
 
     def chains(self) -> tuple[Chain, ...]:
         found = [
@@ -57,7 +63,8 @@ class _Finder:
             for mention in sorted(rest, key=lambda m: m.span):
                 self._place(mention)
         drafts = sorted(self.drafts, key=lambda d: min(m.span for m in d.mentions))
-        return with_home(tuple(self._finish(d) for d in drafts), self.text, self.lexicon)
+        finished = without_strangers(tuple(self._finish(d) for d in drafts), self.text, self.reference)
+        return with_home(with_employer(finished, self.parsed, self.lexicon), self.text, self.lexicon)
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
@@ -132,9 +139,12 @@ class _Finder:
             draft.mentions.sort(key=lambda m: m.span)
 
     def _join(self, mention: Mention, draft: Draft | None) -> Draft:
+        found = known(self._quote(mention), mention.kind, self.reference)
         if draft is None:
-            draft = Draft(mention.kind, known=known(self._quote(mention), mention.kind, self.reference))
+            draft = Draft(mention.kind, known=found)
             self.drafts.append(draft)
+        elif draft.known is None and draft.kind == "person":
+            draft.known = found  # "Trump" told before "Donald Trump"
         draft.mentions.append(mention)
         draft.keys.add(name_key(self._quote(mention)))
         return draft
@@ -147,7 +157,8 @@ class _Finder:
                 continue
             if key in draft.keys or (found and found == draft.known):
                 return draft
-            if draft.kind == "person" and any(same_person(key, k) for k in draft.keys):
+            apart = found and draft.known  # "Bashar al-Assad" is not "Hafez al-Assad"
+            if draft.kind == "person" and not apart and any(same_person(key, k) for k in draft.keys):
                 return draft
             if draft.kind == "organisation" and any(self._same_organisation(key, k) for k in draft.keys):
                 return draft
@@ -174,8 +185,7 @@ class _Finder:
 
     def _title_heads(self, mentions: list[Mention]) -> set[str]:
         """The offices told right beside these mentions: {"president"}."""
-        found = (title_of(self._sentence(m), m, frozenset(), self.lexicon) for m in mentions)
-        return {t.head for t in found if t}
+        return {t.head for m in mentions for t in titles_of(self._sentence(m), m, frozenset(), self.lexicon)}
 
     def _same_organisation(self, left: str, right: str) -> bool:
         """Names that agree once words such as "company" are set aside, or an acronym of the other."""
@@ -196,8 +206,7 @@ class _Finder:
         before: set[int] = set()
         for draft in [d for d in self.drafts if d.kind == "person"]:
             for mention in [m for m in draft.mentions if m.sentence == index and m.form in PROPER]:
-                title = title_of(sent, mention, persons - set(_tokens(sent, mention)), self.lexicon)
-                if title:
+                for title in titles_of(sent, mention, persons - set(_tokens(sent, mention)), self.lexicon):
                     draft.titles.append(title)
                     before.add(title.token)
                     head = sent.tokens[title.token].span
@@ -221,18 +230,31 @@ class _Finder:
 
     def _finish(self, draft: Draft) -> Chain:
         best = self._best_name(draft.mentions)
+        if draft.known is None and draft.kind == "person":
+            draft.known = self._office_holder(best, draft)
         title = max(draft.titles, key=lambda t: (len(t.span.quote(self.text)), -t.span.start), default=None)
         return Chain(
             id=f"c{best.span}",
             kind=draft.kind,
             name=best.span,
             mentions=tuple(draft.mentions),
-            country=country_of(draft.kind, draft.known, self._described(draft), self.text, self.reference),
-            sector=sector_of(draft.kind, draft.known, title, self._described(draft), self.lexicon),
+            country=country_of(
+                draft.kind, draft.known, self._described(draft), self.text, self.reference, self.lexicon
+            ),
+            sector=sector_of(draft.kind, draft.known, draft.titles, self._described(draft), self.lexicon),
             reference=Attribute(draft.known.id, "reference data", best.span) if draft.known else None,
             title=Attribute(title.span.quote(self.text), "title", title.span) if title else None,
             description=full_phrase(self._sentence(best), best.token) if best.form == "nominal" else None,
         )
+
+    def _office_holder(self, best: Mention, draft: Draft) -> Known | None:
+        """ "President Erdogan" of a report that never says more: the one of that name who held the office then."""
+        name = self._quote(best)
+        if best.form != "name" or " " in name:
+            return None
+        told = " ".join(t.span.quote(self.text) for t in draft.titles)
+        person = self.reference.office_holder(name, told, self.published_on) if told else None
+        return Known(f"person:{person.name}", person.country, person.sector) if person else None
 
     def _described(self, draft: Draft) -> tuple[tuple[Sentence, Mention], ...]:
         return tuple((self._sentence(m), m) for m in draft.mentions)

@@ -92,7 +92,11 @@ def _tied(sent: Sentence, left: int, right: int) -> bool:
 
 
 def _is_common_noun(sent: Sentence, first: int, last: int, kind: str, lexicon: Lexicon) -> bool:
-    """A single word that the noun table knows ("UAVs", "President"), or the front of a title ("Slovak Defence")."""
+    """A word that the noun table knows ("UAVs"), an office ("High Representative"), or its front ("Slovak Defence")."""
+    words = [t.lemma.lower() for t in sent.tokens[first : last + 1]]
+    whole = lexicon.nouns.get("-".join(words))
+    if kind == "person" and whole and whole.kind == "person":
+        return True
     after = sent.tokens[last + 1].lemma.lower() if last + 1 < len(sent) else ""
     if after in lexicon.titles and sent.tokens[last].form.lower() in lexicon.name_words["department"]:
         return True

@@ -6,6 +6,7 @@ from communique.model.language import Sentence, Token
 from communique.model.span import Span
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+WITHIN = frozenset({"flat", "compound"})
 HYPHENS = frozenset({"-", "–"})
 
 
@@ -15,6 +16,13 @@ def head_of(sent: Sentence, first: int, last: int) -> int:
         if not first <= sent.tokens[i].head <= last:
             return i
     return last
+
+
+def top(sent: Sentence, i: int) -> int:
+    """The word by which a name or title hangs in its clause: "Berg" for "Minister" in "Minister Berg spoke"."""
+    while sent.tokens[i].head >= 0 and (sent.tokens[i].rel in WITHIN or sent.tokens[i].deprel == "nmod:desc"):
+        i = sent.tokens[i].head
+    return i
 
 
 def left_edge(sent: Sentence, head: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.entities.phrases import is_plural, left_edge, phrase_span, words_before
+from communique.entities.phrases import is_plural, left_edge, phrase_span, top, words_before
 from communique.lexicon import Lexicon, NounClass
 from communique.model.entity import Mention
 from communique.model.language import Sentence
@@ -24,12 +24,12 @@ class Title:
     noun_class: NounClass
 
 
-def title_of(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> Title | None:
-    """The office told beside a person's name in this sentence, if any: before it, or as an apposition.
+def titles_of(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> tuple[Title, ...]:
+    """The offices told beside a person's name in this sentence: before it, and as an apposition.
 
     ``others`` are the tokens of other persons' names, where a title ends.
     """
-    return office_before(sent, mention, others, lexicon) or _apposition(sent, mention, lexicon)
+    return tuple(filter(None, (office_before(sent, mention, others, lexicon), _apposition(sent, mention, lexicon))))
 
 
 def office_before(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> Title | None:
@@ -38,12 +38,15 @@ def office_before(sent: Sentence, mention: Mention, others: frozenset[int], lexi
     head = _title_head(sent, first - 1, others, lexicon)
     if head is None:
         return None
-    found = lexicon.noun(*words_before(sent, head)) or lexicon.noun(sent.tokens[head].lemma.lower().rstrip("."))
-    if found is None:
-        return None
     start = head
     while start > 0 and head - start < REACH and start - 1 not in others and _belongs(sent, start - 1, lexicon):
         start -= 1
+    words = (
+        t.lemma.lower() for t in sent.tokens[start : head + 1]
+    )  # "consul general" may hang on the name word by word
+    found = lexicon.noun(*words) or lexicon.noun(sent.tokens[head].lemma.lower().rstrip("."))
+    if found is None:
+        return None
     while start < head and sent.tokens[start].upos in ("ADP", "PART", "DET"):
         start += 1
     return Title(phrase_span(sent, start, first - 1), sent.tokens[head].lemma.lower(), head, found)
@@ -89,15 +92,49 @@ def _belongs(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
 
 
 def _apposition(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Title | None:
-    candidates = [*sent.children(mention.token, "appos")]
-    if sent.tokens[mention.token].rel == "appos":
-        candidates.append(sent.tokens[mention.token].head)
+    name = top(sent, mention.token)
+    candidates = [*sent.children(name, "appos"), *_told_before(sent, name, mention, lexicon)]
+    if sent.tokens[name].rel == "appos":
+        candidates.append(sent.tokens[name].head)
     for i in candidates:
         if is_plural(sent.tokens[i]):
             continue  # the office of several, who are listed
         found = lexicon.noun(*words_before(sent, i))
         if found and found.kind == "person":
-            of = [c for c in sent.children(i, "nmod") if c > i]
+            of = [c for c in sent.children(i, "nmod") if i < c < name or c > i > name]
             last = max([i, *(j for c in of for j in sent.subtree(c, ("acl", "appos", "punct", "parataxis")))])
             return Title(phrase_span(sent, left_edge(sent, i), last), sent.tokens[i].lemma.lower(), i, found)
     return None
+
+
+def _told_before(sent: Sentence, name: int, mention: Mention, lexicon: Lexicon) -> list[int]:
+    """An office that the tree sets beside a name as a second subject or object, or joins to a second office.
+
+    "The Minister of Trade, H.E. Mr Roy, spoke", "General (retired) Roy", "Crown Prince and Defence Minister Roy".
+    """
+    token, first = sent.tokens[name], _first_token(sent, mention)
+    if token.rel == "conj":
+        ranked = first > 0 and _is_title(sent, first - 1, lexicon)
+        joined = ranked and not sent.children(token.head, "det") and len(sent.children(token.head, "conj")) == 1
+        return [token.head] if joined else []
+    if token.rel == "nmod" and not sent.children(name, "case") and _is_honorific(sent, first - 1, lexicon):
+        return [token.head]
+    twins = [i for i in sent.children(token.head, token.rel) if i < first] if token.head >= 0 else []
+    return [i for i in twins[-1:] if _only_between(sent, i, first, lexicon)]
+
+
+def _is_honorific(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
+    return i >= 0 and sent.tokens[i].form.lower().rstrip(".") in lexicon.name_words["honorifics"]
+
+
+def _only_between(sent: Sentence, office: int, first: int, lexicon: Lexicon) -> bool:
+    """Whether nothing but what belongs to the office, marks, honorifics and ranks stands between it and a name."""
+    inside = set(sent.subtree(office))
+    skipped = lexicon.name_words["honorifics"] | lexicon.titles | lexicon.name_words["former"] | {"h.e"}
+    between = (i for i in range(office + 1, first) if i not in inside)
+    return all(
+        sent.tokens[i].upos == "PUNCT"
+        or sent.tokens[i].form.lower().rstrip(".") in skipped
+        or sent.tokens[i].rel in ("nmod:desc", "amod")
+        for i in between
+    )

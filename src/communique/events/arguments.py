@@ -26,6 +26,7 @@ ACTED_ON = {
 }
 SEPARATE = frozenset({"visit"})
 PLACE_RECIPIENTS = frozenset({"visit", "attack", "aid", "disaster", "protest", "concession", "arms_transfer"})
+SEVERAL = {"three": 3, "four": 4}  # parts of grammar.toml: numbers of parties that a list before tells
 
 
 @dataclass(frozen=True)
@@ -85,15 +86,26 @@ class ChainIndex:
         )
 
     def parties(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
-        """The chains a word stands for: one, or the two last named for "the two sides", "both countries"."""
-        two = self._two_parties(sentence, token)
-        if two:
-            return two
+        """The chains a word stands for: one, or those last named for "the two sides", "the three countries", "they"."""
+        several = self._several(sentence, token)
+        if several:
+            return several
         speaker = self._first_person(sentence, token)
         if speaker:
             return (speaker,)
         found = self.at(sentence, token)
         return ((found[0], found[1].span),) if found else ()
+
+    def owners(self, sentence: int, token: int, role: str) -> Iterator[tuple[Chain, Span]]:
+        """Whose weapons or craft they are that act: "Malian aircraft", "jets of the coalition"."""
+        thing = self.at(sentence, token)
+        if role != "actor" or thing is None or thing[0].kind != "equipment":
+            return
+        sent = self.analysis.sentences[sentence].sentence
+        for i in sent.children(token, "amod", "compound", "nmod:poss", "nmod"):
+            found = self.at(sentence, i)
+            if found and found[0].kind in ("country", "organisation") and found[1].form != "nominal":
+                yield found[0], found[1].span
 
     def _first_person(self, sentence: int, token: int) -> tuple[Chain, Span] | None:
         """Who says "I" or "we": the speaker of the shortest statement around the word."""
@@ -108,39 +120,55 @@ class ChainIndex:
         chain = next((c for c in self.analysis.chains if told.speaker and c.id == told.speaker.chain), None)
         return (chain, word.span) if chain else None
 
-    def _two_parties(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
+    def _several(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
+        """The parties last named that a plural stands for; none where it may be others."""
         sent = self.analysis.sentences[sentence].sentence
-        bare = sent.tokens[token].form.lower() in self.lexicon.grammar["dual"]  # "the two shook hands"
-        if not bare and (
-            sent.tokens[token].lemma.lower() not in self.lexicon.pronouns["both"]
-            or not _dual(sent, token, self.lexicon)
-        ):
-            return ()
+        span = sent.tokens[token].span
+        count = _count_of(sent, token, self.lexicon)
+        if count > 2:
+            told = self._list_before(sentence, token, count, self._kinds_meant(sent, sentence, token))
+            return tuple((c, span) for c in told)
+        if count == 2:
+            return tuple((c, span) for c in self._two_before(sentence, token, self._kinds_meant(sent, sentence, token)))
+        if self._stands_alone(sent, sentence, token):
+            for kinds in (("person",), ("country", "organisation")):
+                if told := self._list_before(sentence, token, 2, kinds, back=1):
+                    return tuple((c, span) for c in told)
+        return ()
+
+    def _stands_alone(self, sent: Sentence, sentence: int, token: int) -> bool:
+        """Whether a word is "they" as a subject, of which no chain is known."""
+        word = sent.tokens[token]
+        they = word.form.lower() in self.lexicon.pronouns["plural"] and word.rel == "nsubj"
+        return they and self.at(sentence, token) is None
+
+    def _kinds_meant(self, sent: Sentence, sentence: int, token: int) -> tuple[str, ...]:
+        bare = sent.tokens[token].form.lower() in self.lexicon.grammar["dual"]
         sorts = self.analysis.sentences[sentence].sorts
         personal = self._is_personal(sent, token) or (bare and sorts[token : token + 1] != ("country",))
-        kinds = ("person",) if personal else ("country", "organisation")
-        before = self._pair_before(sentence, token, kinds) or self._named_before(sentence, token, kinds)
+        return ("person",) if personal else ("country", "organisation")
+
+    def _two_before(self, sentence: int, token: int, kinds: tuple[str, ...]) -> list[Chain]:
+        before = self._list_before(sentence, token, 2, kinds) or self._named_before(sentence, token, kinds)
         if len(before) < 2:
             before = self._named_before(sentence, token, ("country", "person"))
-        span = sent.tokens[token].span
-        return tuple((c, span) for c in before[:2]) if len(before) >= 2 else ()
+        return before[:2] if len(before) >= 2 else []
 
     def _is_personal(self, sent: Sentence, token: int) -> bool:
         found = self.lexicon.noun(sent.tokens[token].lemma.lower())
         return bool(found and found.kind == "person")
 
-    def _pair_before(self, sentence: int, token: int, kinds: tuple[str, ...]) -> list[Chain]:
-        """The last two chains of ``kinds`` named in one breath: "Finland and Sweden"."""
-        for i in range(sentence, max(sentence - 4, -1), -1):
+    def _list_before(self, sentence: int, token: int, count: int, kinds: tuple[str, ...], back: int = 3) -> list[Chain]:
+        """The last ``count`` chains of ``kinds`` named in one breath: "Finland and Sweden", "Chad, Mali and Niger"."""
+        for i in range(sentence, max(sentence - back - 1, -1), -1):
             sent = self.analysis.sentences[i].sentence
             for t in range(token - 1 if i == sentence else len(sent) - 1, -1, -1):
                 first = sent.tokens[t].head if sent.tokens[t].rel == "conj" else -1
-                found = (
-                    [self.at(i, first), self.at(i, t)] if first >= 0 and len(sent.children(first, "conj")) == 1 else []
-                )
-                pair = [f[0] for f in found if f and f[0].kind in kinds]
-                if len(pair) == 2:
-                    return pair
+                joined = (first, *sent.children(first, "conj")) if first >= 0 else ()
+                found = [self.at(i, k) for k in joined] if len(joined) == count else []
+                named = list({f[0].id: f[0] for f in found if f and f[0].kind in kinds}.values())
+                if len(named) == count:
+                    return named
         return []
 
     def _named_before(self, sentence: int, token: int, kinds: tuple[str, ...]) -> list[Chain]:
@@ -158,14 +186,22 @@ class ChainIndex:
         return list({c.id: c for _, c in sorted(seen, key=lambda pair: -pair[0])}.values())
 
 
-def _dual(sent: Sentence, token: int, lexicon: Lexicon) -> bool:
-    """Whether a noun means two parties: "both countries", "the two sides"; "the sides" does so by itself."""
+def _count_of(sent: Sentence, token: int, lexicon: Lexicon) -> int:
+    """How many parties a word stands for: 2 for "both countries", "the sides"; 0 where it tells none."""
+    word = sent.tokens[token]
+    if word.form.lower() in lexicon.grammar["dual"]:  # "the two shook hands"
+        return 2
+    if word.lemma.lower() not in lexicon.pronouns["both"]:
+        return 0
     words = {sent.tokens[c].form.lower() for c in sent.children(token, "nummod", "det", "det:predet")}
     if words & lexicon.grammar["dual"]:
-        return True
+        return 2
+    more = [n for part, n in SEVERAL.items() if words & lexicon.grammar[part]]
+    if more:
+        return more[0] if words & lexicon.grammar["definite"] else 0
     unmodified = not sent.children(token, "amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl")
-    is_side = sent.tokens[token].lemma.lower() in lexicon.pronouns["sides"] and sent.tokens[token].xpos == "NNS"
-    return is_side and unmodified and words == {"the"}
+    is_side = word.lemma.lower() in lexicon.pronouns["sides"] and word.xpos == "NNS"
+    return 2 if is_side and unmodified and words == {"the"} else 0
 
 
 def roles_of(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex) -> tuple[Role, ...]:
@@ -201,7 +237,7 @@ def _pointed_at(act: Act, kind: str, sentence: int, index: ChainIndex) -> tuple[
     """The chains at the words that the model takes for fillers; one chain fills one role only, its likeliest."""
     found: dict[str, tuple[float, Role]] = {}
     for token, (told, score) in _shared_roles(act, index.analysis.sentences[sentence].sentence).items():
-        for chain, span in index.parties(sentence, token):
+        for chain, span in (*index.parties(sentence, token), *index.owners(sentence, token, told)):
             role = fit(told, chain, kind, "")
             if role and score > found.get(chain.id, (0.0,))[0]:
                 found[chain.id] = (score, Role(role, chain.id, span))

@@ -1,0 +1,84 @@
+"""Whom an official works for: "a police spokesman", "the head of the UN mission", "Pentagon officials".
+
+Words such as "spokesman" tell an office but not whose. Country and sector of such a person are those of the
+organisation told in the words of the office, or of the noun that stands for one there ("police").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from communique.lexicon import Lexicon
+from communique.model.entity import Attribute, Chain, Mention
+from communique.model.language import Parsed, Sentence
+
+EMPLOYED = ("person", "group")
+EMPLOYERS = ("organisation", "body")
+OFFICES = ("title", "nominal")
+BELOW = ("acl", "appos", "conj", "parataxis", "advcl")
+
+At = Mapping[tuple[int, int], Chain]
+
+
+def with_employer(chains: Sequence[Chain], parsed: Sequence[Parsed], lexicon: Lexicon) -> tuple[Chain, ...]:
+    """The chains, with country and sector of officials from what they are told to work for or at.
+
+    "The mayor of Lyon" and "the bank's president" have the country of the town and the bank; the sector too is that of
+    an organisation where the office tells none by itself ("spokesman").
+    """
+    at = {
+        (m.sentence, m.token): c
+        for c in chains
+        if c.kind in (*EMPLOYERS, "place", "country")
+        for m in c.mentions
+        if m.form != "pronoun"
+    }
+    return tuple(_employed(c, at, parsed, lexicon) if c.kind in EMPLOYED and not c.reference else c for c in chains)
+
+
+def _employed(chain: Chain, at: At, parsed: Sequence[Parsed], lexicon: Lexicon) -> Chain:
+    sector: Attribute | None = None
+    country = chain.country
+    for mention in chain.mentions:
+        if mention.form not in OFFICES:
+            continue
+        sent = parsed[mention.sentence].sentence
+        words = list(_words(sent, mention))
+        told = [at[mention.sentence, i] for i in words if (mention.sentence, i) in at]
+        why = f'"{sent.tokens[mention.token].form}" of'
+        if country is None:
+            country = next((_with(c.country, why) for c in told if c.country), None)
+        if sector is None and _is_open(sent, mention, lexicon):
+            employers = (c.sector for c in told if c.kind in EMPLOYERS and c.sector)
+            sector = next((_with(s, why) for s in employers), None) or _by_noun(sent, words, why, lexicon)
+    if (sector, country) == (None, chain.country):
+        return chain
+    return replace(chain, sector=sector or chain.sector, country=country)
+
+
+def _with(found: Attribute, why: str) -> Attribute:
+    return Attribute(found.value, f"{why} one whose is told: {found.reason}", found.span)
+
+
+def _is_open(sent: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the head is an office that anybody's people may hold: "spokesman", not "president"."""
+    token = sent.tokens[mention.token]
+    return bool({token.lemma.lower(), token.form.lower()} & lexicon.name_words["employed"])
+
+
+def _words(sent: Sentence, mention: Mention) -> Iterator[int]:
+    """The tokens of an office other than its head: those before it, and what follows with "of", "for", "at"."""
+    yield from (i for i, t in enumerate(sent.tokens[: mention.token]) if mention.span.covers(t.span))
+    for c in (*sent.children(mention.token, "nmod:poss"), *sent.children(mention.token, "nmod")):
+        yield from (i for i in sent.subtree(c, BELOW) if i != mention.token)
+
+
+def _by_noun(sent: Sentence, words: Sequence[int], why: str, lexicon: Lexicon) -> Attribute | None:
+    """The sector of a noun that stands for an employer: "police" in "police spokesman"."""
+    for i in words:
+        token = sent.tokens[i]
+        noun = lexicon.noun(token.lemma.lower()) or lexicon.noun(token.form.lower())
+        if noun and noun.sector and noun.kind in (*EMPLOYERS, "group"):
+            return Attribute(noun.sector, f'{why} "{token.form}"', token.span)
+    return None

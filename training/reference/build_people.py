@@ -1,0 +1,70 @@
+"""Builds data/reference/people.json.gz from people.psv; forms that two people share are left out and listed.
+
+Run from the repository root: ``python training/reference/build_people.py``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from build_actors import SECTORS
+from common import rows, write_json
+
+from communique.reference import fold, load
+
+_OFFICE = re.compile(r"(?P<title>[^()]+?)\s*\(\s*(?P<start>[\d-]*)\s*to\s*(?P<end>[\d-]*|\?)\s*\)")
+_DATE = re.compile(r"(?:\d{4}(?:-(?:0[1-9]|1[0-2]))?)?")
+
+
+def offices(cell: str, name: str) -> list[list[str]]:
+    """``"premier (2004-03 to 2008)"`` as ``[["premier", "2004-03", "2008"]]``; a start or an end may be empty."""
+    found = []
+    for part in filter(None, map(str.strip, cell.split(";"))):
+        match = _OFFICE.fullmatch(part)
+        if not match or not all(_DATE.fullmatch(match[which].strip("?")) for which in ("start", "end")):
+            raise ValueError(f"{name}: cannot read the office {part!r}, expected 'title (YYYY-MM to YYYY-MM)'")
+        if match["start"] and match["end"][:1].isdigit() and match["start"][:4] > match["end"][:4]:
+            raise ValueError(f"{name}: {part!r} ends before it starts")
+        found.append([match["title"].strip(), match["start"], match["end"]])
+    return found
+
+
+def means_others(words: str, name: str, surnames: Counter[str]) -> bool:
+    """Whether a single word is not enough to tell somebody: a surname that others bear, a place, a body."""
+    if " " in words or words == name:
+        return False
+    known = load()
+    others = surnames[fold(words)] - (fold(words) == fold(name.split()[-1]))
+    return others > 0 or bool(known.country(words) or known.place(words) or known.actor(words))
+
+
+def build() -> Path:
+    """Writes people and their forms."""
+    surnames = Counter(fold(name.split()[-1]) for name, *_ in rows("people.psv", 5))
+    people: list[object] = []
+    owners: dict[str, set[int]] = defaultdict(set)
+    for name, others, country, sector, held in rows("people.psv", 5):
+        if sector not in SECTORS or len(country) != 3 or not country.isupper():
+            raise ValueError(f"{name}: met country {country!r}, sector {sector!r}")
+        for words in [name, *filter(None, map(str.strip, others.split(";")))]:
+            if means_others(words, name, surnames):
+                continue
+            owners[fold(words)].add(len(people))
+        people.append([name, fold(name.split()[-1]), country, sector, offices(held, name)])
+    forms = [[key, number] for key, found in owners.items() if len(found) == 1 for number in found]
+    for key, found in owners.items():
+        if len(found) > 1:
+            print(f"{key}: {' / '.join(str(people[number]) for number in sorted(found))}")
+    print(f"{len(people)} people, {len(forms)} forms")
+    path = write_json("people.json", {"people": people, "forms": forms})
+    packed = path.with_suffix(".json.gz")
+    packed.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+    path.unlink()
+    return packed
+
+
+if __name__ == "__main__":
+    print(build())
