@@ -354,6 +354,27 @@ def test_an_office_is_held_from_its_first_month_to_its_last(start: str, end: str
     assert Office("minister", start, end).held_on(date(2010, 5, 4)) is held
 
 
+@pytest.mark.parametrize(
+    ("office", "country", "year", "name"),
+    [
+        ("president", "USA", 2015, "Barack Obama"),
+        ("minister of defense", "DEU", 2015, "Ursula von der Leyen"),  # known for another office since
+        ("prime minister", "GBR", 2022, None),  # three in that year's months
+        ("vice minister of nothing", "GBR", 2015, None),
+    ],
+)
+def test_the_holder_of_an_office_on_a_day(
+    reference: Reference, office: str, country: str, year: int, name: str | None
+) -> None:
+    holder = reference.holder_of(office, country, date(year, 9, 5))
+    assert (holder.name if holder else None) == name
+
+
+def test_whom_somebody_serves_depends_on_the_day(reference: Reference) -> None:
+    person = reference.person("Ursula von der Leyen")
+    assert person and (person.country_on(date(2015, 3, 1)), person.country_on(date(2022, 3, 1))) == ("DEU", "IGO")
+
+
 def test_no_office_of_the_table_ends_before_it_starts(reference: Reference) -> None:
     offices = [o for *_, held in reference._person_table["people"] for o in held]
     assert len(offices) > 10_000

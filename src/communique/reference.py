@@ -138,12 +138,13 @@ class Office:
     """An office that somebody held, as papers write it ("foreign minister").
 
     ``start`` and ``end`` are "YYYY" or "YYYY-MM": start empty where not known, end empty where open, "?" where it ended
-    at a date not known.
+    at a date not known. ``country``: alpha-3 code of the state whose office it was, where that is not the person's.
     """
 
     title: str
     start: str
     end: str
+    country: str = ""
 
     def held_on(self, day: date) -> bool:
         """Whether it was held on that day, as far as is known; a month or year at either end counts as a whole."""
@@ -164,6 +165,11 @@ class PersonMatch:
     country: str
     sector: str
     offices: tuple[Office, ...] = ()
+
+    def country_on(self, day: date | None) -> str:
+        """The state served on a day: that of an office held then, else the usual one."""
+        held = (o.country for o in self.offices if day and o.country and o.start and o.held_on(day))
+        return next(held, self.country)
 
 
 @cache
@@ -324,6 +330,17 @@ class Reference:
         ]
         return found[0] if len(found) == 1 else None
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
+    def holder_of(self, office: str, country: str, on: date) -> PersonMatch | None:
+        """The one known person who held exactly this office of a country (alpha-3) on a day.
+
+        >>> load().holder_of("defense minister", "DEU", date(2015, 3, 1)).name
+        'Ursula von der Leyen'
+        """
+        numbers = self._by_office.get((country, _office_words(office)), ())
+        found = {p.name: p for p, o in map(self._held, numbers) if o.held_on(on)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     # -- countries
 
     @cached_property
@@ -453,6 +470,19 @@ class Reference:
         for number, (_, last, *_) in enumerate(self._person_table["people"]):
             found.setdefault(last, []).append(number)
         return {last: tuple(numbers) for last, numbers in found.items()}
+
+    @cached_property
+    def _by_office(self) -> Mapping[tuple[str, frozenset[str]], tuple[tuple[int, int], ...]]:
+        """Country and words of an office to its holders: numbers of the person and of the office among theirs."""
+        found: dict[tuple[str, frozenset[str]], list[tuple[int, int]]] = {}
+        for number, (_, _, country, _, offices) in enumerate(self._person_table["people"]):
+            for i, (title, _, _, *other) in enumerate(offices):
+                found.setdefault((*(other or [country]), _office_words(title)), []).append((number, i))
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    def _held(self, place: tuple[int, int]) -> tuple[PersonMatch, Office]:
+        person = self._person(place[0])
+        return person, person.offices[place[1]]
 
     def _person(self, number: int) -> PersonMatch:
         name, _, country, sector, offices = self._person_table["people"][number]
@@ -599,7 +629,7 @@ def _without_possessive(text: str, start: int, end: int) -> int:
 def _office_words(title: str) -> frozenset[str]:
     """The words of an office in one spelling, without "of" and "the"."""
     same = {"defense": "defence", "adviser": "advisor", "spokeswoman": "spokesman", "spokesperson": "spokesman"}
-    return frozenset(same.get(w, w) for w in fold(title).split()) - {"of", "the", "for", "and"}
+    return frozenset(same.get(w, w) for w in fold(title).split()) - {"of", "the", "for", "and", "affairs"}
 
 
 def _is_acronym(words: str) -> bool:

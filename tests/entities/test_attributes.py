@@ -72,3 +72,15 @@ def test_where_two_countries_come_near_home_is_not_guessed() -> None:
 def test_a_surname_with_an_office_is_its_holder_of_the_day(published: str | None, name: str | None) -> None:
     chain = chain_named(read("President Bush met senators.", published), "Bush")
     assert (chain.reference.value if chain.reference else None) == (f"person:{name}" if name else None)
+
+
+def test_an_office_of_a_country_is_its_holder_of_the_day() -> None:
+    chain = chain_named(read("The Azerbaijani president met farmers.", "2021-03-01"), "Azerbaijani president")
+    assert chain.reference and chain.reference.value == "person:Ilham Aliyev"
+
+
+def test_a_former_president_is_not_the_president() -> None:
+    chain = chain_named(
+        read("The former Azerbaijani president met farmers.", "2021-03-01"), "former Azerbaijani president"
+    )
+    assert chain.reference is None

@@ -28,8 +28,20 @@ def offices(cell: str, name: str) -> list[list[str]]:
             raise ValueError(f"{name}: cannot read the office {part!r}, expected 'title (YYYY-MM to YYYY-MM)'")
         if match["start"] and match["end"][:1].isdigit() and match["start"][:4] > match["end"][:4]:
             raise ValueError(f"{name}: {part!r} ends before it starts")
-        found.append([match["title"].strip(), match["start"], match["end"]])
+        title, country = elsewhere(match["title"].strip())
+        found.append([title, match["start"], match["end"], *([country] if country else [])])
     return found
+
+
+def elsewhere(title: str) -> tuple[str, str]:
+    """An office and the country that it names: "defence minister of germany" is ("defence minister", "DEU")."""
+    office, _, where = title.rpartition(" of ")
+    words = where.removeprefix("the ")
+    for name in (words.title(), words.upper()):
+        found = load().country(name) if office else None
+        if found and found.form in ("name", "former") and not (found.ambiguous and len(words) < 4):
+            return office, found.alpha3
+    return title, ""
 
 
 def means_others(words: str, name: str, surnames: Counter[str]) -> bool:

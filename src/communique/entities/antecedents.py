@@ -86,6 +86,19 @@ class Antecedents:
             return None
         return max(reversed(told or fits), key=lambda d: self._shared(d, words), default=None)
 
+    def office(self, mention: Mention) -> tuple[str, str] | None:
+        """The office that a description of one person tells, and the country it is of: ("president", "AZE")."""
+        sent = self._sentence(mention)
+        if mention.kind != "person" or mention.form != "nominal" or is_plural(sent.tokens[mention.token]):
+            return None
+        words = self._phrase(sent, mention).quote(self.text)
+        told = [m for m in self.reference.countries_in(words) if m.form not in ("capital", "seat")]
+        former = set(words.lower().split()) & self.lexicon.name_words["former"]
+        if len(told) != 1 or former:
+            return None
+        office = words[: told[0].span.start] + words[told[0].span.end :]
+        return " ".join(w for w in office.split() if w not in ("'s", "’s")), told[0].alpha3
+
     def _phrase(self, sent: Sentence, mention: Mention) -> Span:
         """A description with its owner and what it is of: "Libya's president", "the president of Serbia"."""
         owners = [*sent.children(mention.token, "nmod:poss"), *sent.children(mention.token, "nmod")]

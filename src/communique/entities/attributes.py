@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from communique.entities.phrases import left_edge, words_before
 from communique.entities.titles import Title
@@ -12,7 +13,7 @@ from communique.lexicon import Lexicon
 from communique.model.entity import Attribute, Chain, Mention
 from communique.model.language import Sentence
 from communique.model.span import Span, hull
-from communique.reference import Reference
+from communique.reference import PersonMatch, Reference
 
 Described = Sequence[tuple[Sentence, Mention]]
 NO_COUNTRY = frozenset({"agreement"})
@@ -27,8 +28,11 @@ class Known:
     sector: str | None = None
 
 
-def known(words: str, kind: str, reference: Reference) -> Known | None:
-    """The thing of this kind that reference data knows by this name; None where it knows none."""
+def known(words: str, kind: str, reference: Reference, on: date | None = None) -> Known | None:
+    """The thing of this kind that reference data knows by this name; None where it knows none.
+
+    ``on`` is the day of the report, since people serve one state and then another.
+    """
     if kind == "country":
         country = reference.country(words)
         return Known(f"iso:{country.alpha3}", country.alpha3) if country else None
@@ -37,11 +41,18 @@ def known(words: str, kind: str, reference: Reference) -> Known | None:
         return Known(f"actor:{actor.name}", actor.country, actor.sector) if actor else None
     if kind == "person":
         person = reference.person(words)
-        return Known(f"person:{person.name}", person.country, person.sector) if person else None
+        return known_person(person, on) if person else None
     if kind == "place":
         place = reference.place(words)
         return Known(f"place:{place.id}", place.country) if place else None
     return None
+
+
+def known_person(person: PersonMatch, on: date | None) -> Known:
+    """What is known of somebody on a day."""
+    country = person.country_on(on)
+    sector = "GOV" if person.sector == "IGO" and country != "IGO" else person.sector
+    return Known(f"person:{person.name}", country, sector)
 
 
 def country_of(

@@ -10,7 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.entities.antecedents import Antecedents
-from communique.entities.attributes import Known, country_of, known, sector_of, with_home, without_strangers
+from communique.entities.attributes import (
+    Known,
+    country_of,
+    known,
+    known_person,
+    sector_of,
+    with_home,
+    without_strangers,
+)
 from communique.entities.compare import has_word, is_acronym, name_key, same_person
 from communique.entities.draft import PROPER, Draft
 from communique.entities.employers import with_employer
@@ -139,7 +147,7 @@ class _Finder:
             draft.mentions.sort(key=lambda m: m.span)
 
     def _join(self, mention: Mention, draft: Draft | None) -> Draft:
-        found = known(self._quote(mention), mention.kind, self.reference)
+        found = known(self._quote(mention), mention.kind, self.reference, self.published_on)
         if draft is None:
             draft = Draft(mention.kind, known=found)
             self.drafts.append(draft)
@@ -151,7 +159,7 @@ class _Finder:
 
     def _named_like(self, mention: Mention) -> Draft | None:
         words = self._quote(mention)
-        key, found = name_key(words), known(words, mention.kind, self.reference)
+        key, found = name_key(words), known(words, mention.kind, self.reference, self.published_on)
         for draft in self.drafts:
             if draft.kind != mention.kind:
                 continue
@@ -215,16 +223,23 @@ class _Finder:
         return before
 
     def _place(self, mention: Mention) -> None:
-        draft = self.antecedents.of(mention)
+        holder = self._holder(mention)
+        draft = next((d for d in self.drafts if holder and d.known == holder), None) or self.antecedents.of(mention)
         if draft is None:
             if mention.form == "pronoun" or mention.kind == "country":
                 return
-            draft = Draft(mention.kind)
+            draft = Draft(mention.kind, known=holder)
             self.drafts.append(draft)
         draft.mentions.append(mention)
         draft.mentions.sort(key=lambda m: m.span)
         if mention.form == "nominal":
             draft.keys.add(name_key(self._quote(mention)))
+
+    def _holder(self, mention: Mention) -> Known | None:
+        """Who held the office of a country on the report's day: "the Azerbaijani president"."""
+        told = self.antecedents.office(mention) if self.published_on else None
+        person = self.reference.holder_of(*told, self.published_on) if told and self.published_on else None
+        return known_person(person, self.published_on) if person else None
 
     # -- finished chains -----------------------------------------------------------------------------------------------
 
@@ -254,7 +269,7 @@ class _Finder:
             return None
         told = " ".join(t.span.quote(self.text) for t in draft.titles)
         person = self.reference.office_holder(name, told, self.published_on) if told else None
-        return Known(f"person:{person.name}", person.country, person.sector) if person else None
+        return known_person(person, self.published_on) if person else None
 
     def _described(self, draft: Draft) -> tuple[tuple[Sentence, Mention], ...]:
         return tuple((self._sentence(m), m) for m in draft.mentions)
