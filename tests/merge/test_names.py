@@ -9,6 +9,8 @@ SAME_PERSON = [
     ("Selçuk Bayraktar", "Selcuk Baytraktar"),  # a slip of the pen in the surname
     ("S. Bayraktar", "Selcuk Bayraktar"),  # an initial
     ("Hikmat Hajiyeve", "Hikmat Hajiyev"),
+    ("Rodrigo Egas", "Rodrigo Egas Cevallos"),  # the second surname left out
+    ("Besa Hoxhaj", "Besa Hodžaj"),  # Albanian and Slavic spelling
     ("Qassem Soleimani", "Qasem Soleimani"),  # transliterations
     ("Abed Rabbo Mansour Hadi", "Abdu Rabbu Mansour Hadi"),
     ("Abdel Fattah al-Sisi", "Abdel Fattah el-Sisi"),  # the article is no name
@@ -20,6 +22,7 @@ SAME_PERSON = [
 ]
 
 TWO_PEOPLE = [
+    ("Rodrigo Egas", "Rodrigo Cevallos"),
     ("Lutfi Haluk Bayraktar", "Selcuk Bayraktar"),  # brothers
     ("Ilham Aliyev", "Heydar Aliyev"),  # father and son
     ("Ilham Aliyev", "Mehriban Aliyeva"),

@@ -19,6 +19,7 @@ from communique.model.time import Basis, Interval
 # "Bayraktar, Baytraktar") against brothers and namesakes ("Hassan, Hussein"; "Ilham, Heydar").
 SURNAME = 0.8
 GIVEN = 0.75
+SHORTENED = 0.95  # a name without the second of two surnames
 WORD = 0.84
 
 
@@ -92,11 +93,19 @@ def person_names(one: Sequence[str], two: Sequence[str]) -> float:
         return 1.0
     if "".join(one) == "".join(two):
         return 0.97
+    if _shorter(one, two):
+        return SHORTENED
     surname = nm.likeness(one[-1], two[-1])
     given = given_names(one[:-1], two[:-1])
     if surname < SURNAME or given == 0.0 or (surname < 0.96 and given < 0.9):
         return 0.0
     return round(0.5 * surname + 0.5 * given, 3)
+
+
+def _shorter(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether one name leaves out the other's second surname: "Rodrigo Egas", "Rodrigo Egas Cevallos"."""
+    short, long = sorted((tuple(one), tuple(two)), key=len)
+    return 1 < len(short) < len(long) and long[: len(short)] == short and all(len(w) > 2 for w in short)
 
 
 def person_conflict(one: Sequence[str], two: Sequence[str]) -> bool:

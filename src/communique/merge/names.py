@@ -16,7 +16,7 @@ _CACHE = 1 << 16
 
 # Spellings of one sound in different transliterations, applied in this order.
 _SOUNDS = (
-    ("tch", "ch"), ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("th", "t"), ("dj", "j"),
+    ("xh", "dz"), ("tch", "ch"), ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("th", "t"), ("dj", "j"),
     ("zh", "j"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("y", "i"), ("w", "v"),
     ("q", "k"), ("x", "ks"),
 )  # fmt: skip
@@ -97,9 +97,15 @@ def callings(text: str) -> tuple[str, ...]:
 
     >>> callings("Donald J. Trump"), callings("Mohammed bin Salman")
     (('trump', 'donald'), ('bin salman', 'mohamed'))
+    >>> callings("Julia Quispe Salazar")
+    ('salazar', 'quispe', 'iulia')
     """
     found = person(text)
-    return (_patronym(words(text), found[-1]), sound(found[0])) if len(found) > 1 else ()
+    every = words(text)
+    if len(found) < 2:
+        return ()
+    middle = (sound(w) for w in found[1:-1] if len(w) > 1)  # the first of two surnames
+    return tuple(dict.fromkeys((_patronym(every, found[-1]), *middle, sound(found[0]))))
 
 
 def _patronym(every: tuple[str, ...], word: str) -> str:
