@@ -16,7 +16,8 @@ _CACHE = 1 << 16
 
 # Spellings of one sound in different transliterations, applied in this order.
 _SOUNDS = (
-    ("xh", "dz"), ("tch", "ch"), ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("th", "t"), ("dj", "j"),
+    ("xh", "dz"), ("tch", "ch"), ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("th", "t"),
+    ("dj", "j"),
     ("zh", "j"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("y", "i"), ("w", "v"),
     ("q", "k"), ("x", "ks"),
 )  # fmt: skip
