@@ -98,7 +98,8 @@ def _is_common_noun(sent: Sentence, first: int, last: int, kind: str, lexicon: L
     if kind == "person" and whole and whole.kind == "person":
         return True
     after = sent.tokens[last + 1].lemma.lower() if last + 1 < len(sent) else ""
-    if after in lexicon.titles and sent.tokens[last].form.lower() in lexicon.name_words["department"]:
+    front = lexicon.name_words["department"] | lexicon.name_words["rank"]
+    if after in lexicon.titles and sent.tokens[last].form.lower() in front:
         return True
     return first == last and kind != "country" and lexicon.noun(sent.tokens[first].lemma.lower()) is not None
 

@@ -76,6 +76,7 @@ def full_phrase(sent: Sentence, head: int) -> Span:
     first = left_edge(sent, head)
     while first and sent.tokens[first - 1].head in (head, first) and _counts(sent.tokens[first - 1]):
         first -= 1
+    first = _owner_from(sent, head, first)
     last = head
     for c in sent.children(head, "nmod"):
         cases = sent.children(c, "case")
@@ -84,6 +85,15 @@ def full_phrase(sent: Sentence, head: int) -> Span:
         if joined and below[-1] - below[0] == len(below) - 1 and below[-1] - first < LONGEST_PHRASE:
             last = below[-1]
     return phrase_span(sent, first, last)
+
+
+def _owner_from(sent: Sentence, head: int, first: int) -> int:
+    """Where a description starts with the owner's name right before it: "Libya's president"; ``first`` without one."""
+    for owner in sent.children(head, "nmod:poss"):
+        inside = sent.subtree(owner)
+        if sent.tokens[owner].upos == "PROPN" and inside[-1] == first - 1 and len(inside) == first - inside[0]:
+            return inside[0]
+    return first
 
 
 def _counts(token: Token) -> bool:

@@ -122,6 +122,7 @@ def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> Iterato
     kind, hit = told.kind, told.hit
     status = _status(reader, sent, told)
     roles = roles_told(told, i, reader.index)
+    kind = _by_item(kind, roles, reader.index)
     if not _worth_keeping(status, kind) or not _told_of_someone(roles, told):
         return
     if told.act is None and _names_a_thing(reader, sent, i, told):
@@ -157,6 +158,15 @@ def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> Iterato
         )
 
 
+def _by_item(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> str:
+    """What is done with weapons: a contract signed for them orders them, and sent to somebody they are delivered."""
+    if not any(r.role == "item" and index.kind_of(r.chain) == "equipment" for r in roles):
+        return kind
+    if kind == "mobilisation" and any(r.role == "recipient" for r in roles):
+        return "arms_transfer"
+    return "arms_order" if kind == "agreement_signed" else kind
+
+
 def _status(reader: _Reader, sent: Sentence, told: Candidate) -> StatusReading:
     """The model's status where it is sure of one, else that of the words about the trigger.
 
@@ -169,6 +179,9 @@ def _status(reader: _Reader, sent: Sentence, told: Candidate) -> StatusReading:
     negated = status.status == "denied" and best != "denied"
     if not status.real and (negated or told.score < SURE_REAL):
         return status
+    hedges = reader.lexicon.status.words("alleged", "adverbs")
+    if best == "happened" and status.span and status.span.quote(reader.analysis.report.text).lower() in hedges:
+        return status  # "reportedly", however much the rest reads like a plain report
     if told.act and told.act.statuses[0][1] >= SURE_STATUS:
         return StatusReading(best, status.span if best == status.status else None)
     return status

@@ -99,7 +99,7 @@ def callings(text: str) -> tuple[str, ...]:
     >>> callings("Donald J. Trump"), callings("Mohammed bin Salman")
     (('trump', 'donald'), ('bin salman', 'mohamed'))
     >>> callings("Julia Quispe Salazar")
-    ('salazar', 'quispe', 'iulia')
+    ('salazar', 'kuispe', 'julia')
     """
     found = person(text)
     every = words(text)
