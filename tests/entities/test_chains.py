@@ -215,6 +215,18 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
         ["Amber Front = Rebels", "Hamas = Hamas fighters"],
     ),
     (
+        "an office of several whose holders are listed is theirs",
+        "The foreign ministers of Mali and Niger, Paul Roy and Hanna Berg, signed a memorandum.",
+        "person group",
+        ["Paul Roy", "Hanna Berg"],
+    ),
+    (
+        "others in a list are others",
+        "Ministers, officers and Paul Roy met.",
+        "person group",
+        ["Ministers", "officers", "Paul Roy"],
+    ),
+    (
         "some by number are not the whole",
         "Hamas lost a battle. Three Hamas fighters were killed.",
         "organisation group",

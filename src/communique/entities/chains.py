@@ -26,7 +26,7 @@ from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
 from communique.entities.phrases import NOMINAL, full_phrase
 from communique.entities.ranking import Choose, best
-from communique.entities.titles import office_before, titles_of
+from communique.entities.titles import office_before, offices_of_several, titles_of
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.entity import Attribute, Chain, Mention
@@ -67,6 +67,8 @@ class _Finder:
         for i, parsed in enumerate(self.parsed):
             taken = {j for m in names[i] for j in _tokens(parsed.sentence, m)}
             taken |= self._add_titles(parsed, i, names[i])
+            persons = [m for m in names[i] if m.kind == "person"]
+            taken |= offices_of_several(parsed.sentence, persons, self.lexicon)
             rest = [*nominal_mentions(parsed, i, taken, self.lexicon), *pronoun_mentions(parsed, i, self.lexicon)]
             for mention in sorted(rest, key=lambda m: m.span):
                 self._place(mention)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.entities.phrases import is_plural, left_edge, phrase_span, top, words_before
@@ -105,6 +106,25 @@ def _apposition(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Title | N
             last = max([i, *(j for c in of for j in sent.subtree(c, ("acl", "appos", "punct", "parataxis")))])
             return Title(phrase_span(sent, left_edge(sent, i), last), sent.tokens[i].lemma.lower(), i, found)
     return None
+
+
+def offices_of_several(sent: Sentence, persons: Sequence[Mention], lexicon: Lexicon) -> set[int]:
+    """Plural offices whose holders are listed right behind them: "the ministers of Mali and Niger, Roy and Berg"."""
+    found = set()
+    for mention in persons:
+        name, first = top(sent, mention.token), _first_token(sent, mention)
+        office = sent.tokens[name].head
+        if (
+            sent.tokens[name].rel not in ("conj", "appos")
+            or not 0 <= office < first
+            or not is_plural(sent.tokens[office])
+        ):
+            continue
+        noun = lexicon.noun(*words_before(sent, office))
+        behind = first > 0 and sent.tokens[first - 1].form == ","
+        if noun and noun.kind == "person" and noun.title and behind and _only_between(sent, office, first, lexicon):
+            found.add(office)
+    return found
 
 
 def _told_before(sent: Sentence, name: int, mention: Mention, lexicon: Lexicon) -> list[int]:
