@@ -166,6 +166,12 @@ class Antecedents:
 
     def _gender_of(self, draft: Draft) -> str:
         """ "feminine" or "masculine" where an honorific, a title or a given name tells, else ""."""
+        seen = (len(draft.titles), len(draft.keys))  # names are all known before the first pronoun is read
+        if draft.gender is None or draft.gender[0] != seen:
+            draft.gender = (seen, self._gender_told(draft))
+        return draft.gender[1]
+
+    def _gender_told(self, draft: Draft) -> str:
         words = {w for t in draft.titles for w in name_key(t.span.quote(self.text)).split()}
         words |= {name_key(self._word_before(m)) for m in draft.mentions if m.form in PROPER}
         for gender in ("feminine", "masculine"):

@@ -5,6 +5,7 @@ Names first ("Hanna Berg", "Berg"), then descriptions that pick out a name ("the
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -220,8 +221,8 @@ class _Finder:
                     draft.titles.append(title)
                     before.add(title.token)
                     head = sent.tokens[title.token].span
-                    draft.mentions.append(Mention(title.span, head, "person", "title", index, title.token))
-                    draft.mentions.sort(key=lambda m: m.span)
+                    office = Mention(title.span, head, "person", "title", index, title.token)
+                    insort(draft.mentions, office, key=lambda m: m.span)
         return before
 
     def _place(self, mention: Mention) -> None:
@@ -232,8 +233,7 @@ class _Finder:
                 return
             draft = Draft(mention.kind, known=holder)
             self.drafts.append(draft)
-        draft.mentions.append(mention)
-        draft.mentions.sort(key=lambda m: m.span)
+        insort(draft.mentions, mention, key=lambda m: m.span)
         if mention.form == "nominal":
             draft.keys.add(name_key(self._quote(mention)))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from communique.entities.draft import PROPER, Draft
 from communique.entities.phrases import NOMINAL, determiner, top
@@ -76,24 +77,26 @@ class Pronouns:
         form = self._sentence(mention).tokens[mention.token].form.lower()
         gender = next((g for g in ("feminine", "masculine") if form in self.lexicon.pronouns[g]), "")
         kinds = CANDIDATES[sort] & SPEAKERS if self._is_speaker(mention) else CANDIDATES[sort]
+        quotes = self._quotes_near(mention)
         found = []
         for draft in self.drafts:
             if draft.kind not in kinds:
                 continue
-            before = [m for m in draft.mentions if self._reaches(m, mention)]
-            known = self.gender_of(draft) if gender else ""
+            near = draft.between(mention.sentence - REACH, mention.span.start)
+            before = [m for m in near if not _hidden(m, mention, quotes)]
+            known = self.gender_of(draft) if gender and before else ""
             if before and known in ("", gender) and not any(self._bound(m, mention) for m in before):
                 found.append((before, known, draft))
         found.sort(key=lambda row: -row[0][-1].span.start)
         return [
-            Candidate(draft, tuple(self._features(rank, before, known, draft, mention)))
+            Candidate(draft, tuple(self._features(rank, before, known, draft, mention, quotes)))
             for rank, (before, known, draft) in enumerate(found)
         ]
 
-    def _reaches(self, earlier: Mention, pronoun: Mention) -> bool:
-        """Whether an earlier mention is near, and not hidden in a quotation that the pronoun is outside of."""
-        near = earlier.span.start < pronoun.span.start and pronoun.sentence - earlier.sentence <= REACH
-        return near and not any(q.covers(earlier.span) and not q.covers(pronoun.span) for q in self.quoted)
+    def _quotes_near(self, pronoun: Mention) -> list[Span]:
+        """The quotations that reach into the sentences looked back upon."""
+        start = self.parsed[max(pronoun.sentence - REACH, 0)].sentence.span.start
+        return [q for q in self.quoted if q.end > start and q.start < pronoun.span.end]
 
     def _bound(self, earlier: Mention, pronoun: Mention) -> bool:
         """ "Berg thanked him": two parts of one clause are two, but for owners ("his") and "himself"."""
@@ -111,7 +114,13 @@ class Pronouns:
         return at in parts | set(subjects(sent, token.head))
 
     def _features(
-        self, rank: int, before: Sequence[Mention], known: str, draft: Draft, pronoun: Mention
+        self,
+        rank: int,
+        before: Sequence[Mention],
+        known: str,
+        draft: Draft,
+        pronoun: Mention,
+        quotes: Sequence[Span],
     ) -> Iterator[str]:
         last = before[-1]
         token = self._sentence(pronoun).tokens[pronoun.token]
@@ -137,10 +146,12 @@ class Pronouns:
             yield "speaks again" if spoke else "speaks"
         if known:
             yield "gender"
-        yield f"named:{min(sum(m.form in PROPER for m in draft.mentions if m.span < pronoun.span), 3)}"
+        named = islice((m for m in draft.mentions if m.form in PROPER and m.span < pronoun.span), 3)
+        yield f"named:{len(list(named))}"
         yield f"told:{min(len(before), 3)}"
-        if any(q.covers(pronoun.span) for q in self.quoted):
-            yield "quoted" if any(q.covers(last.span) for q in self.quoted) else "quoted:from outside"
+        around = [q for q in quotes if q.covers(pronoun.span)]
+        if around:
+            yield "quoted" if any(q.covers(last.span) for q in quotes) else "quoted:from outside"
 
     def _relation(self, mention: Mention) -> str:
         sent = self._sentence(mention)
@@ -190,3 +201,8 @@ def _next_to(sent: Sentence, verb: int) -> tuple[int, ...]:
     while i >= 0 and sent.tokens[i].rel in ("aux", "advmod"):
         i -= 1
     return (top(sent, i),) if i >= 0 and sent.tokens[i].upos in NOMINAL else ()
+
+
+def _hidden(earlier: Mention, pronoun: Mention, quotes: Sequence[Span]) -> bool:
+    """Words within a quotation are out of reach for a pronoun outside it."""
+    return any(q.covers(earlier.span) and not q.covers(pronoun.span) for q in quotes)
