@@ -277,6 +277,19 @@ class Reference:
         return None
 
     @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
+    def is_shared(self, name: str) -> bool:
+        """Whether places in several countries are called ``name``, or it is no place's main name.
+
+        >>> load().is_shared("Tripoli"), load().is_shared("Kramatorsk")
+        (True, False)
+        """
+        start, end = _core(name)
+        found = self._gazetteer.named(fold(name[start:end]))
+        return len({c.place.country for c in found}) > 1 or fold(name[start:end]) not in {
+            fold(c.place.name) for c in found
+        }
+
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
     def place_referred_to(self, reference: str) -> PlaceMatch | None:
         """The place that a reference means, as `place` gives it; None for references to other things.
 
@@ -316,17 +329,22 @@ class Reference:
         return None
 
     @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
-    def office_holder(self, surname: str, title: str, on: date | None) -> PersonMatch | None:
-        """The one known person of this last name who held the office that ``title`` tells, on a day if given.
+    def office_holder(self, surname: str, office: str, country: str | None, on: date | None) -> PersonMatch | None:
+        """The one known person of this last name who held exactly this office, of this country and on this day if told.
 
-        >>> load().office_holder("Clinton", "US Secretary of State", date(2010, 5, 4)).name
+        >>> load().office_holder("Clinton", "Secretary of State", "USA", date(2010, 5, 4)).name
         'Hillary Clinton'
         """
-        words = _office_words(title)
+        words = _office_words(office)
         found = [
             person
             for person in map(self._person, self._by_last_name.get(fold(surname), ()))
-            if any(_office_words(o.title) <= words and (on is None or o.held_on(on)) for o in person.offices)
+            if any(
+                _office_words(o.title) == words
+                and (on is None or self._surely_held(o, on))
+                and country in (None, o.country or person.country)
+                for o in person.offices
+            )
         ]
         return found[0] if len(found) == 1 else None
 
@@ -338,8 +356,13 @@ class Reference:
         'Ursula von der Leyen'
         """
         numbers = self._by_office.get((country, _office_words(office)), ())
-        found = {p.name: p for p, o in map(self._held, numbers) if o.held_on(on)}
+        found = {p.name: p for p, o in map(self._held, numbers) if self._surely_held(o, on)}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _surely_held(self, office: Office, on: date) -> bool:
+        """Whether the table tells of that day: it knows the start, and nothing after the month it was written."""
+        written = on.isoformat()[:7] <= self._person_table["written"][0]
+        return bool(office.start) and office.held_on(on) and (written or office.end[:1].isdigit())
 
     # -- countries
 
@@ -467,8 +490,9 @@ class Reference:
     @cached_property
     def _by_last_name(self) -> Mapping[str, tuple[int, ...]]:
         found: dict[str, list[int]] = {}
-        for number, (_, last, *_) in enumerate(self._person_table["people"]):
-            found.setdefault(last, []).append(number)
+        for number, (_, lasts, *_) in enumerate(self._person_table["people"]):
+            for last in lasts:
+                found.setdefault(last, []).append(number)
         return {last: tuple(numbers) for last, numbers in found.items()}
 
     @cached_property
@@ -627,9 +651,9 @@ def _without_possessive(text: str, start: int, end: int) -> int:
 
 @cache
 def _office_words(title: str) -> frozenset[str]:
-    """The words of an office in one spelling, without "of" and "the"."""
-    same = {"defense": "defence", "adviser": "advisor", "spokeswoman": "spokesman", "spokesperson": "spokesman"}
-    return frozenset(same.get(w, w) for w in fold(title).split()) - {"of", "the", "for", "and", "affairs"}
+    """The words of an office in one spelling, without those that papers leave out at will."""
+    office = table("reference")["office"]
+    return frozenset(office["same"].get(w, w) for w in fold(title).split()) - word_set(office["without"])
 
 
 def _is_acronym(words: str) -> bool:

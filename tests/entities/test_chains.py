@@ -215,6 +215,18 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
         ["Amber Front = Rebels", "Hamas = Hamas fighters"],
     ),
     (
+        "some members and former ones are not the whole",
+        "Some Hamas members resigned. Former Hamas fighters surrendered.",
+        "organisation group",
+        ["Hamas", "Hamas members", "Former Hamas fighters"],
+    ),
+    (
+        "ministers of whom some are named are more than these",
+        "Ministers, Paul Roy and Hanna Berg among them, resigned.",
+        "person group",
+        ["Ministers", "Paul Roy", "Hanna Berg"],
+    ),
+    (
         "an office of several whose holders are listed is theirs",
         "The foreign ministers of Mali and Niger, Paul Roy and Hanna Berg, signed a memorandum.",
         "person group",
@@ -269,6 +281,12 @@ def test_chains(why: str, text: str, kinds: str, chains: list[str]) -> None:
 def test_an_acronym_is_its_organisation() -> None:
     text = "The Maritime Safety Agency met in Varna. The MSA was founded in 1999."
     assert chain_lines(read(text), "organisation") == ["Maritime Safety Agency = MSA"]
+
+
+@pytest.mark.parametrize("text", ["Mayor Johnson left.", "Chinese Deputy Foreign Minister Wang left."])
+def test_a_title_is_told_once(text: str) -> None:
+    (mentions,) = [c.mentions for c in read(text).chains if c.kind == "person"]
+    assert [m.form for m in mentions] == ["title", "name"]
 
 
 def test_every_mention_stands_in_one_chain() -> None:

@@ -12,6 +12,9 @@ PAIRS = [
     ("person", "Zakir Hasanov", "AZE", "Zakir Hasanov", "AZE", True),
     ("person", "Zakir Hasanov", "AZE", "Zakir Hasanov", "TUR", True),  # the reader of one report erred
     ("person", "Ali Karimov", "AZE", "Ali Karimof", "UZB", False),  # alike only, and of two countries
+    ("person", "Rodrigo Egas", "ECU", "Rodrigo Egas Cevallos", "ECU", True),
+    ("person", "Rodrigo Egas", None, "Rodrigo Egas Cevallos", "ECU", False),  # nothing else says so
+    ("person", "Mohammed Ali", "YEM", "Mohammed Ali al-Houthi", "YEM", False),  # a clan is no second surname
     ("organisation", "Baykar", "TUR", "Baykar Company", "TUR", True),
     ("organisation", "Ministry of Defence", "AZE", "Defence Ministry", "AZE", True),
     ("organisation", "Defence Ministry", "AZE", "Defence Ministry", "TUR", False),

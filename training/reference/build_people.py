@@ -16,6 +16,8 @@ from common import rows, write_json
 from communique.reference import fold, load
 
 _OFFICE = re.compile(r"(?P<title>[^()]+?)\s*\(\s*(?P<start>[\d-]*)\s*to\s*(?P<end>[\d-]*|\?)\s*\)")
+FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK VNM SGP KHM".split())
+WRITTEN = "2025-12"  # month up to which open offices are held to go on
 _DATE = re.compile(r"(?:\d{4}(?:-(?:0[1-9]|1[0-2]))?)?")
 
 
@@ -34,7 +36,10 @@ def offices(cell: str, name: str) -> list[list[str]]:
 
 
 def elsewhere(title: str) -> tuple[str, str]:
-    """An office and the country that it names: "defence minister of germany" is ("defence minister", "DEU")."""
+    """An office and the country it was of: "defence minister of germany", "defence minister @DEU"."""
+    office, _, code = title.partition(" @")
+    if code:
+        return office, code
     office, _, where = title.rpartition(" of ")
     words = where.removeprefix("the ")
     for name in (words.title(), words.upper()):
@@ -42,6 +47,16 @@ def elsewhere(title: str) -> tuple[str, str]:
         if found and found.form in ("name", "former") and not (found.ambiguous and len(words) < 4):
             return office, found.alpha3
     return title, ""
+
+
+def last_names(name: str, country: str) -> list[str]:
+    """What papers call somebody after the first time: "Lavrov", "von der Leyen", "Xi"."""
+    words = name.split()
+    small = next((i for i, word in enumerate(words) if i and word[0].islower()), len(words) - 1)
+    found = [words[-1], " ".join(words[small:])]
+    if country in FAMILY_FIRST and len(words) > 1:
+        found.append(words[0])
+    return list(dict.fromkeys(fold(word) for word in found))
 
 
 def means_others(words: str, name: str, surnames: Counter[str]) -> bool:
@@ -65,13 +80,13 @@ def build() -> Path:
             if means_others(words, name, surnames):
                 continue
             owners[fold(words)].add(len(people))
-        people.append([name, fold(name.split()[-1]), country, sector, offices(held, name)])
+        people.append([name, last_names(name, country), country, sector, offices(held, name)])
     forms = [[key, number] for key, found in owners.items() if len(found) == 1 for number in found]
     for key, found in owners.items():
         if len(found) > 1:
             print(f"{key}: {' / '.join(str(people[number]) for number in sorted(found))}")
     print(f"{len(people)} people, {len(forms)} forms")
-    path = write_json("people.json", {"people": people, "forms": forms})
+    path = write_json("people.json", {"written": [WRITTEN], "people": people, "forms": forms})
     packed = path.with_suffix(".json.gz")
     packed.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
     path.unlink()

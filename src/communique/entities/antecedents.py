@@ -50,7 +50,7 @@ class Antecedents:
         sent = self._sentence(mention)
         token = sent.tokens[mention.token]
         words = self.lexicon.name_words["members"]
-        if not is_plural(token) or token.lemma.lower() not in words or sent.children(mention.token, "nummod"):
+        if not is_plural(token) or token.lemma.lower() not in words or self._is_some(sent, mention.token):
             return None
         for relation in ("nmod", "nmod:poss", "compound"):
             owners = [i for i in sent.children(mention.token, relation) if self._owns(sent, i)]
@@ -58,6 +58,15 @@ class Antecedents:
                 if draft.kind == "organisation" and any(_holds(sent, m, owners, mention) for m in draft.mentions):
                     return draft
         return None
+
+    def _is_some(self, sent: Sentence, i: int) -> bool:
+        """Whether a plural is cut down to some: "some members", "former members", "hundreds of members"."""
+        for c in sent.children(i, "det", "nummod", "amod"):
+            form = sent.tokens[c].form.lower()
+            if form not in self.lexicon.grammar["definite"] and self.reference.country(sent.tokens[c].form) is None:
+                return True
+        above = sent.tokens[sent.tokens[i].head] if sent.tokens[i].rel == "nmod" else None
+        return above is not None and (above.upos == "NUM" or above.lemma.lower() in self.lexicon.pronouns["quantity"])
 
     def _owns(self, sent: Sentence, i: int) -> bool:
         """Whether no other preposition than "of" ties a word to what it modifies."""
@@ -93,11 +102,19 @@ class Antecedents:
             return None
         words = self._phrase(sent, mention).quote(self.text)
         told = [m for m in self.reference.countries_in(words) if m.form not in ("capital", "seat")]
-        former = set(words.lower().split()) & self.lexicon.name_words["former"]
-        if len(told) != 1 or former:
+        if len(told) != 1 or not self._is_the_holder(sent, mention.token):
             return None
         office = words[: told[0].span.start] + words[told[0].span.end :]
-        return " ".join(w for w in office.split() if w not in ("'s", "’s")), told[0].alpha3
+        return " ".join(w for w in office.split() if w[:1].isalpha()), told[0].alpha3
+
+    def _is_the_holder(self, sent: Sentence, i: int) -> bool:
+        """Whether an office stands for who holds it now: not "a president", "as president", "is president"."""
+        definite = determiner(sent, i) in self.lexicon.grammar["definite"] or sent.children(i, "nmod:poss")
+        said_of = sent.children(i, "cop") or sent.tokens[i].rel in ("xcomp", "appos", "root")
+        cases = {sent.tokens[k].form.lower() for k in sent.children(i, "case")}
+        inside = {sent.tokens[k].form.lower() for k in sent.subtree(i, ("acl", "appos", "conj"))}
+        changed = inside & self.lexicon.name_words["not_now"]
+        return bool(definite) and not said_of and not cases & self.lexicon.grammar["capacity"] and not changed
 
     def _phrase(self, sent: Sentence, mention: Mention) -> Span:
         """A description with its owner and what it is of: "Libya's president", "the president of Serbia"."""

@@ -13,7 +13,7 @@ from communique.lexicon import Lexicon
 from communique.model.entity import Attribute, Chain, Mention
 from communique.model.language import Sentence
 from communique.model.span import Span, hull
-from communique.reference import PersonMatch, Reference
+from communique.reference import CountryMatch, PersonMatch, Reference
 
 Described = Sequence[tuple[Sentence, Mention]]
 NO_COUNTRY = frozenset({"agreement"})
@@ -76,11 +76,21 @@ def _told_country(
     """A country word in the mention, in what stands before it as title or modifier, or that owns it."""
     for span in _windows(sent, mention, lexicon):
         for match in reference.countries_in(span.quote(text)):
-            if match.form in ("capital", "seat"):
+            if match.form in ("capital", "seat") or _is_goal(sent, mention, span, match, text, lexicon):
                 continue
             place = Span(span.start + match.span.start, span.start + match.span.end)
             return Attribute(match.alpha3, f'"{place.quote(text)}" beside the name', place)
     return None
+
+
+def _is_goal(sent: Sentence, mention: Mention, span: Span, match: CountryMatch, text: str, lexicon: Lexicon) -> bool:
+    """Whether a country is where somebody is sent or whom they deal with: "ambassador to Mali", "envoy for Syria"."""
+    before = text[span.start : span.start + match.span.start].lower().split()
+    sent_out = set(before) & lexicon.name_words["sent"]
+    last = next((w for w in reversed(before) if w not in lexicon.grammar["definite"]), "")
+    return last in lexicon.grammar["towards"] or bool(
+        sent_out and last in lexicon.grammar["employer"] - lexicon.grammar["of"]
+    )
 
 
 def _windows(sent: Sentence, mention: Mention, lexicon: Lexicon) -> list[Span]:
@@ -124,12 +134,13 @@ def _title_like(sent: Sentence, i: int) -> bool:
 def sector_of(
     kind: str, found: Known | None, titles: Sequence[Title], described: Described, lexicon: Lexicon
 ) -> Attribute | None:
-    """PLOVER's sector of a chain: from reference data, a person's title, or the noun that describes it."""
+    """PLOVER's sector of a chain: from an office that tells one by itself, the tables, another title, or its noun."""
     if kind in ("country", "place", "agreement", "award", "equipment"):
         return None
     title = min(titles, key=lambda t: _weight(t, lexicon), default=None)
-    if title and title.noun_class.sector:
-        return Attribute(title.noun_class.sector, f'title "{title.head}"', title.span)
+    of_title = title and Attribute(title.noun_class.sector or "", f'title "{title.head}"', title.span)
+    if title and of_title and of_title.value and (not found or _weight(title, lexicon)[0] == 0):
+        return of_title
     if found:
         return Attribute(found.sector, f"reference data: {found.id}") if found.sector else None
     for sent, mention in described:
@@ -157,7 +168,7 @@ def without_strangers(chains: tuple[Chain, ...], text: str, reference: Reference
     Foreign Office" is another state's.
     """
     shared = {c.id for c in chains if _is_shared_name(c, text, reference)}
-    telling = (c for c in chains if c.country and c.kind != "place" and c.id not in shared)
+    telling = (c for c in chains if c.country and c.id not in shared and _tells(c, text, reference))
     votes = Counter(c.country.value for c in telling if c.country for m in c.mentions)
     return tuple(
         _near(c, votes, text, reference)
@@ -167,6 +178,12 @@ def without_strangers(chains: tuple[Chain, ...], text: str, reference: Reference
         else c
         for c in chains
     )
+
+
+def _tells(chain: Chain, text: str, reference: Reference) -> bool:
+    """Whether a chain says which countries a report tells of: any but a town that may be a namesake."""
+    place = reference.place_referred_to(chain.reference.value) if chain.kind == "place" and chain.reference else None
+    return place is None or place.kind != "city" or not reference.is_shared(chain.name.quote(text))
 
 
 def _is_shared_name(chain: Chain, text: str, reference: Reference) -> bool:
@@ -186,7 +203,8 @@ def _near(chain: Chain, votes: Counter[str], text: str, reference: Reference) ->
     namesakes = (reference.place(words, near=code) for code, _ in votes.most_common())
     near = next((found for found in namesakes if found and found.country in votes), None)
     if near is None:
-        return chain if place.population >= SMALL_TOWN else replace(chain, country=None, reference=None)
+        stays = place.population >= SMALL_TOWN or not reference.is_shared(words)
+        return chain if stays else replace(chain, country=None, reference=None)
     why = f"reference data: place:{near.id}, in a country that the report tells of"
     return replace(
         chain,

@@ -51,7 +51,8 @@ class _Finder:
         self.text = analysis.report.text
         self.published_on = analysis.report.published_on
         self.parsed = analysis.sentences
-        self.times = [t.span for t in analysis.times if t.type == "date"]
+        self.dates = [t for t in analysis.times if t.type == "date"]
+        self.times = [t.span for t in self.dates]
         self.lexicon = lexicon
         self.reference = reference
         self.drafts: list[Draft] = []
@@ -239,9 +240,15 @@ class _Finder:
 
     def _holder(self, mention: Mention) -> Known | None:
         """Who held the office of a country on the report's day: "the Azerbaijani president"."""
-        told = self.antecedents.office(mention) if self.published_on else None
+        told = self.antecedents.office(mention) if self.published_on and not self._tells_another_time(mention) else None
         person = self.reference.holder_of(*told, self.published_on) if told and self.published_on else None
         return known_person(person, self.published_on) if person else None
+
+    def _tells_another_time(self, mention: Mention) -> bool:
+        """Whether the sentence tells a date of another year: "in 1956 the Egyptian president"."""
+        span, day = self._sentence(mention).span, self.published_on
+        dates = (t.interval for t in self.dates if span.covers(t.span) and t.interval)
+        return any(day is None or i.end.year < day.year - 1 or i.start.year > day.year for i in dates)
 
     # -- finished chains -----------------------------------------------------------------------------------------------
 
@@ -267,11 +274,20 @@ class _Finder:
     def _office_holder(self, best: Mention, draft: Draft) -> Known | None:
         """ "President Erdogan" of a report that never says more: the one of that name who held the office then."""
         name = self._quote(best)
-        if best.form != "name" or " " in name:
+        if best.form != "name":
             return None
-        told = " ".join(t.span.quote(self.text) for t in draft.titles)
-        person = self.reference.office_holder(name, told, self.published_on) if told else None
-        return known_person(person, self.published_on) if person else None
+        for title in draft.titles:
+            words = title.span.quote(self.text)
+            if set(name_key(words).split()) & self.lexicon.name_words["not_now"]:
+                continue
+            told = [m for m in self.reference.countries_in(words) if m.form not in ("capital", "seat")]
+            office = words[: told[0].span.start] + words[told[0].span.end :] if told else words
+            office = " ".join(w for w in office.split() if w[:1].isalpha())
+            country = told[0].alpha3 if told else None
+            person = self.reference.office_holder(name, office, country, self.published_on)
+            if person and len(told) < 2:
+                return known_person(person, self.published_on)
+        return None
 
     def _described(self, draft: Draft) -> tuple[tuple[Sentence, Mention], ...]:
         return tuple((self._sentence(m), m) for m in draft.mentions)

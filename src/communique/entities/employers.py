@@ -44,9 +44,9 @@ def _employed(chain: Chain, at: At, parsed: Sequence[Parsed], lexicon: Lexicon) 
         if mention.form not in OFFICES:
             continue
         sent = parsed[mention.sentence].sentence
-        words = list(_words(sent, mention))
+        words = list(_words(sent, mention, lexicon))
         told = [at[mention.sentence, i] for i in words if (mention.sentence, i) in at]
-        why = f'"{sent.tokens[mention.token].form}" of'
+        why = f'"{sent.tokens[mention.token].form}"'
         if country is None:
             country = next((_with(c.country, why) for c in told if c.country), None)
         if sector is None and _is_open(sent, mention, lexicon):
@@ -58,7 +58,7 @@ def _employed(chain: Chain, at: At, parsed: Sequence[Parsed], lexicon: Lexicon) 
 
 
 def _with(found: Attribute, why: str) -> Attribute:
-    return Attribute(found.value, f"{why} one whose is told: {found.reason}", found.span)
+    return Attribute(found.value, f"as {why} of what is told to be so: {found.reason}", found.span)
 
 
 def _is_open(sent: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
@@ -67,11 +67,15 @@ def _is_open(sent: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
     return bool({token.lemma.lower(), token.form.lower()} & lexicon.name_words["employed"])
 
 
-def _words(sent: Sentence, mention: Mention) -> Iterator[int]:
+def _words(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Iterator[int]:
     """The tokens of an office other than its head: those before it, and what follows with "of", "for", "at"."""
+    head = sent.tokens[mention.token].lemma.lower()
+    of, ties = lexicon.grammar["of"], lexicon.grammar["employer"]
     yield from (i for i, t in enumerate(sent.tokens[: mention.token]) if mention.span.covers(t.span))
     for c in (*sent.children(mention.token, "nmod:poss"), *sent.children(mention.token, "nmod")):
-        yield from (i for i in sent.subtree(c, BELOW) if i != mention.token)
+        cases = {sent.tokens[k].form.lower() for k in sent.children(c, "case") if sent.tokens[k].upos == "ADP"}
+        if cases <= (of if head in lexicon.name_words["sent"] else ties):
+            yield from (i for i in sent.subtree(c, BELOW) if i != mention.token)
 
 
 def _by_noun(sent: Sentence, words: Sequence[int], why: str, lexicon: Lexicon) -> Attribute | None:
@@ -80,5 +84,5 @@ def _by_noun(sent: Sentence, words: Sequence[int], why: str, lexicon: Lexicon) -
         token = sent.tokens[i]
         noun = lexicon.noun(token.lemma.lower()) or lexicon.noun(token.form.lower())
         if noun and noun.sector and noun.kind in (*EMPLOYERS, "group"):
-            return Attribute(noun.sector, f'{why} "{token.form}"', token.span)
+            return Attribute(noun.sector, f'{why} beside "{token.form}"', token.span)
     return None

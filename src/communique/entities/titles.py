@@ -30,7 +30,8 @@ def titles_of(sent: Sentence, mention: Mention, others: frozenset[int], lexicon:
 
     ``others`` are the tokens of other persons' names, where a title ends.
     """
-    return tuple(filter(None, (office_before(sent, mention, others, lexicon), _apposition(sent, mention, lexicon))))
+    found = filter(None, (office_before(sent, mention, others, lexicon), _apposition(sent, mention, lexicon)))
+    return tuple({title.token: title for title in found}.values())
 
 
 def office_before(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> Title | None:
@@ -110,7 +111,7 @@ def _apposition(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Title | N
 
 def offices_of_several(sent: Sentence, persons: Sequence[Mention], lexicon: Lexicon) -> set[int]:
     """Plural offices whose holders are listed right behind them: "the ministers of Mali and Niger, Roy and Berg"."""
-    found = set()
+    found: dict[int, int] = {}
     for mention in persons:
         name, first = top(sent, mention.token), _first_token(sent, mention)
         office = sent.tokens[name].head
@@ -122,9 +123,11 @@ def offices_of_several(sent: Sentence, persons: Sequence[Mention], lexicon: Lexi
             continue
         noun = lexicon.noun(*words_before(sent, office))
         behind = first > 0 and sent.tokens[first - 1].form == ","
-        if noun and noun.kind == "person" and noun.title and behind and _only_between(sent, office, first, lexicon):
-            found.add(office)
-    return found
+        which = sent.children(office, "det") or any(c > office for c in sent.children(office, "nmod"))
+        office_told = noun and noun.kind == "person" and noun.title and which
+        if office_told and behind and _only_between(sent, office, first, lexicon):
+            found[office] = len(sent.children(name, "conj")) + 1
+    return {office for office, count in found.items() if count > 1 or len(sent.children(office, "conj")) > 1}
 
 
 def _told_before(sent: Sentence, name: int, mention: Mention, lexicon: Lexicon) -> list[int]:
@@ -150,7 +153,7 @@ def _is_honorific(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
 def _only_between(sent: Sentence, office: int, first: int, lexicon: Lexicon) -> bool:
     """Whether nothing but what belongs to the office, marks, honorifics and ranks stands between it and a name."""
     inside = set(sent.subtree(office))
-    skipped = lexicon.name_words["honorifics"] | lexicon.titles | lexicon.name_words["former"] | {"h.e"}
+    skipped = lexicon.name_words["honorifics"] | lexicon.titles | lexicon.name_words["former"]
     between = (i for i in range(office + 1, first) if i not in inside)
     return all(
         sent.tokens[i].upos == "PUNCT"

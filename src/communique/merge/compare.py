@@ -19,7 +19,7 @@ from communique.model.time import Basis, Interval
 # "Bayraktar, Baytraktar") against brothers and namesakes ("Hassan, Hussein"; "Ilham, Heydar").
 SURNAME = 0.8
 GIVEN = 0.75
-SHORTENED = 0.95  # a name without the second of two surnames
+SHORTENED = 0.85  # a name without the second of two surnames, where something else agrees too
 WORD = 0.84
 
 

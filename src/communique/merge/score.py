@@ -11,6 +11,7 @@ from communique.merge import names as nm
 from communique.merge.block import family
 from communique.merge.compare import (
     OPEN,
+    SHORTENED,
     VERBAL,
     Cast,
     Feature,
@@ -114,8 +115,17 @@ def _person(one: ChainView, two: ChainView) -> Feature | None:
     fit = person_names(one.full, two.full)
     if not fit:
         return None
+    if fit == SHORTENED and not _second_surname(one, two):
+        return None
     initial = fit < 0.97 and any(len(w) == 1 for w in (*one.full[:-1], *two.full[:-1]))
-    return Feature("part" if initial else "name", fit, _agree(one.label, two.label, fit))
+    return Feature("part" if initial or fit == SHORTENED else "name", fit, _agree(one.label, two.label, fit))
+
+
+def _second_surname(one: ChainView, two: ChainView) -> bool:
+    """Whether more than a shortened name says that two are one; a father's or a clan's name is no second surname."""
+    families = matching().particles & {w for view in (one, two) for name in view.names for w in nm.words(name)}
+    same_title = bool(set(one.titles) & set(two.titles))
+    return not families and (same_title or (one.country is not None and one.country == two.country))
 
 
 def _agree(one: str, two: str, fit: float) -> str:
