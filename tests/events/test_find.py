@@ -456,6 +456,21 @@ def test_look_alikes_tell_nothing(text: str) -> None:
     assert lines(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Hanna Berg and Paul Roy met in Oslo. They met again in Bergen.", ["Hanna Berg", "Paul Roy"]),
+        ("Chad, Mali and Niger signed a treaty. The three countries met again in Oslo.", ["Chad", "Mali", "Niger"]),
+        ("Hanna Berg and Paul Roy met in Oslo. The rebels wept. They met again in Bergen.", ["rebels"]),  # nearer
+    ],
+)
+def test_a_plural_is_those_named_in_one_breath_before(text: str, parties: list[str]) -> None:
+    found = read(text)
+    names = {c.id: c.name.quote(text) for c in found.chains}
+    last = max((e for e in found.events if e.kind == "meeting"), key=lambda e: e.trigger)
+    assert sorted(names[r.chain] for r in last.roles if r.is_party) == parties
+
+
 def test_every_kind_has_a_sentence() -> None:
     told = {row.rpartition(" | ")[2].split()[0] for row in [*CLEAR, *(r for rows in LATE.values() for r in rows)]}
     assert set(KINDS) - told - {"other"} == set()

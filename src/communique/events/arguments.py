@@ -130,17 +130,22 @@ class ChainIndex:
             return tuple((c, span) for c in told)
         if count == 2:
             return tuple((c, span) for c in self._two_before(sentence, token, self._kinds_meant(sent, sentence, token)))
-        if self._stands_alone(sent, sentence, token):
-            for kinds in (("person",), ("country", "organisation")):
-                if told := self._list_before(sentence, token, 2, kinds, back=1):
-                    return tuple((c, span) for c in told)
+        for kinds in (("person",), ("country", "organisation")) if self._is_they(sent, token) else ():
+            if told := self._list_before(sentence, token, 2, kinds, self._back_to_another(sentence, token)):
+                return tuple((c, span) for c in told)
         return ()
 
-    def _stands_alone(self, sent: Sentence, sentence: int, token: int) -> bool:
-        """Whether a word is "they" as a subject, of which no chain is known."""
-        word = sent.tokens[token]
-        they = word.form.lower() in self.lexicon.pronouns["plural"] and word.rel == "nsubj"
-        return they and self.at(sentence, token) is None
+    def _is_they(self, sent: Sentence, token: int) -> bool:
+        return sent.tokens[token].form.lower() in self.lexicon.pronouns["plural"] and sent.tokens[token].rel == "nsubj"
+
+    def _back_to_another(self, sentence: int, token: int) -> int:
+        """How many sentences back, one at most, a pair is nearer than the chain that "they" was taken for."""
+        found = self.at(sentence, token)
+        if found is None:
+            return 1
+        start = found[1].span.start
+        told = max((m.sentence for m in found[0].mentions if m.span.start < start), default=-1)
+        return min(1, sentence - told - 1)
 
     def _kinds_meant(self, sent: Sentence, sentence: int, token: int) -> tuple[str, ...]:
         bare = sent.tokens[token].form.lower() in self.lexicon.grammar["dual"]
