@@ -191,6 +191,12 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
         ["Paul Roy", "Hanna Berg"],
     ),
     (
+        "a name between commas behind an office",
+        "The mayor of Gulu, Grace Atim, thanked the police.",
+        "person",
+        ["Grace Atim"],
+    ),
+    (
         "two offices of one person",
         "Urs Frei spoke with Saudi Crown Prince and Defence Minister Hamad bin Turki.",
         "person",

@@ -51,6 +51,7 @@ def _check(text: str, times: tuple[TimeExpression, ...]) -> None:
 @example("next year and in 5,000 years", date.max)
 @example("three thousand centuries ago, 9999 decades ago", date(2020, 1, 1))
 @example("Monday night before", None)
+@example("century before Sat", None)  # a day only beside a date
 @example("2020-11-10 p.m. 2020-11-10", None)  # the hour is not the day before it
 def test_times_are_quotes_in_order(text: str, published: date | None) -> None:
     times = find_times(text, [Span(0, len(text))], published, WORDS)

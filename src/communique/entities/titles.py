@@ -140,10 +140,17 @@ def _told_before(sent: Sentence, name: int, mention: Mention, lexicon: Lexicon) 
         ranked = first > 0 and _is_title(sent, first - 1, lexicon)
         joined = ranked and not sent.children(token.head, "det") and len(sent.children(token.head, "conj")) == 1
         return [token.head] if joined else []
-    if token.rel == "nmod" and not sent.children(name, "case") and _is_honorific(sent, first - 1, lexicon):
+    loose = token.rel == "nmod" and not sent.children(name, "case")
+    if loose and (_is_honorific(sent, first - 1, lexicon) or _between_commas(sent, mention, first)):
         return [token.head]
     twins = [i for i in sent.children(token.head, token.rel) if i < first] if token.head >= 0 else []
     return [i for i in twins[-1:] if _only_between(sent, i, first, lexicon)]
+
+
+def _between_commas(sent: Sentence, mention: Mention, first: int) -> bool:
+    """Whether a name is set off by commas: "the mayor of Gulu, Grace Atim, said"."""
+    after = next((t for t in sent.tokens[first:] if t.span.start >= mention.span.end), None)
+    return first > 0 and sent.tokens[first - 1].form == "," and after is not None and after.form in (",", ".")
 
 
 def _is_honorific(sent: Sentence, i: int, lexicon: Lexicon) -> bool:

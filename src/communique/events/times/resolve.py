@@ -63,6 +63,8 @@ def resolve(phrase: Phrase, setting: Setting) -> Interval | None:
 def _resolve(phrase: Phrase, setting: Setting) -> Interval:
     match phrase:
         case Plain():
+            if phrase.means not in _PLAIN:  # "Sat" is a day only beside a date
+                raise Unplaced
             return _PLAIN[phrase.means](phrase, setting)
         case Bent():
             if phrase.means == "deadline":  # "by April" looks ahead sooner than "in April"
