@@ -120,10 +120,8 @@ class Lexicon:
         more_words = hint_words()
         for part in more_words.values():
             for kind, words in part.items():
-                for word in words:
-                    by_lemma.setdefault(word.split("_")[0], Counter()).update(
-                        {kind: 0}
-                    )  # behind those of triggers.toml
+                for word in words:  # counted as 0, behind those of triggers.toml
+                    by_lemma.setdefault(word.split("_")[0], Counter()).update({kind: 0})
         out: dict[str, Counter[str]] = {}
         verbs, nouns = (frozenset().union(*more_words[part].values()) for part in ("verb", "noun"))
         more = inflected((word.split("_")[0] for word in verbs), nouns, self.inflection)

@@ -284,10 +284,9 @@ class Reference:
         (True, False)
         """
         start, end = _core(name)
-        found = self._gazetteer.named(fold(name[start:end]))
-        return len({c.place.country for c in found}) > 1 or fold(name[start:end]) not in {
-            fold(c.place.name) for c in found
-        }
+        key = fold(name[start:end])
+        found = [c.place for c in self._gazetteer.named(key)]
+        return len({p.country for p in found}) > 1 or key not in {fold(p.name) for p in found}
 
     @lru_cache(maxsize=REMEMBERED)  # noqa: B019 (one Reference lives as long as the process)
     def place_referred_to(self, reference: str) -> PlaceMatch | None:
@@ -649,7 +648,7 @@ def _without_possessive(text: str, start: int, end: int) -> int:
     return start + found.start() if found else end
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def _office_words(title: str) -> frozenset[str]:
     """The words of an office in one spelling, without those that papers leave out at will."""
     office = table("reference")["office"]

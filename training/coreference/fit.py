@@ -19,7 +19,7 @@ import numpy as np
 from communique import pipeline
 from communique.entities import find_chains
 from communique.entities.draft import PROPER, Draft
-from communique.entities.ranking import CANDIDATES, Candidate, best
+from communique.entities.ranking import CANDIDATES, Candidate, sort_of
 from communique.model.analysis import Analysis
 from communique.model.entity import Mention
 from training.coreference.documents import Document, documents
@@ -51,8 +51,8 @@ def read(data: Path, part: str, tools: pipeline.Tools) -> list[Read]:
     return [(d, Analysis(d.report, tools.analyser.read(d.report.text, d.report.body), ())) for d in found]
 
 
-def choices(known: Iterable[Read], tools: pipeline.Tools, taught: bool = True) -> Iterator[Choice]:
-    """The choices that the pronouns of these documents pose; ``taught`` makes earlier ones as the corpus has them."""
+def choices(known: Iterable[Read], tools: pipeline.Tools) -> Iterator[Choice]:
+    """The choices that the pronouns of these documents pose, the earlier ones made as the corpus has them."""
     for document, analysis in known:
         found: list[Choice] = []
 
@@ -72,9 +72,7 @@ def choices(known: Iterable[Read], tools: pipeline.Tools, taught: bool = True) -
             right = tuple(named if any(named) else fits)  # "a mother of four" after a name is chained to it by GUM only
             if own:
                 found.append(Choice(sort, tuple(c.features for c in candidates), right))
-            if not taught:
-                return best(sort, mention, candidates)
-            return next((c.draft for c, fits in zip(candidates, right, strict=True) if fits), None)
+            return next((c.draft for c, is_right in zip(candidates, right, strict=True) if is_right), None)
 
         def _is_right(mention: Mention, own: frozenset[str], document: Document = document) -> bool:
             return mention.form != "pronoun" and bool(own & document.chain_at.get(head(mention), frozenset()))
@@ -124,7 +122,7 @@ def scores(known: Sequence[Read], tools: pipeline.Tools) -> dict[str, tuple[int,
             for mention in chain.mentions:
                 sentence = analysis.sentences[mention.sentence].sentence
                 token = sentence.tokens[mention.token]
-                sort = next((s for s in CANDIDATES if token.form.lower() in tools.lexicon.pronouns[s]), "")
+                sort = sort_of(token.form, tools.lexicon)
                 own = document.chain_at.get(token.span.start, frozenset())
                 if mention.form != "pronoun" or not sort or not own:
                     continue
@@ -132,7 +130,7 @@ def scores(known: Sequence[Read], tools: pipeline.Tools) -> dict[str, tuple[int,
                 heads = (analysis.sentences[m.sentence].sentence.tokens[m.token].span.start for m in others)
                 told[sort][0] += any(own & document.chain_at.get(at, frozenset()) for at in heads)
                 told[sort][1] += bool(others)
-    for choice in choices(known, tools, taught=True):
+    for choice in choices(known, tools):
         told[choice.sort][2] += any(choice.right)
     return {sort: (row[0], row[1], row[2]) for sort, row in told.items()}
 

@@ -70,10 +70,11 @@ def means_others(words: str, name: str, surnames: Counter[str]) -> bool:
 
 def build() -> Path:
     """Writes people and their forms."""
-    surnames = Counter(fold(name.split()[-1]) for name, *_ in rows("people.psv", 5))
+    told = list(rows("people.psv", 5))
+    surnames = Counter(fold(name.split()[-1]) for name, *_ in told)
     people: list[object] = []
     owners: dict[str, set[int]] = defaultdict(set)
-    for name, others, country, sector, held in rows("people.psv", 5):
+    for name, others, country, sector, held in told:
         if sector not in SECTORS or len(country) != 3 or not country.isupper():
             raise ValueError(f"{name}: met country {country!r}, sector {sector!r}")
         for words in [name, *filter(None, map(str.strip, others.split(";")))]:

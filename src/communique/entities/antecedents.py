@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from communique.entities.compare import name_key
 from communique.entities.draft import PROPER, Draft
 from communique.entities.phrases import determiner, is_plural, words_before
-from communique.entities.ranking import Choose, Pronouns, best
+from communique.entities.ranking import Choose, Pronouns, best, sort_of
+from communique.entities.titles import office_told
 from communique.lexicon import Lexicon
 from communique.model.entity import Mention
 from communique.model.language import Parsed, Sentence
@@ -101,11 +102,10 @@ class Antecedents:
         if mention.kind != "person" or mention.form != "nominal" or is_plural(sent.tokens[mention.token]):
             return None
         words = self._phrase(sent, mention).quote(self.text)
-        told = [m for m in self.reference.countries_in(words) if m.form not in ("capital", "seat")]
+        office, told = office_told(words, self.reference)
         if len(told) != 1 or not self._is_the_holder(sent, mention.token):
             return None
-        office = words[: told[0].span.start] + words[told[0].span.end :]
-        return " ".join(w for w in office.split() if w[:1].isalpha()), told[0].alpha3
+        return office, told[0]
 
     def _is_the_holder(self, sent: Sentence, i: int) -> bool:
         """Whether an office stands for who holds it now: not "a president", "as president", "is president"."""
@@ -169,16 +169,16 @@ class Antecedents:
         return told | ({draft.known.country} if draft.known and draft.known.country else set())
 
     def _country_told(self, words: str) -> str | None:
-        found = [m for m in self.reference.countries_in(words) if m.form not in ("capital", "seat")]
-        return found[0].alpha3 if found else None
+        _, told = office_told(words, self.reference)
+        return told[0] if told else None
 
     def _shared(self, draft: Draft, words: set[str]) -> int:
         told = {w for t in draft.titles for w in t.span.quote(self.text).lower().split()}
         return len(words & told)
 
     def _for_pronoun(self, mention: Mention) -> Draft | None:
-        pronouns = Pronouns(self.text, self.parsed, self.quoted, self.drafts, self.lexicon, self._gender_of)
-        sort = pronouns.sort(self._sentence(mention).tokens[mention.token].form.lower())
+        pronouns = Pronouns(self.parsed, self.quoted, self.drafts, self.lexicon, self._gender_of)
+        sort = sort_of(self._sentence(mention).tokens[mention.token].form, self.lexicon)
         return self.choose(sort, mention, pronouns.candidates(sort, mention)) if sort else None
 
     def _gender_of(self, draft: Draft) -> str:

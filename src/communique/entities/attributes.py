@@ -138,9 +138,9 @@ def sector_of(
     if kind in ("country", "place", "agreement", "award", "equipment"):
         return None
     title = min(titles, key=lambda t: _weight(t, lexicon), default=None)
-    of_title = title and Attribute(title.noun_class.sector or "", f'title "{title.head}"', title.span)
-    if title and of_title and of_title.value and (not found or _weight(title, lexicon)[0] == 0):
-        return of_title
+    told = title.noun_class.sector if title else None
+    if title and told and not (found and _weight(title, lexicon)[0]):
+        return Attribute(told, f'title "{title.head}"', title.span)
     if found:
         return Attribute(found.sector, f"reference data: {found.id}") if found.sector else None
     for sent, mention in described:
@@ -170,14 +170,12 @@ def without_strangers(chains: tuple[Chain, ...], text: str, reference: Reference
     shared = {c.id for c in chains if _is_shared_name(c, text, reference)}
     telling = (c for c in chains if c.country and c.id not in shared and _tells(c, text, reference))
     votes = Counter(c.country.value for c in telling if c.country for m in c.mentions)
-    return tuple(
-        _near(c, votes, text, reference)
-        if c.kind == "place" and c.reference
-        else replace(c, country=None, reference=None)
-        if c.id in shared and c.country and c.country.value not in votes
-        else c
-        for c in chains
-    )
+    found = []
+    for c in chains:
+        if c.id in shared and c.country and c.country.value not in votes:
+            c = replace(c, country=None, reference=None)
+        found.append(_near(c, votes, text, reference) if c.kind == "place" else c)
+    return tuple(found)
 
 
 def _tells(chain: Chain, text: str, reference: Reference) -> bool:

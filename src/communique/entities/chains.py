@@ -9,6 +9,7 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from communique.entities.antecedents import Antecedents
 from communique.entities.attributes import (
@@ -27,7 +28,7 @@ from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
 from communique.entities.phrases import NOMINAL, full_phrase
 from communique.entities.ranking import Choose, best
-from communique.entities.titles import office_before, offices_of_several, titles_of
+from communique.entities.titles import office_before, office_told, offices_of_several, titles_of
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.entity import Attribute, Chain, Mention
@@ -228,7 +229,8 @@ class _Finder:
 
     def _place(self, mention: Mention) -> None:
         holder = self._holder(mention)
-        draft = next((d for d in self.drafts if holder and d.known == holder), None) or self.antecedents.of(mention)
+        draft = next((d for d in self.drafts if d.known == holder), None) if holder else None
+        draft = draft or self.antecedents.of(mention)
         if draft is None:
             if mention.form == "pronoun" or mention.kind == "country":
                 return
@@ -240,15 +242,18 @@ class _Finder:
 
     def _holder(self, mention: Mention) -> Known | None:
         """Who held the office of a country on the report's day: "the Azerbaijani president"."""
-        told = self.antecedents.office(mention) if self.published_on and not self._tells_another_time(mention) else None
-        person = self.reference.holder_of(*told, self.published_on) if told and self.published_on else None
-        return known_person(person, self.published_on) if person else None
+        day = self.published_on
+        told = self.antecedents.office(mention) if day else None
+        if day is None or told is None or self._tells_another_year(mention, day):
+            return None
+        person = self.reference.holder_of(*told, day)
+        return known_person(person, day) if person else None
 
-    def _tells_another_time(self, mention: Mention) -> bool:
+    def _tells_another_year(self, mention: Mention, day: date) -> bool:
         """Whether the sentence tells a date of another year: "in 1956 the Egyptian president"."""
-        span, day = self._sentence(mention).span, self.published_on
+        span = self._sentence(mention).span
         dates = (t.interval for t in self.dates if span.covers(t.span) and t.interval)
-        return any(day is None or i.end.year < day.year - 1 or i.start.year > day.year for i in dates)
+        return any(i.end.year < day.year - 1 or i.start.year > day.year for i in dates)
 
     # -- finished chains -----------------------------------------------------------------------------------------------
 
@@ -280,12 +285,11 @@ class _Finder:
             words = title.span.quote(self.text)
             if set(name_key(words).split()) & self.lexicon.name_words["not_now"]:
                 continue
-            told = [m for m in self.reference.countries_in(words) if m.form not in ("capital", "seat")]
-            office = words[: told[0].span.start] + words[told[0].span.end :] if told else words
-            office = " ".join(w for w in office.split() if w[:1].isalpha())
-            country = told[0].alpha3 if told else None
-            person = self.reference.office_holder(name, office, country, self.published_on)
-            if person and len(told) < 2:
+            office, told = office_told(words, self.reference)
+            if len(told) > 1:
+                continue
+            person = self.reference.office_holder(name, office, told[0] if told else None, self.published_on)
+            if person:
                 return known_person(person, self.published_on)
         return None
 

@@ -58,20 +58,20 @@ def best(sort: str, mention: Mention, candidates: Sequence[Candidate]) -> Draft 
     return candidates[i].draft if scored and (score > ALONE[sort] or SPEAKS & set(candidates[i].features)) else None
 
 
+def sort_of(form: str, lexicon: Lexicon) -> str:
+    """Whether a pronoun stands for a person, a thing or several; empty for other words."""
+    return next((s for s in CANDIDATES if form.lower() in lexicon.pronouns[s]), "")
+
+
 @dataclass(frozen=True)
 class Pronouns:
     """Reads candidates for the pronouns of a report among ``drafts``, which grow while it is read."""
 
-    text: str
     parsed: Sequence[Parsed]
     quoted: Sequence[Span]
     drafts: Sequence[Draft]
     lexicon: Lexicon
     gender_of: Callable[[Draft], str]
-
-    def sort(self, form: str) -> str:
-        """Whether a pronoun stands for a person, a thing or several; empty for other words."""
-        return next((s for s in CANDIDATES if form in self.lexicon.pronouns[s]), "")
 
     def candidates(self, sort: str, mention: Mention) -> list[Candidate]:
         """The chains within reach, the one told last first; none that grammar or gender rules out."""
@@ -150,8 +150,7 @@ class Pronouns:
         named = islice((m for m in draft.mentions if m.form in PROPER and m.span < pronoun.span), 3)
         yield f"named:{len(list(named))}"
         yield f"told:{min(len(before), 3)}"
-        around = [q for q in quotes if q.covers(pronoun.span)]
-        if around:
+        if any(q.covers(pronoun.span) for q in quotes):
             yield "quoted" if any(q.covers(last.span) for q in quotes) else "quoted:from outside"
 
     def _relation(self, mention: Mention) -> str:

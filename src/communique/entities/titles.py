@@ -10,6 +10,7 @@ from communique.lexicon import Lexicon, NounClass
 from communique.model.entity import Mention
 from communique.model.language import Sentence
 from communique.model.span import Span
+from communique.reference import Reference
 
 MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM", "DET"})
 REACH = 12  # words to the left that may belong to a title; longer ones are rare in agency copy
@@ -34,6 +35,18 @@ def titles_of(sent: Sentence, mention: Mention, others: frozenset[int], lexicon:
     return tuple({title.token: title for title in found}.values())
 
 
+def office_told(words: str, reference: Reference) -> tuple[str, tuple[str, ...]]:
+    """An office without the country in its words, and the countries told there; capitals and seats are none.
+
+    >>> from communique import reference
+    >>> office_told("the Slovak defence minister", reference.load())
+    ('the defence minister', ('SVK',))
+    """
+    told = [m for m in reference.countries_in(words) if m.form not in ("capital", "seat")]
+    office = words[: told[0].span.start] + words[told[0].span.end :] if told else words
+    return " ".join(w for w in office.split() if w[:1].isalpha()), tuple(m.alpha3 for m in told)
+
+
 def office_before(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> Title | None:
     """The office right before a name: "Minister" of "Minister Hanna Berg", with all the words that tell it."""
     first = _first_token(sent, mention)
@@ -43,9 +56,8 @@ def office_before(sent: Sentence, mention: Mention, others: frozenset[int], lexi
     start = head
     while start > 0 and head - start < REACH and start - 1 not in others and _belongs(sent, start - 1, lexicon):
         start -= 1
-    words = (
-        t.lemma.lower() for t in sent.tokens[start : head + 1]
-    )  # "consul general" may hang on the name word by word
+    # All words before the head, since "consul general" may hang on the name word by word.
+    words = (t.lemma.lower() for t in sent.tokens[start : head + 1])
     found = lexicon.noun(*words) or lexicon.noun(sent.tokens[head].lemma.lower().rstrip("."))
     if found is None:
         return None
@@ -115,11 +127,8 @@ def offices_of_several(sent: Sentence, persons: Sequence[Mention], lexicon: Lexi
     for mention in persons:
         name, first = top(sent, mention.token), _first_token(sent, mention)
         office = sent.tokens[name].head
-        if (
-            sent.tokens[name].rel not in ("conj", "appos")
-            or not 0 <= office < first
-            or not is_plural(sent.tokens[office])
-        ):
+        listed = sent.tokens[name].rel in ("conj", "appos") and 0 <= office < first
+        if not listed or not is_plural(sent.tokens[office]):
             continue
         noun = lexicon.noun(*words_before(sent, office))
         behind = first > 0 and sent.tokens[first - 1].form == ","
