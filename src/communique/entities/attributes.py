@@ -247,8 +247,7 @@ def _home(chains: tuple[Chain, ...]) -> str | None:
 
 def _of_state(chain: Chain, text: str, lexicon: Lexicon) -> bool:
     """A named institution or office-holder of state, but for offices that foreigners are named with just as often."""
-    named = any(m.form == "name" for m in chain.mentions)
-    if not named or not chain.sector or chain.sector.value not in STATE:
+    if not chain.is_named or not chain.sector or chain.sector.value not in STATE:
         return False
     told = chain.name.quote(text) if chain.kind == "organisation" else chain.title.value if chain.title else ""
     words = set(told.lower().split())

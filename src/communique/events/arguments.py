@@ -65,9 +65,7 @@ class ChainIndex:
 
     @cached_property
     def _particular(self) -> frozenset[str]:
-        return frozenset(
-            c.id for c in self.analysis.chains if c.country or c.title or any(m.form == "name" for m in c.mentions)
-        )
+        return frozenset(c.id for c in self.analysis.chains if c.country or c.title or c.is_named)
 
     def is_particular(self, chain: str) -> bool:
         """Whether a chain has a name, an office or a country, and so is someone in particular."""

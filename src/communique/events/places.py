@@ -43,8 +43,7 @@ def site_pointed_at(act: Act, sentence: int, index: ChainIndex, taken: bool = Fa
     found = []
     for filler in act.pointing(roles, SURE_PLACE):
         for chain, role in _sites_at(sent, sentence, filler.index, index):
-            named = any(m.form == "name" for m in chain.mentions)
-            found.append((not named, _breadth(chain), -filler.score, filler.index, role))
+            found.append((not chain.is_named, _breadth(chain), -filler.score, filler.index, role))
     return min(found, key=lambda row: row[:4])[4] if found else None
 
 

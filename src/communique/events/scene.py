@@ -136,6 +136,4 @@ def _first(chain: Chain) -> Span:
 
 def _is_named(place: Role | None, chains: Mapping[str, Chain]) -> bool:
     """Whether a place is told by name; "the scene" and "the building" give way to one that is."""
-    return place is not None and (
-        place.chain not in chains or any(m.form == "name" for m in chains[place.chain].mentions)
-    )
+    return place is not None and (place.chain not in chains or chains[place.chain].is_named)

@@ -67,3 +67,8 @@ class Chain:
     reference: Attribute | None = None
     title: Attribute | None = None
     description: Span | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is told by name anywhere in the report."""
+        return any(m.form == "name" for m in self.mentions)
