@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from communique.model.analysis import Analysis
-from communique.model.record import Claim, Record
+from communique.model.record import Claim, Decision, Record
 from communique.model.report import Outcome, Report, Status
 from communique.model.time import TimeExpression
 from communique.record.assemble import assemble
@@ -284,17 +284,26 @@ def link(store: Store, now: str, progress: Progress) -> None:
 
     A pure function of the claims and of persons' decisions, done again from the start where any of these is new.
     """
-    from communique.merge import link as decide
+    from communique.merge import link as join
+    from communique.merge import rebound
     from communique.reuse import find_reuse
 
     if store.linked() == linking_version():
         return
     with store.writing() as writer:  # first, so that no other process adds reports in between
-        reports = store.reports()
+        reports, claims = store.reports(), store.claims()
         progress.linking(len(reports))
         reuse = find_reuse(reports)
-        decisions = decide(reports, store.claims(), reuse, store.human_decisions(), now)
+        decisions = join(reports, claims, reuse, rebound(store.human_decisions(), claims), now)
         writer.link(linking_version(), reuse, decisions)
+
+
+def decide(store: Store, decisions: Iterable[Decision], now: str, progress: Progress | None = None) -> None:
+    """Add a person's decisions and link again, so that what the rules made of them is seen at once."""
+    with store.writing() as writer:
+        for decision in decisions:
+            writer.decide(decision)
+    link(store, now, progress or Quiet())
 
 
 def open_record(view: View) -> Record:
@@ -311,10 +320,10 @@ def put_together(found: Material) -> Record:
 
 def material(view: View) -> Material:
     """What a record is assembled from, with the clusters that all decisions amount to."""
-    from communique.merge import clusters
+    from communique.merge import clusters, rebound
 
     claims = view.claims()
-    decisions = (*view.rule_decisions(), *view.human_decisions())
+    decisions = (*view.rule_decisions(), *rebound(view.human_decisions(), claims))
     keys = dict.fromkeys(claim.key for claim in claims)
     return Material(view.reports(), claims, decisions, view.reuse(), clusters(keys, decisions))
 

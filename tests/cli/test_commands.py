@@ -311,3 +311,46 @@ def test_interrupted_it_says_how_to_go_on(tmp_path: Path) -> None:
     assert "To go on: communique read reports --record r.db" in err
     with SqliteStore(tmp_path / "r.db") as store:
         assert 0 < len(store.reports()) < 400
+
+
+# -- decisions ---------------------------------------------------------------------------------------------------------
+
+
+def events_of(run: Run, record: Path) -> list[str]:
+    return [e["id"] for e in json.loads(run("timeline", "--record", record, "--json")[1])["events"]]
+
+
+def test_split_merge_and_undo_change_the_record_for_good(run: Run, record: Path) -> None:
+    (event,) = events_of(run, record)
+    code, out, err = run("split", event, "--record", record)
+    assert code == 0 and out.count("«") == 2 and "communique split" in err
+    code, out, err = run("split", event, "two", "--record", record, "--author", "Ana", "--reason", "other day")
+    assert code == 0 and "as Ana" in err
+    one, two = events_of(run, record)
+    code, out, _ = run("merge", one, two, "--record", record, "--author", "Ana", "--json")
+    assert json.loads(out)["now"] == [{"id": event, "type": "event", "mentions": 2}]
+    assert run("undo", "--record", record, "--author", "Ana")[0] == 0
+    assert events_of(run, record) == [one, two]
+    _, out, _ = run("show", "decisions", "--record", record)
+    assert [line[:5].strip() for line in out.splitlines() if line[:3].strip()] == ["1", "2", "3"]
+    assert "other day" in out and out.count("no longer stands") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (("merge", "{event}"), "at least two"),
+        (("merge", "{event}", "ilham_aliyev"), "of the same sort"),
+        (("split", "{event}", "nine"), "is no mention"),
+        (("split", "{event}", "one", "two"), "nothing would be left"),
+        (("split", "nothing"), "Nothing in the record"),
+        (("undo",), "nothing to undo"),
+        (("merge", "{event}", "{event}", "--author", "rules"), "at least two"),
+        (("split", "{event}", "two", "--author", "rules"), "stands for the rules"),
+    ],
+)
+def test_wrong_decisions_are_refused(run: Run, record: Path, arguments: tuple[str, ...], words: str) -> None:
+    (event,) = events_of(run, record)
+    code, out, err = run(*(a.format(event=event) for a in arguments), "--record", record)
+    assert (code, out) == (2, "")
+    assert words in err

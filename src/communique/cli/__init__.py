@@ -11,6 +11,7 @@ import sys
 
 import click
 
+from communique.cli.decide import merge, split, undo
 from communique.cli.demo import demo
 from communique.cli.dossier import dossier
 from communique.cli.explain import explain
@@ -62,7 +63,7 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for command in (read, timeline, explain, show, export, dossier, demo):
+for command in (read, timeline, explain, show, merge, split, undo, export, dossier, demo):
     cli.add_command(command)
 
 

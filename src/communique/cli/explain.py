@@ -219,10 +219,17 @@ class Book:
 
     def quoted(self, key: str) -> str:
         """The words that a subject is named after."""
-        claims = self.claims.get(key, [])
-        text = self.material.by_id[claims[0].report].text if claims else ""
-        span = next((c.span for c in claims if c.prop in ("name", "kind", "quote") and c.span), None)
-        return flat(span.quote(text)) if span else "(no longer in the record)"
+        claim = self._naming(key)
+        return flat(claim[1].quote(self.material.by_id[claim[0]].text)) if claim else "(no longer in the record)"
+
+    def surroundings(self, key: str) -> str:
+        """The words that a subject is named after, marked, with some of what stands around them."""
+        claim = self._naming(key)
+        return self.context(*claim) if claim else "(no longer in the record)"
+
+    def _naming(self, key: str) -> tuple[str, Span] | None:
+        found = ((c.report, c.span) for c in self.claims.get(key, ()) if c.prop in ("name", "kind", "quote") and c.span)
+        return next(found, None)
 
 
 def _some(ids: list[str]) -> str:

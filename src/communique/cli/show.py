@@ -15,14 +15,14 @@ from communique.export.naming import report_names
 from communique.export.record import entity_json
 
 if TYPE_CHECKING:
-    from communique.model.record import Record
+    from communique.model.record import Decision, Record
     from communique.record.store import InputRow
 
 Row = dict[str, Any]
 
 FORMAT = "communique-{}/1"
 STATUSES = ("ok", "partial", "skipped", "failed")
-PARTS = ("overview", "inputs", "reports", "entities", "statements", "reuse", "disputes")
+PARTS = ("overview", "inputs", "reports", "entities", "statements", "reuse", "disputes", "decisions")
 
 
 @click.command()
@@ -40,6 +40,7 @@ def show(part: str, path: Path, status: str | None, as_json: bool) -> None:
     statements  who is told to have said what
     reuse       passages that several reports share
     disputes    where reports differ
+    decisions   what persons joined, held apart and took back, with the number that undo takes
     """
     from communique.pipeline import open_record
 
@@ -47,6 +48,9 @@ def show(part: str, path: Path, status: str | None, as_json: bool) -> None:
         if part == "inputs":
             rows = [_input(row) for row in store.inputs() if not status or row.status == status]
             _list("inputs", rows, _input_line, as_json)
+            return
+        if part == "decisions":
+            _list("decisions", list(_decisions(store.human_decisions())), _decision_line, as_json)
             return
         record, inputs = open_record(store), store.inputs()
     if part == "overview":
@@ -159,6 +163,31 @@ def _disputes(record: Record) -> Iterator[Row]:
 def _dispute_line(row: Row) -> str:
     values = "; ".join(f"{flat(v['value'])} ({v['report']}: “{v['quote']}”)" for v in row["values"])
     return f"{paint(row['id'], fg='blue')}  {flat(row['about'])} {values}"
+
+
+def _decisions(decisions: tuple[Decision, ...]) -> Iterator[Row]:
+    from communique.merge.persons import actions
+
+    for action in actions(decisions):
+        first = action.decisions[0]
+        yield {
+            "number": action.number,
+            "action": action.words,
+            "author": first.author,
+            "time": first.time,
+            "reason": first.reason,
+            "stands": action.stands,
+            "decisions": [{"left": d.left, "right": d.right, "judgement": str(d.judgement)} for d in action.decisions],
+        }
+
+
+def _decision_line(row: Row) -> str:
+    what = row["action"] or f"{row['decisions'][0]['judgement']}: {row['decisions'][0]['left']}"
+    why = f": {row['reason']}" if row["reason"] else ""
+    ended = "" if row["stands"] else " (no longer stands)"
+    return (
+        f"{row['number']:>3}  {flat(what)}  {row['time'][:16].replace('T', ' ')} by {flat(row['author'] + why)}{ended}"
+    )
 
 
 LISTINGS: dict[str, tuple[Callable[[Record], Iterator[Row]], Callable[[Row], str]]] = {

@@ -81,13 +81,15 @@ class Partition:
 def settle(decisions: Sequence[Decision]) -> Partition:
     """The partition that the decisions amount to; one that contradicts a weightier one has no effect."""
     partition = Partition()
-    judged: set[tuple[str, str]] = set()
+    judged: dict[tuple[str, str], Judgement] = {}
     for decision in ranked(decisions):
         pair = (decision.left, decision.right)
-        if pair in judged:
+        if judged.get(pair, Judgement.WITHDRAWN) is not Judgement.WITHDRAWN:
             continue
         if not by_rule(decision):
-            judged.add(pair)
+            if pair in judged:  # withdrawn by a later one
+                continue
+            judged[pair] = decision.judgement
         if decision.judgement is Judgement.SAME:
             partition.join(*pair)
         elif decision.judgement is Judgement.DIFFERENT:

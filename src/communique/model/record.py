@@ -40,11 +40,12 @@ class Claim:
 
 
 class Judgement(StrEnum):
-    """What a decision says of two subjects."""
+    """What a decision says of two subjects; ``WITHDRAWN`` takes a person's back and leaves them to the rules."""
 
     SAME = "same"
     DIFFERENT = "different"
     UNDECIDED = "undecided"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
