@@ -12,10 +12,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from communique.reuse.shingle import Flags, Hashes, Ints, Words, shingles
+from communique.reuse.shingle import Flags, Ints, Words, shingles
 
 SHINGLE = 4  # words; of 25-word passages with one word in ten changed, 4 finds 94 in a hundred, 5 finds 89, 8 finds 85
-NEAR = 12  # words that may lie between two shared shingles of one passage
+NEAR = 30  # words that may lie between two shared shingles of one passage
+SHIFT = 9  # words put in or left out between them
 LEAST_EXTENT = 8  # words from the first to the last shared shingle that make a closer look worth while
 
 
@@ -31,8 +32,8 @@ class Seeds:
 
 def find_seeds(texts: Sequence[Words], size: int = SHINGLE) -> Iterator[Seeds]:
     """The shared shingles of each two reports that may share a passage, ordered by left and right."""
-    hashes, report, position = _postings(texts, size)
-    first, second = _links(hashes, report)
+    report, position, begins = _postings(texts, size)
+    first, second = _several(report, *_links(begins))
     if not len(first):
         return
     order = np.lexsort((position[second], position[first], report[second], report[first]))
@@ -47,40 +48,60 @@ def find_seeds(texts: Sequence[Words], size: int = SHINGLE) -> Iterator[Seeds]:
             yield Seeds(int(left[start]), int(right[start]), at_left[start:end], at_right[start:end])
 
 
-def _postings(texts: Sequence[Words], size: int) -> tuple[Hashes, Ints, Ints]:
-    """All shingles in the order of their hashes, the first of each report only, with report and position."""
+def _postings(texts: Sequence[Words], size: int) -> tuple[Ints, Ints, Flags]:
+    """All shingles that stand in several reports, the first of each report only, in the order of their fingerprints.
+
+    Report and position of each, and whether it is the first with its fingerprint.
+    """
     tables = [shingles(t.ids, size) for t in texts]
     if not tables:
-        return np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64)
+        return np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.bool_)
+    report = np.repeat(np.arange(len(tables), dtype=np.int32), [len(t) for t in tables])
+    position = np.concatenate([np.arange(len(t), dtype=np.int32) for t in tables])
     hashes = np.concatenate(tables)
-    report = np.repeat(np.arange(len(tables), dtype=np.int64), [len(t) for t in tables])
-    position = np.concatenate([np.arange(len(t), dtype=np.int64) for t in tables])
+    tables.clear()
     order = np.argsort(hashes, kind="stable")
     hashes, report, position = hashes[order], report[order], position[order]
-    fresh = np.ones(len(hashes), dtype=bool)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (report[1:] != report[:-1])
-    return hashes[fresh], report[fresh], position[fresh]
-
-
-def _links(hashes: Hashes, report: Ints) -> tuple[Ints, Ints]:
-    """Pairs of postings (indices): each with the one before it of the same shingle, and with the earliest."""
-    if not len(hashes):
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    index = np.arange(len(hashes), dtype=np.int64)
-    begins = np.ones(len(hashes), dtype=bool)
+    del order
+    changes = hashes[1:] != hashes[:-1]
+    fresh = np.ones(len(hashes), dtype=np.bool_)
+    fresh[1:] = changes | (report[1:] != report[:-1])
+    hashes, report, position = hashes[fresh], report[fresh], position[fresh]
+    begins = np.ones(len(hashes), dtype=np.bool_)
     begins[1:] = hashes[1:] != hashes[:-1]
+    several = ~begins
+    several[:-1] |= ~begins[1:]
+    return report[several], position[several], begins[several]
+
+
+def _links(begins: Flags) -> tuple[Ints, Ints]:
+    """Pairs of postings (indices): each with the one before it of the same shingle, and with the earliest."""
+    index = np.arange(len(begins), dtype=np.int64)
     earliest = np.maximum.accumulate(np.where(begins, index, 0))
     later = index[~begins]
     far = later[earliest[later] != later - 1]
     return np.concatenate([later - 1, earliest[far]]), np.concatenate([later, far])
 
 
+def _several(report: Ints, first: Ints, second: Ints) -> tuple[Ints, Ints]:
+    """The links of reports that have more than one: a single shared shingle makes no passage."""
+    pair = report[first].astype(np.int64) << 32 | report[second]
+    order = np.argsort(pair)
+    pair = pair[order]
+    same = pair[1:] == pair[:-1]
+    keep = np.zeros(len(pair), dtype=np.bool_)
+    keep[1:] |= same
+    keep[:-1] |= same
+    kept = order[keep]
+    return first[kept], second[kept]
+
+
 def _dense(left: Ints, right: Ints, at_left: Ints, at_right: Ints, size: int) -> Flags:
     """Which links lie in a row of links of the same two reports that is long enough to be looked at."""
     shift = at_left - at_right
-    breaks = np.ones(len(left), dtype=bool)
+    breaks = np.ones(len(left), dtype=np.bool_)
     breaks[1:] = (
-        (np.diff(left) != 0) | (np.diff(right) != 0) | (np.diff(at_left) > NEAR) | (np.abs(np.diff(shift)) > NEAR)
+        (np.diff(left) != 0) | (np.diff(right) != 0) | (np.diff(at_left) > NEAR) | (np.abs(np.diff(shift)) > SHIFT)
     )
     row = np.cumsum(breaks) - 1
     starts = np.flatnonzero(breaks)

@@ -14,7 +14,7 @@ from communique.model.report import Report
 from communique.model.span import Span
 
 WORD = re.compile(r"[^\W_]+")
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.signedinteger]
 Hashes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
@@ -65,19 +65,16 @@ class Vocabulary:
 
     def read(self, report: Report) -> Words:
         """The words within the report's body; titles, bylines and links outside it are not reuse."""
-        ids: list[int] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for part in report.body:
-            for match in WORD.finditer(report.text, part.start, part.end):
-                ids.append(self.number(match.group()))
-                starts.append(match.start())
-                ends.append(match.end())
-        return Words(report, _ints(ids), _ints(starts), _ints(ends))
+        text, number, seen = report.text, self.number, self._seen
+        spans = [match.span() for part in report.body for match in WORD.finditer(text, part.start, part.end)]
+        words = [text[start:end] for start, end in spans]
+        ids = [known if (known := seen.get(word)) is not None else number(word) for word in words]
+        places = np.array(spans, dtype=np.int32).reshape(-1, 2)
+        return Words(report, _ints(ids), places[:, 0], places[:, 1])
 
 
 def _ints(values: Sequence[int]) -> Ints:
-    return np.array(values, dtype=np.int64)
+    return np.array(values, dtype=np.int32)
 
 
 def shingles(ids: Ints, size: int) -> Hashes:
