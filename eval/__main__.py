@@ -11,16 +11,26 @@ from pathlib import Path
 from eval import floors, gold, gsr, measured, readme, speed
 
 OUT = Path(__file__).parent / "out"
-HELD = Path(__file__).parent / "held"
+OWN = {
+    "held": "Our own collections, of other countries",
+    "joins": "Collections about joining, not used to fit it",
+    "stress": "Collections made to tempt it to join wrongly",
+}
 TITLES = {
     "sentences": "PLOVER's gold sentences",
+    "names": "Pairs of names",
+    "copies": "Rewritten passages",
     "reading": "Held-out part of the event corpus",
     "traps": "Traps",
     "probes": "Probes, share as it should be",
     "language": "Language model, held out",
     "speed": "Speed",
 }
-HELD_GATED = ("event.plover", "event.status", "entity.found", "statement.found", "evidence.verbatim")
+GATED = {
+    "held": ("event.plover", "event.status", "entity.found", "statement.found", "evidence.verbatim"),
+    "joins": ("event.plover", "event.joined_across_reports", "event.joins_right"),
+    "stress": ("event.joins_right", "entity.names_b3"),
+}
 """Measures on our own collections that have floors; the others are shown."""
 
 
@@ -32,11 +42,14 @@ def main() -> int:
         return 3
     scorer = args.shared / "eval" / "score.py"
     scores = [gold.score(c, scorer, OUT / c.name) for c in gold.collections(args.shared / "eval" / "dev")]
-    held = [gold.score(c, scorer, OUT / c.name) for c in gold.collections(HELD)]
-    means, own = gold.means(scores), gold.means(held)
-    blocks = {"collections": table(scores, means), "held": table(held, own)}
-    print(f"{blocks['collections']}\n\nOur own collections, of other countries\n{blocks['held']}")
-    means |= {f"held.{name}": value for name, value in own.items() if name in HELD_GATED}
+    means = gold.means(scores)
+    blocks = {"collections": table(scores, means)}
+    print(blocks["collections"])
+    for part, title in OWN.items():
+        own = [gold.score(c, scorer, OUT / c.name) for c in gold.collections(Path(__file__).parent / part)]
+        blocks[part] = table(own, gold.means(own))
+        print(f"\n{title}\n{blocks[part]}")
+        means |= {f"{part}.{name}": value for name, value in gold.means(own).items() if name in GATED[part]}
     if not args.quick:
         blocks |= _more(args, means)
     if args.readme:
@@ -73,11 +86,13 @@ def table(scores: list[gold.Scores], means: dict[str, float]) -> str:
 def _more(args: argparse.Namespace, means: dict[str, float]) -> dict[str, str]:
     """What takes longer: sentences, held-out corpus, traps, probes, language model, speed; printed as it comes."""
     from communique.pipeline import load_tools
-    from eval import probes, reading, traps
+    from eval import copies, name_pairs, probes, reading, traps
 
     data, tools = args.shared / "data", load_tools()
     steps: dict[str, Callable[[], str]] = {
         "sentences": lambda: gsr.report(data / "plover" / "gsr_dev.json"),
+        "names": name_pairs.table,
+        "copies": lambda: copies.report(data),
         "reading": lambda: reading.report(data, tools),
         "traps": lambda: traps.report(tools),
         "probes": lambda: probes.report(probes.measure(tools)),

@@ -167,6 +167,7 @@ class Matching:
     before: frozenset[str]
     plural: str
     disputes: Mapping[str, str]
+    sources: tuple[str, ...]
 
 
 def word_set(text: str | list[str]) -> frozenset[str]:
@@ -274,6 +275,7 @@ def matching(language: str = "en") -> Matching:
         before=word_set(items["before"]),
         plural=items["plural"],
         disputes=found["disputes"],
+        sources=tuple(found["numbers"]["sources"]),
     )
 
 

@@ -38,7 +38,7 @@ BATCH_REPORTS, BATCH_SECONDS = 16, 1.0  # a transaction syncs the disk; a killed
 READING = ("model", "ingest", "language", "entities", "events", "lexicon.py", "reference.py", "data/en")
 READING_CODE = ("pipeline.py", "record/unroll.py")
 READING_DATA = ("data/reference", "data/weights/en/card.json")
-LINKING = ("model", "reuse", "merge", "lexicon.py", "data/en/matching.toml")
+LINKING = ("model", "reuse", "merge", "lexicon.py", "data/en/matching.toml", "data/en/joining.toml")
 
 
 # -- one report --------------------------------------------------------------------------------------------------------
@@ -87,8 +87,9 @@ def read_report(report: Report, tools: Tools) -> Analysis:
     analysis = Analysis(report, sentences, times)
     analysis = replace(analysis, chains=find_chains(analysis, tools.lexicon, tools.reference))
     analysis = replace(analysis, statements=find_statements(analysis, tools.lexicon))
-    analysis = replace(analysis, events=find_events(analysis, tools.lexicon, forward))
-    return replace(analysis, events=with_tellers(analysis.events, analysis.statements, analysis.chains))
+    events = find_events(analysis, tools.lexicon, forward)
+    firm = with_tellers([e for e in events if not e.faint], analysis.statements, analysis.chains)
+    return replace(analysis, events=firm, faint=tuple(e for e in events if e.faint))
 
 
 # -- many reports ------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from communique.events.triggers import find_hits
 from communique.model.language import Act, Parsed
 from tests.notation import ENGLISH, parsed, token
 
-ODDS = Confidence(1.0, {"both": 1.0, "other": -1.0, "model": 0.0, "lexicon": 4.5}, 0.5)
+ODDS = Confidence(1.0, {"both": 1.0, "other": -1.0, "model": 0.0, "lexicon": 4.5}, 0.5, 0.1)
 HIT = "They/PRP/nsubj>shelled shelled=shell/VBD/root towns=town/NNS/obj>shelled"
 SANG = "Berg/NNP/nsubj>sang sang=sing/VBD/root in/IN/case>Oslo Oslo/NNP/obl>sang"
 

@@ -490,3 +490,10 @@ def test_a_report_without_a_date_tells_the_same_events(published: str | None) ->
     (event,) = found.events
     assert event.kind == "agreement_signed"
     assert (event.date is None) == (published is None)
+
+
+def test_words_that_name_nobody_are_kept_faintly() -> None:
+    found = read("Rebels shelled Gao on Monday. The shelling lasted two hours.")
+    assert [e.kind for e in found.events] == ["attack"]
+    assert [(e.kind, e.faint) for e in found.faint] == [("attack", "vague")]
+    assert all(e.evidence.covers(e.trigger) for e in found.faint)

@@ -80,6 +80,11 @@ class Desk:
             self._claim(where, subject, "date", f"{days} {precision} {basis}", None)
         return f"{where}/{subject}"
 
+    def faint(self, key: str) -> None:
+        """Mark an event mention as told faintly."""
+        where, _, subject = key.partition("/")
+        self._claim(where, subject, "faint", "vague", None)
+
     def link(self, reuse: Sequence[Reuse] = (), decided: Sequence[Decision] = ()) -> dict[str, str]:
         """Link everything; the canonical key of each key."""
         self.decisions = list(link(self.reports, self.claims, reuse, decided, "2026-01-01T00:00:00Z"))

@@ -21,7 +21,8 @@ def claim(where: str, prop: str, value: str, words: str | None = None) -> Claim:
 
 
 def entity(name: str, kind: str, country: str | None) -> Entity:
-    return Entity(name, kind, name, (), Sourced(country, ()) if country else None, None, (), None, (), ())
+    names = (Sourced(name, (Claim("a", "c1-2", "mention", "name", None, "test"),)),)
+    return Entity(name, kind, name, names, Sourced(country, ()) if country else None, None, (), None, (), ())
 
 
 def event(**parts: tuple[object, ...]) -> Event:

@@ -120,10 +120,10 @@ def test_acts_by_words_in_one_report_are_several() -> None:
 
 
 def test_the_same_place_of_a_shared_passage_tells_one_event() -> None:
-    """Neither report names who did it, nor when."""
+    """Neither report names who did it, nor when, and they came months apart."""
     desk = Desk()
     text = "Twelve protesters have been arrested, it said."
-    a, b = desk.read("a", text), desk.read("b", f"Cairo. {text}")
+    a, b = desk.read("a", text), desk.read("b", f"Cairo. {text}", "2021-08-02")
     keys = [desk.event(r, text, "arrested", "coercion") for r in (a, b)]
     alone = desk.link()
     assert alone[keys[0]] != alone[keys[1]]
@@ -189,3 +189,25 @@ def test_an_article_points_back_to_the_act_last_told(last: str, hit: str, kind: 
     canonical = desk.link()
     assert canonical[first] != canonical[second]
     assert (canonical[third] == canonical[second]) is back
+
+
+def test_a_mention_that_names_nobody_joins_the_event_it_fits() -> None:
+    """The second report tells only of the strike; it adds a report, and no event where there is none to join."""
+    desk = Desk()
+    a = desk.read("a", "Rebels shelled the market of Gao on Monday, killing 12 traders.")
+    rebels, gao = desk.chain(a, "Rebels", kind="group", form="nominal"), desk.chain(a, "Gao", kind="place")
+    first = desk.event(a, desk.reports[0].text, "shelled", "attack", [rebels], [gao], date=DAY)
+    b = desk.read("b", "The shelling of the market of Gao killed 12 traders, the Red Cross said.")
+    second = desk.event(b, desk.reports[1].text, "shelling", "attack", date=DAY)
+    desk.faint(second)
+    canonical = desk.link()
+    assert canonical[first] == canonical[second]
+
+
+def test_a_join_tells_what_speaks_for_it() -> None:
+    desk = Desk()
+    for name in "ab":
+        told(desk, name, "Ilham Aliyev met Selcuk Bayraktar.", "meeting", "Ilham Aliyev", "Selcuk Bayraktar", **MEET)
+    desk.link()
+    why = next(d.explanation for d in desk.decisions if "/e" in d.left)
+    assert "same date 2021-04-01" in why and "Ilham Aliyev" in why

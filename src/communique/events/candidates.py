@@ -101,12 +101,14 @@ SUPPORT = ("both", "other", "model", "lexicon")
 class Confidence:
     """Log odds of a candidate: ``slope`` times the model's log odds plus the weight of who speaks for it.
 
-    Fitted by ``python -m training.events.calibrate`` on runs that the model was not trained on.
+    Fitted by ``python -m training.events.calibrate`` on runs that the model was not trained on. From ``threshold`` on
+    an event is told; from ``faint`` on a word may tell again what is told elsewhere.
     """
 
     slope: float
     support: Mapping[str, float]
     threshold: float
+    faint: float
 
     def probability(self, score: float, support: str) -> float:
         """The probability that an event of this PLOVER name is told, from the model's probability of it."""
@@ -123,4 +125,4 @@ def log_odds(score: float) -> float:
 def load_confidence() -> Confidence:
     """The fitted weights of `data/en/confidence.toml`."""
     row = table("confidence")
-    return Confidence(row["slope"], row["support"], row["threshold"])
+    return Confidence(row["slope"], row["support"], row["threshold"], row["faint"])

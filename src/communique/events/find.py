@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.events.arguments import SURE, ChainIndex, roles_told, split_by_host
 from communique.events.candidates import Candidate, Confidence, candidates, load_confidence
+from communique.events.counts import counts_in, of_event
 from communique.events.dates import date_of, time_pointed_at
 from communique.events.places import place_of, place_taken, site_pointed_at
 from communique.events.scene import with_scene
@@ -15,7 +17,7 @@ from communique.events.triggers import Hit, find_hits
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.entity import Chain
-from communique.model.event import MUTUAL, PLOVER, EventMention, Role
+from communique.model.event import MUTUAL, PLOVER, Count, EventMention, Role
 from communique.model.language import Sentence
 from communique.model.span import Span, hull
 from communique.model.time import Interval, TimeExpression
@@ -48,14 +50,36 @@ class _Reader:
 
 
 def find_events(analysis: Analysis, lexicon: Lexicon, forward: Forward = lambda t: t) -> tuple[EventMention, ...]:
-    """All events told in a report, in text order.
+    """All events told in a report, in text order, with those told faintly.
 
     ``forward`` gives the reading of a time for what is still to come: "on Monday" as the next Monday.
     """
     reader = _Reader(analysis, lexicon, ChainIndex(analysis, lexicon), forward)
     found = (event for i in range(len(analysis.sentences)) for event in _in_sentence(reader, i))
-    told = tuple({event.id: event for event in found}.values())
-    return with_scene(told, analysis.chains, analysis.report)
+    told = tuple({event.id: event for event in sorted(found, key=lambda e: not e.faint)}.values())
+    told = _counted(analysis, told)
+    return _placed(analysis, sorted(told, key=lambda e: (e.sentence, e.trigger, e.id)))
+
+
+def _counted(analysis: Analysis, events: Sequence[EventMention]) -> tuple[EventMention, ...]:
+    """The events with the numbers of their sentences: each goes to the event with the shortest passage around it."""
+    times = [t.span for t in analysis.times]
+    found: dict[str, list[Count]] = defaultdict(list)
+    for i in sorted({e.sentence for e in events}):
+        own = [e for e in events if e.sentence == i]
+        for _, count in counts_in(analysis.sentences[i].sentence, times):
+            around = [e for e in own if e.evidence.covers(count.span)]
+            if around:
+                best = min(around, key=lambda e: (bool(e.faint), e.evidence.end - e.evidence.start, e.id))
+                found[best.id].append(of_event(count, best.kind))
+    return tuple(replace(e, counts=tuple(found[e.id])) if e.id in found else e for e in events)
+
+
+def _placed(analysis: Analysis, events: Sequence[EventMention]) -> tuple[EventMention, ...]:
+    """The events with the places that others lend them; what is told faintly lends none."""
+    firm = {e.id: e for e in with_scene([e for e in events if not e.faint], analysis.chains, analysis.report)}
+    every = with_scene(events, analysis.chains, analysis.report) if len(firm) < len(events) else ()
+    return tuple(firm.get(e.id, e) for e in every or firm.values())
 
 
 def candidates_in(index: ChainIndex, i: int, odds: Confidence) -> Iterator[Candidate]:
@@ -74,10 +98,10 @@ def _in_sentence(reader: _Reader, i: int) -> Iterator[EventMention]:
     sent, odds = reader.analysis.sentences[i].sentence, load_confidence()
     told: set[Hashable] = set()
     for candidate in candidates_in(reader.index, i, odds):
-        if candidate.score < odds.threshold:
+        if candidate.score < odds.faint:
             continue
-        for event in _events(reader, sent, i, candidate):
-            same = (event.kind, event.status, frozenset((r.role, r.chain) for r in event.roles))
+        for event in _events(reader, sent, i, candidate, candidate.score < odds.threshold):
+            same = (event.kind, event.status, bool(event.faint), frozenset((r.role, r.chain) for r in event.roles))
             if same not in told:  # "was hit and destroyed" tells one attack
                 told.add(same)
                 yield event
@@ -117,13 +141,13 @@ def _hangs_on(sent: Sentence, hit: Hit, above: Hit) -> bool:
     return head == above.frame.token or head in parties or above.frame.token in hit.frame.get("subject", "object")
 
 
-def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> Iterator[EventMention]:
+def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate, unlikely: bool = False) -> Iterator[EventMention]:
     """The event of one candidate, or one for each host where it lists several visits."""
     kind, hit = told.kind, told.hit
     status = _status(reader, sent, told)
     roles = roles_told(told, i, reader.index)
     kind = _by_item(kind, roles, reader.index)
-    if not _worth_keeping(status, kind) or not _told_of_someone(roles, told):
+    if not _worth_keeping(status, kind):
         return
     if told.act is None and _names_a_thing(reader, sent, i, told):
         return
@@ -134,10 +158,9 @@ def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> Iterato
     when, when_span = (None, None) if undated else _when(reader, sent, i, told, status)
     site = _site(reader, sent, i, told)
     vague = when_span is None and site is None and not _is_identifiable(reader, kind, roles)
-    if vague and told.score < PLAIN:
-        return  # "the murder of innocents": nobody in particular, nowhere, at no time
-    if when_span is None and kind in MUTUAL and not any(r.is_party for r in roles):
-        return  # "the deal was sealed": neither who nor when
+    aside = vague and told.score < PLAIN  # "the murder of innocents": nobody in particular, nowhere, at no time
+    bare = when_span is None and kind in MUTUAL and not any(r.is_party for r in roles)  # "the deal was sealed"
+    faint = "unlikely" if unlikely else "vague" if aside or bare or not _told_of_someone(roles, told) else ""
     split = split_by_host(kind, roles)
     for part in split:
         anchor = trigger if len(split) == 1 else part[-1].span
@@ -155,6 +178,7 @@ def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> Iterato
             status_span=status.span,
             extractor=EXTRACTOR if told.act else FALLBACK,
             confidence=round(told.score, 2),
+            faint=faint,
         )
 
 

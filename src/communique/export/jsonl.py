@@ -11,7 +11,7 @@ from typing import Any
 
 from communique.export.naming import one_line, report_names
 from communique.model.event import PLOVER
-from communique.model.record import Claim, DateValue, Decision, Entity, Event, Part, Record, Sourced
+from communique.model.record import Claim, Counted, DateValue, Decision, Entity, Event, Part, Record, Sourced
 from communique.model.report import Report
 
 FORMAT = "communique-event/1"
@@ -51,6 +51,7 @@ class EventWriter:
             "recipients": [self._part(part) for part in event.recipients],
             "others": [self._part(part) for part in event.others],
             "statuses": [self._sourced(status) for status in event.statuses],
+            "counts": [self._count(count) for count in event.counts],
             "origins": event.origins,
             "confidence": event.confidence,
             "evidence": [self._quote(e.report, e.span.start, e.span.end) for e in event.evidence],
@@ -76,6 +77,10 @@ class EventWriter:
             "coordinates": list(entity.coordinates) if entity.coordinates else None,
             **self._claims(part.claims),
         }
+
+    def _count(self, count: Counted) -> Json:
+        told = [{"low": t.low, "best": t.best, "high": t.high, **self._claim(t.claim)} for t in count.told]
+        return {"what": count.what, "low": count.low, "best": count.best, "high": count.high, "told": told}
 
     def _sourced(self, value: Sourced) -> Json:
         return {"value": value.value, **self._claims(value.claims)}

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
+from datetime import timedelta
 from itertools import combinations
 
 from communique.merge import names as nm
-from communique.merge.compare import SLACK, Cast
+from communique.merge.pairs import Scene, class_of
 from communique.merge.subjects import ChainView, EventView
-from communique.model.time import Basis
 
 FULL = 40  # names that share a word; more share it only where it tells nothing ("ministry")
-WINDOW = 12  # events of one participant looked back upon, in the order of their dates
+# How many events of a block are looked back upon, in the order of their dates, and how far: of the blocks of an entity
+# or a rare word ("="), and of those of a state, a day, or what a report is about.
+NARROW, WINDOW = "=", 30
+BROAD, WEEKS = 8, timedelta(days=45)
+ANYTHING, SMALL = "anything", 80  # events of one class in a small record, where all meet all
 
 
 def family(kind: str) -> str:
@@ -39,7 +43,8 @@ def name_pairs(views: Iterable[ChainView]) -> Iterator[tuple[ChainView, ChainVie
 
 def _keys(view: ChainView) -> set[str]:
     if view.kind == "person":
-        return {nm.sound(w)[:3] for w in view.full[-1:]} | {"".join(view.full)[:6]}
+        given = {nm.sound(w)[:3] + nm.sound(view.full[0])[:1] for w in view.full[-1:]}  # where a surname is common
+        return {nm.sound(w)[:3] for w in view.full[-1:]} | given | {"".join(view.full)[:6]}
     found: set[str] = set()
     for name in view.names:
         found |= {w[:5] for w in nm.content(name)}
@@ -50,42 +55,40 @@ def _keys(view: ChainView) -> set[str]:
     return found
 
 
-def event_pairs(events: Iterable[EventView], cast: Cast) -> Iterator[tuple[EventView, EventView]]:
-    """Events of one kind, or kinds close to each other, with a participant in common and dates near each other."""
+def event_pairs(events: Iterable[EventView], scene: Scene) -> Iterator[tuple[EventView, EventView]]:
+    """Events of one class that have something in common, each with the nearest in time of each block."""
     blocks: dict[tuple[str, str], list[EventView]] = {}
     for event in events:
-        for key in sorted(_event_keys(event, cast)):
+        for key in sorted(_event_keys(event, scene)):
             blocks.setdefault(key, []).append(event)
     seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
+    for (_, what), block in blocks.items():
+        if what == ANYTHING and len(block) > SMALL:
+            continue
+        window = len(block) if what.startswith("report ") else WINDOW if what[0] in NARROW else BROAD
         block.sort(key=lambda e: (_day(e), e.key))
         for i, event in enumerate(block):
-            for other in block[max(0, i - WINDOW) : i]:
+            for other in block[max(0, i - window) : i]:
+                if window == BROAD and _day(event) - _day(other) > WEEKS:
+                    continue
                 pair = (min(event.key, other.key), max(event.key, other.key))
-                if _meet(other, event) and pair not in seen:
+                if pair not in seen:
                     seen.add(pair)
                     yield other, event
 
 
-def _meet(earlier: EventView, later: EventView) -> bool:
-    """Whether the dates, where both are told, allow the two to be one."""
-    one, two = earlier.date, later.date
-    if one is None or two is None or Basis.INFERRED in (one.basis, two.basis):
-        return True
-    return two.start - one.end <= SLACK
-
-
-# Kinds that `compare.NEIGHBOURS` lets meet, under the name of one of them.
-_CLASS = {"clash": "attack", "ceasefire_violation": "attack", "negotiation": "meeting", "call": "meeting"}
-
-
-def _event_keys(event: EventView, cast: Cast) -> set[tuple[str, str]]:
-    kind = _CLASS.get(event.kind, event.kind)
-    sides = {cast.entity[c] for c in (*event.actors, *event.recipients) if c in cast.entity}
-    found = {(kind, entity) for entity in sides}
-    found |= {(kind, f"state {cast.country[entity]}") for entity in sides if cast.country[entity] is not None}
-    if not event.actors or not event.recipients:
-        found |= {(kind, cast.entity[c]) for c in (event.place or "", *event.items) if c in cast.entity}
+def _event_keys(event: EventView, scene: Scene) -> set[tuple[str, str]]:
+    """What an event is looked for by: entities and rare words ("="), and what many events have in common."""
+    kind, cast = class_of(event.kind), scene.cast
+    own = (*event.actors, *event.recipients, *event.items, *((event.place,) if event.place else ()))
+    entities = {cast.entity[c] for c in own if c in cast.entity} | scene.near[event.key]
+    found = {(kind, f"={entity}") for entity in entities if cast.chains[entity].kind != "country"}
+    found |= {(kind, f"={stem}") for stem in scene.rare[event.key]}
+    found |= {(kind, f"state {state}") for state in cast.states((*event.actors, *event.recipients))}
+    found |= {(kind, f"about {entity}") for entity in scene.about[event.report]}
+    found |= {(kind, f"report {event.report}"), (kind, ANYTHING)}
+    if event.date is not None and event.date.days <= 4:
+        found |= {(kind, f"day {event.date.start.toordinal() + i}") for i in range(event.date.days)}
     return found
 
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date as Day
-from datetime import timedelta
+from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
+from communique import reference
 from communique.lexicon import matching
 from communique.merge import names as nm
-from communique.merge.subjects import ChainView, EventView
-from communique.model.event import MUTUAL
-from communique.model.time import Basis, Interval
+from communique.merge.subjects import ChainView
 
-# Parts of names that are alike enough: swept by hand over spellings in the press ("Qassem, Qassed, Qasem Soleimani",
-# "Bayraktar, Baytraktar") against brothers and namesakes ("Hassan, Hussein"; "Ilham, Heydar").
-SURNAME = 0.8
-GIVEN = 0.75
+# How well names fit, by what they have in common.
+SAME, SPELLED = 0.97, 0.96  # the same letters; spellings of the same
 SHORTENED = 0.85  # a name without the second of two surnames, where something else agrees too
-WORD = 0.84
+LONG_PART = 0.92  # so too, but three names agree
+TURNED = 0.9  # the surname first
+SHORT_FORM = 0.79  # "Chris" may be Christopher: good for one candidate only
+INITIAL = 0.78
+WORD = 0.84  # likeness of letters of one word
+LONG = 7  # letters of a word in which one may be wrong
+WRONG_LETTER = 0.8
+KNOWN_GIVEN, ROOM_GIVEN = 0.15, 0.38  # what spellings of a first name may differ by: of two known ones, of any
+SKELETON, SKELETONS = 0.4, 0.84  # what two words may differ by of which one has no vowels, and how well they fit then
+SURNAME = 0.8  # likeness of letters below which two surnames are no slips of one pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,72 +45,154 @@ class Feature:
 
 
 def given_names(one: Sequence[str], two: Sequence[str]) -> float:
-    """How well the first names of two people fit: every one of the shorter list must stand in the longer one.
+    """How well the first names of two people fit: those of the shorter list must stand in the longer one, in order.
+
+    An initial stands for the name at its own place: B. T. is neither D. B. nor Daniel B.
 
     >>> given_names(["s"], ["selcuk"]), given_names(["lutfi", "haluk"], ["selcuk"])
-    (0.8, 0.0)
+    (0.78, 0.0)
     """
     if not one or not two:
         return 0.0
     if "".join(one) == "".join(two):
         return 1.0
-    short, long = sorted((one, two), key=len)
-    fits = [max(_given(a, b) for b in long) for a in short]
-    if len(fits) > 1 and min(fits) == 0.0 and sum(fits) >= len(fits) - 1.3:
-        fits = [f or max(_loosely(a, b) for b in long) for f, a in zip(fits, short, strict=True)]
-    return min(fits)
+    short, long = sorted((tuple(one), tuple(two)), key=len)
+    return _in_order(short, long)
 
 
-def _loosely(one: str, two: str) -> float:
-    """One name of several may be spelled quite differently: "Abed Rabbo Mansour", "Abdu Rabbu Mansour"."""
-    return GIVEN if min(len(one), len(two)) > 1 and nm.consonants(one) == nm.consonants(two) else 0.0
+def _in_order(short: Sequence[str], long: Sequence[str]) -> float:
+    """The worst fit of the best way to find ``short`` in ``long``; no name is skipped before an initial."""
+    if not short:
+        return 1.0
+    best = 0.0
+    for i in range(len(long) - len(short) + 1):
+        if i and 1 in (len(short[0]), len(long[i])):
+            continue
+        best = max(best, min(_given(short[0], long[i]), _in_order(short[1:], long[i + 1 :])))
+    return best
 
 
+@lru_cache(1 << 16)
 def _given(one: str, two: str) -> float:
     if one == two:
         return 1.0
     if 1 in (len(one), len(two)):
-        return 0.8 if one[0] == two[0] else 0.0
-    if min(len(one), len(two)) >= 3 and (one.startswith(two) or two.startswith(one)):
-        return 0.9
-    alike = nm.likeness(one, two)
-    if alike >= GIVEN and _same_skeleton(one, two):
-        return alike
-    skeleton = nm.consonants(one)
-    return GIVEN if alike >= 0.7 and len(skeleton) > 3 and skeleton == nm.consonants(two) else 0.0
+        return INITIAL if nm.difference(one[0], two[0]) < nm.HARD else 0.0
+    if nm.same_given(one, two):
+        return 0.95
+    if nm.is_patronymic(one) != nm.is_patronymic(two):
+        return 0.0
+    cost = nm.difference(one, two)
+    both_known = nm.is_given(one) and nm.is_given(two)
+    if cost <= (KNOWN_GIVEN if both_known else min(ROOM_GIVEN, 0.1 * min(len(one), len(two)))):
+        return round(1.0 - cost / 5, 3)
+    if _short_form(*sorted((one, two), key=len)):
+        return SHORT_FORM
+    known = nm.is_given(one) or nm.is_given(two)
+    return WRONG_LETTER if not known and min(len(one), len(two)) >= LONG and _one_slip(one, two) else 0.0
 
 
-def _same_skeleton(one: str, two: str) -> bool:
-    """Whether two names begin alike and differ in no more than one consonant: "Hamid" and "Ahmad" do not."""
-    a, b = nm.consonants(one), nm.consonants(two)
-    return nm.sound(one)[0] == nm.sound(two)[0] and (a == b or Levenshtein.distance(a, b) <= 1)
+def _short_form(short: str, long: str) -> bool:
+    """Whether one name begins with another, and what follows is neither a name nor makes it one."""
+    rest = long[len(short) :]
+    if len(short) < 4 or not long.startswith(short) or nm.is_given(rest) or rest in nm.spelling().joined:
+        return False
+    return len(rest) > 1 and not (nm.is_given(short) and nm.is_given(long))
+
+
+@lru_cache(1 << 16)
+def _surname(one: str, two: str) -> float:
+    if one == two:
+        return 1.0
+    if 1 in (len(one), len(two)) or nm.genders_differ(one, two):
+        return 0.0
+    cost, least = nm.difference(one, two), min(len(one), len(two))
+    if cost <= min(0.9, 0.07 * least + 0.13):
+        return round(1.0 - cost / 6, 3)
+    return WRONG_LETTER if least >= LONG and _one_slip(one, two) else 0.0
+
+
+def _one_slip(one: str, two: str) -> bool:
+    """Whether a single letter is wrong, left out, or changed places with the next."""
+    return OSA.distance(one, two, score_cutoff=1) <= 1
 
 
 def person_names(one: Sequence[str], two: Sequence[str]) -> float:
     """How well two full names fit, 0 where surname or first names speak against it.
 
-    >>> person_names(("selcuk", "bayraktar"), ("selcuk", "baytraktar")) > 0.9
+    >>> person_names(("selcuk", "bayraktar"), ("selcuk", "baytraktar")) > 0.85
     True
     >>> person_names(("selcuk", "bayraktar"), ("lutfi", "haluk", "bayraktar"))
     0.0
     """
-    if tuple(one) == tuple(two):
+    return _person_names(tuple(one), tuple(two))
+
+
+@lru_cache(1 << 16)
+def _person_names(one: tuple[str, ...], two: tuple[str, ...]) -> float:
+    if one == two:
         return 1.0
+    one, two = nm.plain(one), nm.plain(two)
     if "".join(one) == "".join(two):
-        return 0.97
+        return SAME
+    if nm.is_abjad(one) or nm.is_abjad(two):
+        return _skeletons(one, two)
     if _shorter(one, two):
-        return SHORTENED
-    surname = nm.likeness(one[-1], two[-1])
-    given = given_names(one[:-1], two[:-1])
-    if surname < SURNAME or given == 0.0 or (surname < 0.96 and given < 0.9):
+        return LONG_PART if min(len(one), len(two)) > 2 else SHORTENED
+    if nm.is_syllabic(one) and nm.is_syllabic(two):
+        return max(_turned(one, two), _syllables(one, two))
+    surname, given = _surname(one[-1], two[-1]), given_names(one[:-1], two[:-1])
+    if surname == given == 1.0:
+        return 1.0
+    if surname and given and (min(surname, given) > WRONG_LETTER or max(surname, given) >= 0.96):
+        return min(SPELLED, round(0.5 * surname + 0.5 * given, 3)) if given > SHORT_FORM else given
+    return max(_joined(one, two), _turned(one, two), _syllables(one, two))
+
+
+def _joined(one: Sequence[str], two: Sequence[str]) -> float:
+    """Names cut into words differently: "Jong Un", "Jongun"; "Nasr Allah", "Nasrullah"."""
+    if len(one) == len(two) or abs(sum(map(len, one)) - sum(map(len, two))) > 3:
         return 0.0
-    return round(0.5 * surname + 0.5 * given, 3)
+    a, b = "".join(one), "".join(two)
+    return 0.9 if one[0][0] == two[0][0] and nm.difference(a, b) <= 0.04 * min(len(a), len(b)) else 0.0
+
+
+def _turned(one: Sequence[str], two: Sequence[str]) -> float:
+    """One name with the surname first, all words else as they sound: "Orban Viktor", but not "Ali Hassan"."""
+    if len(one) == len(two) == 2 and all(map(nm.is_given, one)):
+        return 0.0
+    turns = ("".join((*one[i:], *one[:i])) for i in (1, len(one) - 1))
+    other = "".join(two)
+    near = (t for t in turns if abs(len(t) - len(other)) < 3 and nm.difference(t[:1], other[:1]) < nm.HARD)
+    return TURNED if any(nm.difference(turn, other) <= 0.1 for turn in near) else 0.0
+
+
+def _syllables(one: Sequence[str], two: Sequence[str]) -> float:
+    """Chinese and Korean names, in either order."""
+    for a in (one, (*one[1:], one[0])):
+        if nm.same_chinese(a, two) or nm.same_korean(a, two):
+            return TURNED
+    return 0.0
+
+
+def _skeletons(one: Sequence[str], two: Sequence[str]) -> float:
+    """Names of which one has no vowels, by their consonants, word by word and as a whole."""
+    bones, flesh = (one, two) if nm.is_abjad(one) else (two, one)
+    if nm.is_abjad(flesh):
+        return 0.0
+    whole = nm.skeleton_difference("".join(bones), "".join(flesh))
+    if len(bones) != len(flesh):
+        return SKELETONS if whole <= SKELETON else 0.0
+    costs = [nm.skeleton_difference(a, b) for a, b in zip(bones, flesh, strict=True)]
+    return SKELETONS if max(costs) <= SKELETON and sum(costs) <= 1.5 * SKELETON else 0.0
 
 
 def _shorter(one: Sequence[str], two: Sequence[str]) -> bool:
     """Whether one name leaves out the other's second surname: "Rodrigo Egas", "Rodrigo Egas Cevallos"."""
     short, long = sorted((tuple(one), tuple(two)), key=len)
-    return 1 < len(short) < len(long) and long[: len(short)] == short and all(len(w) > 2 for w in short)
+    if not 1 < len(short) < len(long) or any(len(w) < 3 for w in short):
+        return False
+    return long[: len(short)] == short or short == (long[0], long[-2])
 
 
 def person_conflict(one: Sequence[str], two: Sequence[str]) -> bool:
@@ -118,7 +205,11 @@ def person_conflict(one: Sequence[str], two: Sequence[str]) -> bool:
     """
     if person_names(one, two):
         return False
-    if nm.likeness(one[-1], two[-1]) < SURNAME:
+    if nm.genders_differ(one[-1], two[-1]):
+        return True
+    if nm.likeness(one[-1], two[-1]) < SURNAME and not _surname(one[-1], two[-1]):
+        return True
+    if len(one) == len(two) and any(nm.difference(a[0], b[0]) >= nm.HARD for a, b in zip(one, two, strict=True)):
         return True
     short, long = sorted((one[:-1], two[:-1]), key=len)
     return any(all(a[0] != b[0] or 0 < nm.likeness(a, b) < 0.6 or len(b) == 1 for b in long) for a in short)
@@ -141,6 +232,106 @@ def word_fit(one: Iterable[str], two: Iterable[str]) -> tuple[int, int, int]:
 def _one_word(one: str, two: str) -> bool:
     least = min(len(one), len(two))
     return least >= 4 and nm.likeness(one, two) >= (WORD if least >= 5 else 0.96)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of the name of a body or place, countries apart: "Georgian Defence Ministry"."""
+
+    words: tuple[str, ...]
+    countries: frozenset[str]
+
+
+@lru_cache(1 << 14)
+def wording(name: str) -> Wording:
+    """The words that tell a name from others, and the countries (alpha-3) that it names or has an adjective of.
+
+    >>> wording("Georgian Defence Ministry") == Wording(("defense", "ministri"), frozenset({"GEO"}))
+    True
+    """
+    rest, codes = name, set()
+    for match in reversed(reference.load().countries_in(name)):
+        if match.form in COUNTRY_WORDS:
+            rest = f"{rest[: match.span.start]} {rest[match.span.end :]}"
+            codes.add(match.alpha3)
+    found = [w for w in nm.content(rest) if len(w) > 1] if rest.strip() else []
+    if OFFICE in found:
+        found = [w for w in found if w not in IDLE]
+    return Wording(tuple(sorted(map(nm.sound, found))), frozenset(codes))
+
+
+COUNTRY_WORDS = ("name", "former", "demonym")
+OFFICE, IDLE = "ministry", frozenset({"affairs", "national"})  # "Foreign Ministry", "Ministry of Foreign Affairs"
+
+
+def same_wording(one: str, two: str) -> bool:
+    """Whether two names have the same words in whatever order, a country's name as good as its adjective.
+
+    >>> same_wording("Georgian Defence Ministry", "Ministry of Defense of Georgia")
+    True
+    >>> same_wording("72nd Army", "73rd Army")
+    False
+    """
+    a, b = wording(one), wording(two)
+    if a.countries != b.countries or differently_placed(one, two) or not a.words or len(a.words) != len(b.words):
+        return False
+    rest = list(b.words)
+    for word in a.words:
+        twin = next((r for r in rest if r == word), None) or next((r for r in rest if _same_word(word, r)), None)
+        if twin is None:
+            return False
+        rest.remove(twin)
+    return True
+
+
+def differently_placed(one: str, two: str) -> bool:
+    """Whether two names have different words like "North" and "Lower".
+
+    >>> differently_placed("North Kivu", "South Kivu")
+    True
+    """
+    apart = nm.spelling().apart
+    return apart.intersection(nm.words(one)) != apart.intersection(nm.words(two))
+
+
+def _same_word(one: str, two: str) -> bool:
+    least = min(len(one), len(two))
+    return least >= 5 and (one + two).isalpha() and nm.difference(one, two) <= min(0.4, 0.06 * least)
+
+
+def spelled_alike(one: str, two: str, strict: bool = False) -> bool:
+    """Whether two names may be spellings of one that is not translated, however it is cut into words.
+
+    ``strict``: one of them is known, so that the other should be.
+
+    >>> spelled_alike("Ansar Allah", "Ansarullah"), spelled_alike("Gori", "Goris")
+    (True, False)
+    """
+    what = matching().place
+    a, b = (tuple(w for w in nm.without_articles(nm.content(n)) if w not in what) for n in (one, two))
+    if not matching().institution.isdisjoint((*a, *b)):
+        return False
+    left, right = "".join(a), "".join(b)
+    least = min(len(left), len(right))
+    if least < 4 or not (left + right).isalpha():
+        return False
+    if nm.is_abjad(a) != nm.is_abjad(b):
+        return nm.skeleton_difference(*((left, right) if nm.is_abjad(a) else (right, left))) <= SKELETON / 2
+    return nm.difference(left, right) <= (0.5 if strict else 1.0) * min(0.45, 0.04 * least)
+
+
+@lru_cache(1 << 14)
+def known_place(name: str) -> str | None:
+    """The identifier of a place that the tables have."""
+    found = reference.load().place(name) or reference.load().place(nm.fold(name).title())
+    return found.id if found is not None else None
+
+
+@lru_cache(1 << 14)
+def known_bodies(name: str) -> frozenset[str]:
+    """The names of the organisations that the tables have under this one."""
+    found = reference.load().actor(name)
+    return frozenset((found.name, *found.alternatives)) if found is not None else frozenset()
 
 
 def acronym_fits(one: str, two: str) -> bool:
@@ -185,230 +376,3 @@ def titles(one: ChainView, two: ChainView) -> Feature | None:
     """A title in common supports; people change office, so different ones say nothing."""
     common = sorted(set(one.titles) & set(two.titles))
     return Feature("title", 0.3, f"same title: {common[0]}") if common else None
-
-
-# -- events ------------------------------------------------------------------------------------------------------------
-
-# Kinds of one PLOVER class that tell the same happening in different words.
-NEIGHBOURS = frozenset(
-    frozenset(pair.split("/"))
-    for pair in (
-        "attack/clash clash/ceasefire_violation attack/ceasefire_violation meeting/negotiation call/negotiation".split()
-    )
-)
-# Acts by words: one report tells of several alike in one breath, so sharing participants and day is not enough.
-VERBAL = frozenset("pledge praise request accusation rejection threat".split())
-# Kinds that cover many sorts of acts: arresting and banning, relief and money.
-BROAD = frozenset("coercion aid cooperation mobilisation sanction concession other".split())
-# How many days two dates may lie apart: night and day, time zones, the day of the act and that of its announcement.
-SLACK = timedelta(days=1)
-INFERRED_SLACK = timedelta(days=3)
-UNDATED = timedelta(days=10)  # reports of one event follow each other within days; older news comes with its date
-DONE, OPEN = frozenset({"happened", "ongoing", "alleged", "denied"}), frozenset({"planned", "proposed"})
-
-
-def kinds(one: EventView, two: EventView) -> Feature:
-    """The same kind, or one beside it."""
-    if one.kind == two.kind:
-        return Feature("kind", 0.0, f"same kind {one.kind}")
-    if frozenset((one.kind, two.kind)) in NEIGHBOURS:
-        return Feature("kind", -0.4, f"kinds close: {one.kind} / {two.kind}")
-    return Feature("kind", -1.0, f"kinds differ: {one.kind} / {two.kind}", veto=True)
-
-
-def gap(one: Interval, two: Interval) -> timedelta:
-    """The time between two intervals, zero where they meet."""
-    return max(one.start - two.end, two.start - one.end, timedelta(0))
-
-
-def dates(one: EventView, two: EventView) -> Feature | None:
-    """Days that meet support, the more the fewer they are; days apart rule it out."""
-    if one.date is None or two.date is None:
-        return _publications(one, two)
-    apart, told = gap(one.date, two.date), f"{_days(one.date)} / {_days(two.date)}"
-    inferred = Basis.INFERRED in (one.date.basis, two.date.basis)
-    if inferred and apart > INFERRED_SLACK:
-        return Feature("date", -0.5 if apart <= UNDATED else -1.0, f"dates apart, one only inferred: {told}")
-    if apart > (INFERRED_SLACK if inferred else SLACK):
-        return Feature("date", -1.0, f"dates apart: {told}", veto=True)
-    if apart:
-        return Feature("date", 0.3 if inferred else 0.5, f"dates close: {told}")
-    longest = max(one.date.days, two.date.days)
-    score = 1.0 if longest <= 3 else 0.7 if longest <= 31 else 0.4
-    if inferred:
-        score *= 0.6
-    return Feature(
-        "date", round(score, 2), f"dates meet: {told}" if one.date != two.date else f"same date {_days(one.date)}"
-    )
-
-
-def _days(interval: Interval) -> str:
-    return str(interval.start) if interval.days == 1 else f"{interval.start} to {interval.end}"
-
-
-def _publications(one: EventView, two: EventView) -> Feature | None:
-    """Where a date is missing: that of the report, or of the other event, stands in for it, weakly."""
-    a, b = one.date or _around(one.published), two.date or _around(two.published)
-    if a is None or b is None:
-        return None
-    apart = gap(a, b)
-    if apart > UNDATED:
-        return Feature("date", -0.5, f"one is undated, and its report came {apart.days} days from the other")
-    return Feature("date", 0.1, "one is undated; reported within days")
-
-
-def _around(day: Day | None) -> Interval | None:
-    return Interval(day, day, "day", Basis.INFERRED) if day else None
-
-
-def _alike(one: str, two: str) -> bool:
-    """Whether two descriptions share most of their words: "Muslim leaders", "the leaders of Muslim countries"."""
-    a, b = set(nm.content(one)), set(nm.content(two))
-    return len(a & b) > 0.5 * min(len(a), len(b))
-
-
-STATE = 0.7  # a state, and one who acts for it
-LEAST_FIT = 0.25  # on average over the participants; below it speaks against
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who is who: the entity that each chain is part of, with what is known of the entity as a whole."""
-
-    chains: Mapping[str, ChainView]
-    entity: Mapping[str, str]
-    country: Mapping[str, str | None]
-    named: Mapping[str, bool]
-    label: Mapping[str, str]
-
-    def fit(self, one: str, two: str) -> float:
-        """How far two chains may be one participant: 1 the same, 0.7 a state and its agent, less unnamed, 0 not."""
-        if one not in self.entity or two not in self.entity:
-            return 0.3
-        a, b = self.entity[one], self.entity[two]
-        if a == b:
-            return 1.0
-        kind_a, kind_b = self.chains[one].kind, self.chains[two].kind
-        same_country = self.country[a] is not None and self.country[a] == self.country[b]
-        if same_country and "country" in (kind_a, kind_b):
-            return STATE
-        if self.named[a] and self.named[b]:
-            return 0.1 if same_country and kind_a != kind_b else 0.0
-        if self.country[a] and self.country[b] and not same_country:
-            return 0.0
-        if kind_a != kind_b:
-            return 0.2
-        return 0.6 if _alike(self.label[a], self.label[b]) else 0.4 if same_country else 0.3
-
-    def words(self, chain: str) -> str:
-        """How to speak of the chain in an explanation."""
-        return self.label.get(self.entity.get(chain, ""), chain)
-
-
-def participants(one: EventView, two: EventView, cast: Cast) -> tuple[Feature, ...]:
-    """Actors with actors and recipients with recipients; all sides together where the event has no direction."""
-    if one.kind in MUTUAL or two.kind in MUTUAL:
-        return (_slot("participants", one.actors + one.recipients, two.actors + two.recipients, cast, both=True),)
-    return (
-        _slot("actors", one.actors, two.actors, cast),
-        _slot("recipients", one.recipients, two.recipients, cast),
-    )
-
-
-def _slot(name: str, left: Sequence[str], right: Sequence[str], cast: Cast, both: bool = False) -> Feature:
-    if not left or not right:
-        return Feature(name, 0.0, f"{name} told on one side only")
-    short, long = sorted((left, right), key=len)
-    fits = [max((cast.fit(a, b), b) for b in long) for a in short]
-    worst = min(f for f, _ in fits)
-    words = ", ".join(dict.fromkeys(cast.words(a) for a in short))
-    if worst == 0.0 and (both or max(f for f, _ in fits) < 1.0):
-        others = ", ".join(dict.fromkeys(cast.words(b) for b in long))
-        return Feature(name, -1.0, f"{name} differ: {words} / {others}", veto=True)
-    score = sum(f for f, _ in fits) / len(fits)
-    if score < LEAST_FIT:
-        return Feature(name, -0.5, f"{name} hardly agree: {words}")
-    if worst >= STATE:
-        score = min(1.0, score + 0.2 * max(0, len(short) - 2))  # three parties do not meet by chance
-    if both and len(short) == 1:
-        score *= 0.6  # a meeting with one known side says little
-    return Feature(name, round(score, 2), f"{name} agree: {words}" if worst == 1.0 else f"{name} may agree: {words}")
-
-
-def places(one: EventView, two: EventView, cast: Cast) -> Feature | None:
-    """The same place supports; a place in another country rules it out; another place speaks against."""
-    if one.place is None or two.place is None or one.place not in cast.entity or two.place not in cast.entity:
-        return None
-    a, b = cast.entity[one.place], cast.entity[two.place]
-    told = f"{cast.words(one.place)} / {cast.words(two.place)}"
-    if a == b:
-        return Feature("place", 0.7, f"same place {cast.words(one.place)}")
-    country_a, country_b = cast.country[a], cast.country[b]
-    if country_a and country_b and country_a != country_b:
-        return Feature("place", -1.0, f"places in different countries: {told}", veto=True)
-    if "country" in (cast.chains[one.place].kind, cast.chains[two.place].kind) and country_a == country_b:
-        return Feature("place", 0.3, f"one place within the other: {told}")
-    taken = one.kind == "territory_taken" and country_a == country_b  # each place is taken by itself
-    return Feature("place", -1.0, f"places differ: {told}", veto=taken) if country_a == country_b else None
-
-
-def items(one: EventView, two: EventView, cast: Cast) -> Feature | None:
-    """What is given, signed or set up: the same thing supports, another named thing speaks against."""
-    if not one.items or not two.items:
-        return None
-    fit, a, b = max((cast.fit(a, b), a, b) for a in one.items for b in two.items)
-    if fit == 1.0:
-        return Feature("item", 0.8, f"same item: {cast.words(a)}")
-    if fit == 0.0:
-        return Feature("item", -0.8, f"items differ: {cast.words(a)} / {cast.words(b)}")
-    return None
-
-
-def wording(one: EventView, two: EventView) -> Feature | None:
-    """The words of the passages in common, beyond the commonest."""
-    a, b = _stems(one.evidence), _stems(two.evidence)
-    if not a or not b:
-        return None
-    common = a & b
-    share = len(common) / min(len(a), len(b))
-    if len(common) < 3 or share < 0.3:
-        verbal = one.kind in VERBAL
-        return Feature("wording", -0.9 if verbal else -0.4 if share < 0.15 else 0.0, "passages worded differently")
-    return Feature("wording", round(min(1.0, share * 1.2), 2), f"passages share {len(common)} words")
-
-
-def _stems(text: str) -> frozenset[str]:
-    stop = matching().stop
-    return frozenset(w[:6] for w in nm.words(text) if w not in stop and len(w) > 2)
-
-
-def triggers(one: EventView, two: EventView) -> Feature | None:
-    """The same word for the act supports; in a kind that covers many acts, another word speaks against."""
-    a, b = (nm.words(e.trigger) for e in (one, two))
-    if not a or not b or max(len(a), len(b)) > 3:
-        return None
-    if {w[:5] for w in a} & {w[:5] for w in b}:
-        return Feature("trigger", 0.4, f"same word: {one.trigger}")
-    return Feature("trigger", -1.0, f"other words: {one.trigger} / {two.trigger}") if one.kind in BROAD else None
-
-
-def once(one: EventView, two: EventView, cast: Cast) -> Feature | None:
-    """A person dies once: two reports of the killing of one named person tell one event, whenever they came."""
-    if one.kind not in ("attack", "death") or not all(_kills(e) for e in (one, two)):
-        return None
-    left, right = ([c for c in e.actors + e.recipients if c in cast.entity] for e in (one, two))
-    for a in left:
-        if cast.chains[a].kind == "person" and cast.named[cast.entity[a]] and any(cast.fit(a, b) == 1.0 for b in right):
-            return Feature("once", 1.0, f"killed once only: {cast.words(a)}")
-    return None
-
-
-def _kills(event: EventView) -> bool:
-    return any(w.startswith(matching().killing) for w in nm.words(event.evidence))
-
-
-def statuses(one: EventView, two: EventView) -> Feature | None:
-    """A plan and what came of it are one event, but only where nothing else is amiss."""
-    if (one.status in OPEN) == (two.status in OPEN):
-        return None
-    return Feature("status", -0.2, f"a plan and its fulfilment: {one.status} / {two.status}")

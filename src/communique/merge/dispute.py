@@ -8,13 +8,15 @@ from typing import TypeVar
 
 from communique.lexicon import matching
 from communique.merge import names as nm
-from communique.model.record import Claim, Dispute, DisputedValue, Entity, Event, Evidence, Part
+from communique.model.record import Claim, Counted, Dispute, DisputedValue, Entity, Event, Evidence, Part
+from communique.model.record import Told as Number
 from communique.model.report import Report
 from communique.model.span import Span
 from communique.model.time import Basis, Interval
 
 Told = tuple[str, Sequence[Claim]]  # a value and the claims that give it
 T = TypeVar("T")
+SOURCE_NEAR = 25  # characters behind a number in which its source is named
 
 
 def find_disputes(
@@ -32,6 +34,11 @@ def find_disputes(
             told = _quoted(event, values, reports)
             if len({v.value for v in told}) > 1:
                 yield Dispute(f"{event.id}-{prop}", f"{about[prop]}: {event.summary}", event.id, prop, told)
+        for count in event.counts:
+            told = _quoted(event, _numbers(count, reports), reports)
+            if len({v.value for v in told}) > 1:
+                words = f"{about['count']} ({count.what}): {event.summary}"
+                yield Dispute(f"{event.id}-{nm.fold(count.what).replace(' ', '-')}", words, event.id, "count", told)
 
 
 def _quoted(event: Event, values: Iterable[Told], reports: Mapping[str, Report]) -> tuple[DisputedValue, ...]:
@@ -95,12 +102,56 @@ def _elsewhere(one: Part, two: Part, entities: Mapping[str, Entity]) -> bool:
     """Whether neither place can lie in the other: a country holds its cities, a named one may hold another."""
     a, b = entities[one.entity], entities[two.entity]
     country_a, country_b = (e.country.value if e.country else None for e in (a, b))
-    if country_a is None or country_b is None:
+    if country_a is None or country_b is None or not (_has_name(a) and _has_name(b)):
         return False
     if "country" in (a.kind, b.kind):
         return country_a != country_b
     names = {w for e in (a, b) for w in nm.content(e.name)}
     return len(names) == len(nm.content(a.name)) + len(nm.content(b.name))
+
+
+def _numbers(count: Counted, reports: Mapping[str, Report]) -> list[Told]:
+    """The numbers of one thing that cannot all be right, in the words of the reports."""
+    disputed = _apart(count.told, lambda a, b: _disagree(a, b, reports))
+    return [(_words(told.claim, reports), (told.claim,)) for told in disputed if told.claim.report in reports]
+
+
+def _disagree(one: Number, two: Number, reports: Mapping[str, Report]) -> bool:
+    """Whether two tell different numbers; a guess may be a little out, a bound leaves room on its side.
+
+    One sentence that counts twice counts two groups, unless it says who says so: "3,000, according to the party".
+    """
+    if one.claim.key == two.claim.key and not _are_attributed(one.claim, two.claim, reports):
+        return False
+    a, b = (n.low if n.low is not None else 0.0 for n in (one, two))
+    c, d = (n.high if n.high is not None else float("inf") for n in (one, two))
+    if max(a, b) > min(c, d):
+        return True
+    told = one.best is not None and two.best is not None and one.best != two.best
+    return told and not (_is_guess(one) or _is_guess(two))
+
+
+def _are_attributed(one: Claim, two: Claim, reports: Mapping[str, Report]) -> bool:
+    """Whether the words between two numbers, or behind the later one, name a source."""
+    report = reports.get(one.report)
+    if report is None or one.span is None or two.span is None:
+        return False
+    first, last = sorted((one.span, two.span))
+    told = nm.fold(report.text[first.end : last.end + SOURCE_NEAR])
+    return any(words in told for words in matching().sources)
+
+
+def _is_guess(told: Number) -> bool:
+    return told.low is not None and told.high is not None and told.low < told.high
+
+
+def _words(claim: Claim, reports: Mapping[str, Report]) -> str:
+    return " ".join(claim.span.quote(reports[claim.report].text).split()) if claim.span else claim.value
+
+
+def _has_name(entity: Entity) -> bool:
+    """Whether a place is told by name: "the Kenyan capital" may be any of the country's places."""
+    return any(claim.value == "name" for name in entity.names for claim in name.claims)
 
 
 def _statuses(event: Event) -> list[Told]:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from communique.merge import link_chains, link_events
 from communique.merge.canonical import Partition, by_rule, settle
-from communique.merge.compare import Cast
+from communique.merge.cast import Cast
 from communique.merge.joiner import Joiner
+from communique.merge.pairs import set_scene
 from communique.merge.passages import Passages
 from communique.merge.score import chains_conflict, events_conflict
 from communique.merge.subjects import Subjects, gather
@@ -33,26 +34,32 @@ def link(
     written into the decisions. The decisions of a cluster form a tree: each joins what was not joined before.
     """
     subjects = gather(reports, claims)
-    chains, events = subjects.chains, subjects.events
     passages = Passages({r.id: r for r in reports}, reuse)
     partition = settle([d for d in decided if not by_rule(d)])
+    things = link_things(subjects, passages, partition, time)
+    events, scene = subjects.events, set_scene(subjects.events.values(), cast_of(subjects, partition))
+    happenings = Joiner(
+        partition,
+        lambda a, b: events_conflict(events[a], events[b], scene),
+        lambda k: link_events.face(events[k], scene.cast),
+        time,
+    )
+    link_events.link_events(events.values(), passages, scene, happenings)
+    link_events.link_fillers(subjects.chains, events, happenings, things)
+    return tuple(sorted((*things.made, *happenings.made), key=lambda d: (d.left, d.right, d.judgement)))
+
+
+def link_things(subjects: Subjects, passages: Passages, partition: Partition, time: str = "") -> Joiner:
+    """Join the chains that are one thing, in ``partition``; what joined them."""
+    chains = subjects.chains
     things = Joiner(
         partition, lambda a, b: chains_conflict(chains[a], chains[b]), lambda k: link_chains.face(chains[k]), time
     )
     link_chains.link_chains(chains.values(), passages, things)
-    cast = _cast(subjects, partition)
-    happenings = Joiner(
-        partition,
-        lambda a, b: events_conflict(events[a], events[b], cast),
-        lambda k: link_events.face(events[k], cast),
-        time,
-    )
-    link_events.link_events(events.values(), passages, cast, happenings)
-    link_events.link_fillers(chains, events, happenings, things)
-    return tuple(sorted((*things.made, *happenings.made), key=lambda d: (d.left, d.right, d.judgement)))
+    return things
 
 
-def _cast(subjects: Subjects, partition: Partition) -> Cast:
+def cast_of(subjects: Subjects, partition: Partition) -> Cast:
     """The entities as joined so far; what one chain knows of country and name holds for all of its entity."""
     entity = {key: partition.root(key) for key in subjects.chains}
     country: dict[str, str | None] = {}

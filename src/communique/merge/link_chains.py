@@ -15,7 +15,7 @@ from communique.merge.score import Verdict, compare_chains
 from communique.merge.subjects import ChainView
 
 SAME_NEWS = timedelta(days=10)  # reports of one affair: "the protesters" of a week later are others
-SAME_TIMES = timedelta(days=60)  # a name that is in the news means one person for so long
+SAME_TIMES = timedelta(days=400)  # a surname that only one person bears in the reports means that person for so long
 SAME_OFFICE = timedelta(days=365)  # an office is taken to be held by one person for so long
 CANDIDATES = 3  # undecided pairs written down for one subject
 
@@ -30,6 +30,7 @@ def link_chains(views: Iterable[ChainView], passages: Passages, joiner: Joiner) 
     _by_name(ordered, joiner)
     _by_passage(ordered, passages, joiner)
     _by_surname(ordered, joiner)
+    _by_stray_name(ordered, joiner)
     _by_office(ordered, joiner)
     _by_description(ordered, joiner)
 
@@ -193,6 +194,35 @@ def _backed(view: ChainView, found: Sequence[ChainView]) -> bool:
     same_country = any(b.country and b.country == view.country for b in found)
     same_title = any(set(b.titles) & set(view.titles) for b in found)
     return same_country or same_title or any(_near(view, b, SAME_TIMES) for b in found)
+
+
+def _by_stray_name(views: Sequence[ChainView], joiner: Joiner) -> None:
+    """One word that a report takes for a place or the like joins the one person or body of another kind so called.
+
+    "Gatera" alone reads like a town; where no table knows a town of the name and other reports tell of Alphonse Gatera,
+    or of Gatera Shipping, it is that.
+    """
+    bearers: dict[str, dict[str, ChainView]] = defaultdict(dict)
+    for view in views:
+        for calling in _callings(view):
+            bearers[calling].setdefault(joiner.partition.root(view.key), view)
+    for view in views:
+        word = nm.content(view.label) if view.names else ()
+        if len(word) != 1 or view.reference or view.kind == "country" or len(joiner.partition.members(view.key)) > 1:
+            continue
+        known = [b for b in bearers.get(nm.sound(word[0]), {}).values() if b.report != view.report]
+        if len(known) == 1 and family(known[0].kind) != family(view.kind) and _near(view, known[0], SAME_TIMES):
+            bearer = known[0]
+            joiner.join(view.key, bearer.key, 0.7, f"{view.label} is {bearer.label}: nothing else is called so")
+
+
+def _callings(view: ChainView) -> set[str]:
+    """The one word by which a person, or a body of a longer name, may be called."""
+    if view.kind == "person":
+        return {nm.sound(view.full[-1])} if len(view.full) > 1 else set()
+    if view.kind not in ("organisation", "body", "equipment"):
+        return set()
+    return {nm.sound(nm.content(n)[0]) for n in view.names if len(nm.content(n)) > 1}
 
 
 def _near(one: ChainView, two: ChainView, within: timedelta) -> bool:

@@ -3,58 +3,161 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date as Day
+from heapq import heappop, heappush
+from typing import TypeVar
 
 from communique.merge import names as nm
 from communique.merge.block import event_pairs, family
-from communique.merge.compare import Cast
+from communique.merge.cast import Cast
 from communique.merge.joiner import Joiner
+from communique.merge.pairs import Scene, in_one_sentence, points_back, ruled_out, standing
 from communique.merge.passages import Passages
-from communique.merge.score import UNDECIDED, compare_events, echoes, is_echo, last_told
+from communique.merge.score import NO, UNSURE, Verdict, compare_events
 from communique.merge.subjects import ChainView, EventView
+from communique.model.time import Basis
 
-ECHO_SCORE = 0.7  # of a join within one report that rests on there being one candidate only
-BACK_SCORE = 0.6  # of one that rests on an article that points back
+T = TypeVar("T")
+HOPELESS = 0.02  # score of a mention that more knowledge of an event will not bring to it
+BACK_SCORE = 0.6  # of a join that rests on an article that points back
+MOST = 6  # mentions of one event that are held against those of another to tell which fit best
 
 
-def link_events(views: Iterable[EventView], passages: Passages, cast: Cast, joiner: Joiner) -> None:
-    """Join the event mentions that tell one event, the surest first."""
+def link_events(views: Iterable[EventView], passages: Passages, scene: Scene, joiner: Joiner) -> None:
+    """Join the event mentions that tell one event, the surest first.
+
+    What is joined is compared further as a whole: with all the parties that its mentions tell, the best date, the
+    place. So the second report of an attack may tell the place by which the third is known to tell of it.
+    """
     ordered = sorted(views, key=lambda v: v.key)
     columns = {v.key: passages.column(v.report, v.trigger_span) for v in ordered}
-
-    def shared(one: EventView, two: EventView) -> bool:
-        column = columns[one.key]
-        return column is not None and column == columns[two.key] and one.report != two.report
-
-    pairs = {(a.key, b.key): (a, b) for a, b in (*_passage_pairs(ordered, columns), *event_pairs(ordered, cast))}
-    found = [(a, b, compare_events(a, b, cast, shared(a, b))) for a, b in pairs.values()]
-    found = [f for f in found if f[2].score >= UNDECIDED]
-    found.sort(key=lambda f: (-f[2].score, f[0].key, f[1].key))
-    for one, two, verdict in found:
-        if not verdict.loose:
-            joiner.join(one.key, two.key, verdict.score, verdict.explanation)
-    _link_echoes(ordered, cast, joiner)
-    for one, two, verdict in found:
-        if verdict.loose:
-            joiner.leave(one.key, two.key, verdict.score, verdict.explanation)
+    whole = Wholes(scene, columns, joiner)
+    for one, two in (*_passage_pairs(ordered, columns), *event_pairs(ordered, scene)):
+        whole.meet(one, two)
+    whole.settle()
+    _point_back(ordered, scene, joiner)
 
 
-def _link_echoes(views: Sequence[EventView], cast: Cast, joiner: Joiner) -> None:
-    """Join what a report tells again without a date ("the attack on the base") to the one event there that it fits."""
-    by_report: dict[str, list[EventView]] = {}
-    for view in views:
-        by_report.setdefault(view.report, []).append(view)
-    for told in by_report.values():
-        for echo in told:
-            if not is_echo(echo):
+def _point_back(views: Sequence[EventView], scene: Scene, joiner: Joiner) -> None:
+    """Join "the attack" to the act of its kind last told before in its report, if nothing speaks against it."""
+    told: dict[tuple[str, str], list[EventView]] = {}
+    for view in sorted(views, key=lambda v: (v.report, v.trigger_span.start if v.trigger_span else 0, v.key)):
+        row = told.setdefault((view.report, view.kind), [])
+        last = next((o for o in reversed(row) if standing(o) == standing(view)), None)
+        alone = not any(joiner.partition.same(view.key, o.key) for o in row)
+        if last and alone and points_back(view) and not ruled_out(last, view, scene.cast):
+            joiner.join(last.key, view.key, BACK_SCORE, f'one report, "the {view.trigger}" last told of')
+        if not view.faint:
+            row.append(view)
+
+
+class Wholes:
+    """Events as far as they are joined, with how well those that met in a block fit each other."""
+
+    def __init__(self, scene: Scene, columns: Mapping[str, Hashable | None], joiner: Joiner) -> None:
+        self._scene, self._columns, self._joiner = scene, columns, joiner
+        self._view: dict[str, EventView] = {}
+        self._members: dict[str, list[EventView]] = {}
+        self._met: dict[str, dict[str, Verdict]] = {}
+        self._queue: list[tuple[float, str, str]] = []
+
+    def meet(self, one: EventView, two: EventView) -> None:
+        """Compare two mentions later on; mentions that a person joined are one from the beginning."""
+        a, b = (self._start(v) for v in (one, two))
+        if a != b and b not in self._met[a]:
+            self._weigh(a, b)
+
+    def settle(self) -> None:
+        """Join what fits, the surest first; then write down what may fit."""
+        while self._queue:
+            score, a, b = heappop(self._queue)
+            verdict = self._met.get(a, {}).get(b)
+            if verdict is not None and verdict.score == -score and not verdict.loose:
+                self._join(a, b, verdict)
+        for a in sorted(self._met):
+            for b, verdict in sorted(self._met[a].items()):
+                if a < b and verdict.score >= UNSURE:
+                    self._joiner.leave(*self._nearest(a, b), verdict.score, verdict.explanation)
+
+    def _start(self, view: EventView) -> str:
+        root = self._joiner.partition.root(view.key)
+        members = self._members.setdefault(root, [])
+        if view not in members:
+            members.append(view)
+            self._view[root] = whole_of(members)
+            self._met.setdefault(root, {})
+        return root
+
+    def _weigh(self, a: str, b: str) -> None:
+        one, two = self._view[a], self._view[b]
+        shared = any(self._shared(x, y) for x in self._members[a] for y in self._members[b])
+        verdict = compare_events(one, two, self._scene, shared) if not self._in_one_sentence(a, b) else NO
+        self._met[a][b] = self._met[b][a] = verdict
+        if verdict.score >= UNSURE and not verdict.loose:
+            heappush(self._queue, (-verdict.score, min(a, b), max(a, b)))
+
+    def _in_one_sentence(self, a: str, b: str) -> bool:
+        return any(in_one_sentence(x, y) for x in self._members[a] for y in self._members[b])
+
+    def _shared(self, one: EventView, two: EventView) -> bool:
+        column = self._columns[one.key]
+        return column is not None and column == self._columns[two.key] and one.report != two.report
+
+    def _join(self, a: str, b: str, verdict: Verdict) -> None:
+        if not self._joiner.join(*self._nearest(a, b), verdict.score, verdict.explanation):
+            self._met[a][b] = self._met[b][a] = NO
+            return
+        root = self._joiner.partition.root(a)
+        met = [self._met.pop(key) for key in (a, b)]
+        others = sorted(met[0].keys() | met[1].keys() - {a, b})
+        members = self._members.pop(a) + self._members.pop(b)
+        self._members[root], self._view[root], self._met[root] = members, whole_of(members), {}
+        for other in others:
+            if other in (a, b):
                 continue
-            fits = [(other, why) for other in told if (why := echoes(echo, other, cast))]
-            roots = {joiner.partition.root(other.key) for other, _ in fits}
-            if len(roots) == 1:
-                joiner.join(echo.key, fits[0][0].key, ECHO_SCORE, fits[0][1])
-            elif echo.definite:
-                known = last_told(echo, [other for other, _ in fits] or told, cast)
-                if known:
-                    joiner.join(echo.key, known.key, BACK_SCORE, f'one report, "the {echo.trigger}" last told of')
+            for gone in (a, b):
+                self._met[other].pop(gone, None)
+            if max(m[other].score for m in met if other in m) > HOPELESS:
+                self._weigh(root, other)
+
+    def _nearest(self, a: str, b: str) -> tuple[str, str]:
+        """The mentions of both that fit each other best."""
+        pairs = [(x, y) for x in self._members[a][:MOST] for y in self._members[b][:MOST]]
+        found = [(compare_events(x, y, self._scene, self._shared(x, y)).score, x.key, y.key) for x, y in pairs]
+        return min(found, key=lambda f: (-f[0], f[1], f[2]))[1:]
+
+
+def whole_of(members: Sequence[EventView]) -> EventView:
+    """Several mentions of one event as one: all parties, the best date and place, the firmest words."""
+    first = min(members, key=lambda m: (m.faint, m.published or Day.max, m.key))
+    if len(members) == 1:
+        return first
+    firm = [m for m in members if not m.faint] or list(members)
+    dated = [m for m in firm if m.date is not None]
+    when = min(dated, key=_date_rank, default=first)
+    site = next((m for m in sorted(firm, key=lambda m: (m.published or Day.max, m.key)) if m.place), first)
+    return replace(
+        first,
+        kind=first.kind,
+        actors=_all(m.actors for m in firm),
+        recipients=_all(m.recipients for m in firm),
+        others=_all(m.others for m in firm),
+        date=when.date,
+        date_span=when.date_span,
+        place=site.place,
+        members=tuple(sorted(k for m in members for k in m.keys)),
+    )
+
+
+def _date_rank(view: EventView) -> tuple[bool, int, Day, str]:
+    """What is told before what is inferred, the tightest first."""
+    assert view.date is not None
+    return (view.date.basis is Basis.INFERRED, view.date.days, view.date.start, view.key)
+
+
+def _all(fillers: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(f for own in fillers for f in own))
 
 
 def face(view: EventView, cast: Cast) -> Hashable:

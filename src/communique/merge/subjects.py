@@ -51,7 +51,9 @@ class ChainView:
 class EventView:
     """An event mention; participants and place are keys of chains.
 
-    ``definite``: the trigger has an article that points back ("the attack", "this latest round of talks").
+    ``definite``: the trigger has an article that points back ("the attack", "this latest round of talks"). ``faint``:
+    it is no event by itself, but may tell again one that is told elsewhere. A view may be the whole of several
+    mentions, its ``members``, with all that they tell.
     """
 
     key: str
@@ -72,6 +74,13 @@ class EventView:
     place_span: Span | None = None
     published: Day | None = None
     definite: bool = False
+    faint: bool = False
+    members: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the mentions it is made of: its own, where it is no whole."""
+        return self.members or (self.key,)
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -173,6 +182,7 @@ def _event(key: str, claims: Sequence[Claim], report: Report) -> EventView:
         place_span=where.span if where else None,
         published=report.published_on,
         definite=trigger_span is not None and _is_definite(report.text, trigger_span),
+        faint=_first(claims, "faint") is not None,
     )
 
 

@@ -13,7 +13,10 @@ from communique.model.time import TimeExpression
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A report with its sentences, times, chains, events and statements; a stage makes a new one with ``replace``."""
+    """A report with its sentences, times, chains, events and statements; a stage makes a new one with ``replace``.
+
+    ``faint`` are words that tell no event by themselves, but may tell again what is told elsewhere.
+    """
 
     report: Report
     sentences: tuple[Parsed, ...] = ()
@@ -21,3 +24,4 @@ class Analysis:
     chains: tuple[Chain, ...] = ()
     events: tuple[EventMention, ...] = ()
     statements: tuple[StatementMention, ...] = ()
+    faint: tuple[EventMention, ...] = ()

@@ -89,12 +89,30 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many of ``what`` are told: ``best`` as told, within ``low`` and ``high`` where these are told or meant.
+
+    ``what`` is what became of people (killed, wounded, missing, detained, freed, displaced, abducted), ``people``,
+    ``taking part``, ``deployed``, ``items`` (given, ordered, laid down), ``money``, ``vote``, or the noun counted.
+    Amounts of money are in the currency of the words.
+    """
+
+    what: str
+    low: float | None
+    best: float | None
+    high: float | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One event as one place of one report tells it.
 
     ``id`` is ``e`` with the trigger's span. ``evidence`` is the shortest passage, at most one sentence, that states it.
     ``status_span`` quotes the words that decide the status ("will", "denied"), ``date_span`` those that tell the date.
-    ``confidence`` is the probability, 0 to 1, that an event of this kind is told there.
+    ``confidence`` is the probability, 0 to 1, that an event of this kind is told there. ``faint`` says why it is no
+    event by itself, but may tell again one that is told elsewhere: "unlikely", or "vague" (nobody, nowhere, no time).
+    ``counts`` are the numbers told within its evidence.
     """
 
     id: str
@@ -110,6 +128,8 @@ class EventMention:
     status_span: Span | None = None
     extractor: str = ""
     confidence: float = 1.0
+    faint: str = ""
+    counts: tuple[Count, ...] = ()
 
     def fillers(self, role: str) -> tuple[str, ...]:
         """Chain ids in ``role``, in text order, each once."""

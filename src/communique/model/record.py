@@ -22,7 +22,8 @@ class Claim:
 
     Properties of a chain: kind, name (span), mention (value: form), country, sector, reference, title.
     Of an event mention: kind (span: the trigger), status, actor, recipient, item, beneficiary, instrument, mediator,
-    witness, place (value: a chain's id), date (value: see `record.unroll.date_value`), evidence (span).
+    witness, place (value: a chain's id), date (value: see `record.unroll.date_value`), evidence (span), confidence,
+    faint (why it is no event by itself), count (value: see `record.unroll.count_value`).
     Of a statement mention: quote (value: "direct" or "indirect"), speaker (value: a chain's id), cue, date.
     """
 
@@ -96,6 +97,30 @@ class DateValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A number as one claim tells it: the least and the most that it may mean, and itself; None where untold."""
+
+    low: float | None
+    best: float | None
+    high: float | None
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of ``what`` an event tells: the lowest, the best and the highest over all reports, and what each tells.
+
+    ``best`` is what most independent origins tell, the latest of those told equally often.
+    """
+
+    what: str
+    low: float
+    best: float
+    high: float
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A verbatim passage of a report (by report id)."""
 
@@ -133,6 +158,7 @@ class Event:
     ``dates``, ``places`` and ``statuses`` hold every differing value, the headline value first; ``origins`` counts the
     independent origins among the reports (copies of one passage count once). ``history`` holds (date reported, status)
     in the order of the reports. ``confidence`` is the probability that it is told, by its surest mention.
+    ``counts`` are the numbers told of it.
     """
 
     id: str
@@ -149,6 +175,7 @@ class Event:
     members: tuple[str, ...]
     decisions: tuple[Decision, ...]
     confidence: float = 1.0
+    counts: tuple[Counted, ...] = ()
 
     @property
     def status(self) -> str:

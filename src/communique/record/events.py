@@ -15,14 +15,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from communique.model.event import MUTUAL, OTHER_ROLES
-from communique.model.record import Claim, DateValue, Entity, Event, Evidence, Part, Sourced
+from communique.model.record import Claim, Counted, DateValue, Entity, Event, Evidence, Part, Sourced, Told
 from communique.model.time import Basis, Interval
 from communique.record.entities import Cast
 from communique.record.origins import Origins
 from communique.record.slugs import slug, unique
 from communique.record.subjects import Cluster, Material, Subject, flat
 from communique.record.summary import Facts, summarise
-from communique.record.unroll import parse_date_value
+from communique.record.unroll import parse_count_value, parse_date_value
 
 GENERAL = ("other", "cooperation", "pledge", "negotiation")  # kinds that yield to any other, the vaguest first
 DONE, NOT_YET = ("happened", "ongoing"), ("planned", "proposed")
@@ -45,7 +45,8 @@ class Desk:
 def assemble_events(material: Material, cast: Cast) -> tuple[Event, ...]:
     """One event for each cluster of event mentions, by date (undated last), then id."""
     desk = Desk(material, cast, Origins(material.reuse))
-    drafts = sorted((_draft(desk, cluster) for cluster in material.grouped("e")), key=_draft_order)
+    told = [cluster for cluster in material.grouped("e") if any(not _is_faint(subject) for subject in cluster)]
+    drafts = sorted((_draft(desk, cluster) for cluster in told), key=_draft_order)
     ids = unique((event.id for event in drafts), "-")
     return tuple(sorted((replace(e, id=i) for e, i in zip(drafts, ids, strict=True)), key=event_order))
 
@@ -62,12 +63,18 @@ def _draft_order(event: Event) -> tuple[bool, str, str, str, str]:
     return (*event_order(event), event.members[0])
 
 
-def _draft(desk: Desk, cluster: Cluster) -> Event:
-    origin = desk.origins.of([claim for subject in cluster for claim in subject.all("evidence")])
+def _is_faint(subject: Subject) -> bool:
+    """Whether a mention is no event by itself; it lends an event its passage, but none of its values."""
+    return subject.first("faint") is not None
+
+
+def _draft(desk: Desk, every: Cluster) -> Event:
+    cluster = tuple(subject for subject in every if not _is_faint(subject))
+    origin = desk.origins.of([claim for subject in every for claim in subject.all("evidence")])
     kind = _kind(cluster, origin)
     actors, recipients = _participants(desk, cluster, kind)
     others = tuple(part for role in OTHER_ROLES for part in _parts(desk, cluster, (role,), role))
-    members = tuple(subject.key for subject in cluster)
+    members = tuple(subject.key for subject in every)
     event = Event(
         id="",
         kind=kind,
@@ -78,10 +85,11 @@ def _draft(desk: Desk, cluster: Cluster) -> Event:
         places=_places(desk, cluster, origin),
         statuses=_statuses(desk, cluster),
         summary="",
-        evidence=_evidence(desk, cluster, kind),
+        evidence=_evidence(desk, every, kind),
         origins=len(set(origin.values())),
         members=members,
         decisions=desk.material.decisions_within(members),
+        counts=_counts(desk, every, origin),
         confidence=max((float(c.value) for s in cluster for c in s.all("confidence")), default=1.0),
     )
     return replace(event, id=_readable_id(desk, event), summary=summarise(_facts(desk, event)))
@@ -203,6 +211,36 @@ def _day(desk: Desk, rank: int) -> int:
     return published.toordinal() if published else 10**7
 
 
+# -- numbers -----------------------------------------------------------------------------------------------------------
+
+
+def _counts(desk: Desk, cluster: Cluster, origin: dict[str, str]) -> tuple[Counted, ...]:
+    """The numbers told of each thing counted, in the order of the texts."""
+    groups: dict[str, list[Told]] = defaultdict(list)
+    for subject in cluster:
+        for claim in subject.all("count"):
+            what, low, best, high = parse_count_value(claim.value)
+            groups[what].append(Told(low, best, high, claim))
+    return tuple(_counted(desk, what, tuple(told), origin) for what, told in groups.items())
+
+
+def _counted(desk: Desk, what: str, told: tuple[Told, ...], origin: dict[str, str]) -> Counted:
+    values: dict[float, list[Claim]] = defaultdict(list)
+    for one in told:
+        values[_number(one)].append(one.claim)
+
+    def rank(value: float) -> tuple[int, int, float]:
+        latest = max(desk.material.rank[c.report] for c in values[value])
+        return (told_by(values[value], origin), latest, value)
+
+    return Counted(what, min(values), max(values, key=rank), max(values), told)
+
+
+def _number(told: Told) -> float:
+    """The number told, else the bound that is."""
+    return next((n for n in (told.best, told.low, told.high) if n is not None), 0.0)
+
+
 # -- evidence, id, summary ---------------------------------------------------------------------------------------------
 
 
@@ -214,7 +252,7 @@ def _evidence(desk: Desk, cluster: Cluster, kind: str) -> tuple[Evidence, ...]:
         if claim is None or claim.span is None:
             continue
         quote = claim.span.quote(desk.material.by_id[subject.report].text)
-        rank = (not _is_of(subject, kind), len(quote))
+        rank = (_is_faint(subject) or not _is_of(subject, kind), len(quote))
         if subject.report not in best or rank < best[subject.report][0]:
             best[subject.report] = (rank, Evidence(subject.report, claim.span, quote))
     return tuple(evidence for _, evidence in best.values())

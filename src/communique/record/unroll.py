@@ -41,6 +41,22 @@ def parse_date_value(value: str) -> Interval:
     return Interval(date.fromisoformat(start), date.fromisoformat(end), precision, Basis(basis))
 
 
+def count_value(what: str, low: float | None, best: float | None, high: float | None) -> str:
+    """``LOW BEST HIGH WHAT``, the value of a count claim; "-" for what is not told.
+
+    >>> count_value("killed", 12, 12, None)
+    '12 12 - killed'
+    """
+    return f"{' '.join('-' if n is None else f'{n:.15g}' for n in (low, best, high))} {what}"
+
+
+def parse_count_value(value: str) -> tuple[str, float | None, float | None, float | None]:
+    """What is counted, with the least, the best and the most, that `count_value` wrote."""
+    low, best, high, what = value.split(" ", 3)
+    numbers = [None if n == "-" else float(n) for n in (low, best, high)]
+    return what, numbers[0], numbers[1], numbers[2]
+
+
 def unroll(analysis: Analysis) -> tuple[Claim, ...]:
     """Every finding of ``analysis`` as claims, in a fixed order: chains, events, statements."""
     return tuple(_claims(analysis))
@@ -49,7 +65,7 @@ def unroll(analysis: Analysis) -> tuple[Claim, ...]:
 def _claims(analysis: Analysis) -> Iterator[Claim]:
     for chain in analysis.chains:
         yield from _chain(analysis, chain)
-    for event in analysis.events:
+    for event in sorted((*analysis.events, *analysis.faint), key=lambda e: (e.trigger, e.id)):
         yield from _event(analysis, event)
     for statement in analysis.statements:
         yield from _statement(analysis, statement)
@@ -89,6 +105,10 @@ def _event(analysis: Analysis, event: EventMention) -> Iterator[Claim]:
     yield claim("evidence", event.evidence.quote(text), event.evidence)
     yield claim("status", event.status, event.status_span)
     yield claim("confidence", f"{event.confidence:.2f}", None)
+    for count in event.counts:
+        yield claim("count", count_value(count.what, count.low, count.best, count.high), count.span)
+    if event.faint:
+        yield claim("faint", event.faint, None)
     for role in event.roles:
         yield claim(role.role, role.chain, role.span)
     if event.place is not None:

@@ -1,0 +1,524 @@
+"""What speaks for and against two event mentions being one event: named features, each with its reason.
+
+`data/en/joining.toml` weighs them, as fitted by `training/joining`; `score` adds them up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
+from functools import cache, cached_property, lru_cache, partial
+from math import log, sqrt
+
+from communique.lexicon import matching
+from communique.merge import names as nm
+from communique.merge.cast import Cast
+from communique.merge.subjects import EventView
+from communique.model.event import MUTUAL
+from communique.model.time import Basis, Interval
+
+# Kinds that tell the same happening in different words, under the name of one of them.
+CLASS: Mapping[str, str] = {
+    "clash": "attack",
+    "ceasefire_violation": "attack",
+    "negotiation": "meeting",
+    "call": "meeting",
+    "visit": "meeting",
+}
+# Acts by words: one report tells of several alike in one breath, so sharing participants and day is not enough.
+VERBAL = frozenset("pledge praise request accusation rejection threat".split())
+# Kinds that cover many sorts of acts: arresting and banning, relief and money.
+BROAD = frozenset("coercion aid cooperation mobilisation sanction concession other".split())
+DONE, OPEN = frozenset({"happened", "ongoing", "alleged", "denied"}), frozenset({"planned", "proposed"})
+STATE = 0.7  # how far a state and one who acts for it are one participant
+ALIKE = 0.35  # from here on two unnamed participants may be one
+DISPUTED = timedelta(days=31)  # reports that differ about the day of one event differ by no more
+MEETINGS = timedelta(days=4)  # of those who meet often even less
+NEWS = timedelta(days=62)  # what is told without a date is news; two such pieces further apart are two events
+RARE = 10  # reports at most that have a word by which events are looked for
+SUBJECTS = 4  # entities that a report is about
+NEXT = 300  # characters between two mentions of one report that follow each other closely
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """Something that two mentions have or have not in common, to the degree ``value`` (0 to 1).
+
+    ``why`` tells it, and is put into words only when somebody reads it: most pairs are of two events.
+    """
+
+    name: str
+    value: float
+    why: str | Callable[[], str]
+
+    @property
+    def reason(self) -> str:
+        """What they have in common, with the values used."""
+        return self.why if isinstance(self.why, str) else self.why()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What of all mentions matters when two are compared.
+
+    ``near`` holds the named entities in the sentence of each mention, ``words`` the weighted words of that sentence,
+    ``rare`` those of its words that few reports have, ``crowd`` how many mentions of its class each report has, faint
+    ones aside, ``about`` the entities that each report names most often, ``order`` the place of a mention among those
+    of its class in its report.
+    """
+
+    cast: Cast
+    near: Mapping[str, frozenset[str]]
+    words: Mapping[str, Mapping[str, float]]
+    crowd: Mapping[Hashable, int]
+    about: Mapping[str, frozenset[str]]
+    order: Mapping[str, int]
+    rare: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, ...], tuple[Mapping[str, float], float, frozenset[str]]]:
+        return {}
+
+    def told_in(self, view: EventView) -> tuple[Mapping[str, float], float, frozenset[str]]:
+        """The words of all passages of a view, the sum of their squared weights, and the names in them."""
+        known = self._told.get(view.keys)
+        if known is None:
+            words = {stem: weight for key in view.keys for stem, weight in self.words[key].items()}
+            near = frozenset[str]().union(*(self.near[key] for key in view.keys))
+            known = self._told[view.keys] = (words, sum(w * w for w in words.values()), near)
+        return known
+
+
+def set_scene(events: Iterable[EventView], cast: Cast) -> Scene:
+    """The scene of ``events``; words count the more the fewer of them have it."""
+    events = list(events)
+    stems = {e.key: _stems(e.evidence) for e in events}
+    told_in: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        for stem in stems[event.key]:
+            told_in[stem].add(event.report)
+    reports = len({e.report for e in events})
+    rarity = {stem: log((1 + reports) / len(found)) for stem, found in told_in.items()}
+    words = {key: {s: rarity[s] for s in sorted(own)} for key, own in stems.items()}
+    rare = {key: frozenset(s for s in own if 1 < len(told_in[s]) <= RARE) for key, own in stems.items()}
+    crowd: Counter[Hashable] = Counter((e.report, class_of(e.kind)) for e in events if not e.faint)
+    return Scene(cast, _near(events, cast), words, crowd, _about(events, cast), _order(events), rare)
+
+
+def _order(events: Iterable[EventView]) -> dict[str, int]:
+    rows: dict[Hashable, list[EventView]] = defaultdict(list)
+    for event in events:
+        rows[event.report, class_of(event.kind)].append(event)
+    found: dict[str, int] = {}
+    for row in rows.values():
+        row.sort(key=lambda e: (e.trigger_span.start if e.trigger_span else 0, e.key))
+        found.update({e.key: i for i, e in enumerate(row)})
+    return found
+
+
+def _about(events: Iterable[EventView], cast: Cast) -> dict[str, frozenset[str]]:
+    """The entities named most often in each report that tells an event."""
+    counts: dict[str, Counter[str]] = {event.report: Counter() for event in events}
+    for key, view in cast.chains.items():
+        if view.names and view.report in counts:
+            counts[view.report][cast.entity[key]] += len(view.spans)
+    return {
+        report: frozenset(sorted(found, key=lambda e: (-found[e], e))[:SUBJECTS]) for report, found in counts.items()
+    }
+
+
+def _near(events: Iterable[EventView], cast: Cast) -> dict[str, frozenset[str]]:
+    """The named entities told of in the sentence of each event."""
+    chains: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for key, view in cast.chains.items():
+        if view.names:
+            chains[view.report].extend((s.start, s.end, key) for s in view.spans)
+    found: dict[str, frozenset[str]] = {}
+    for event in events:
+        span = event.evidence_span
+        inside = [k for a, b, k in chains[event.report] if span and span.start <= a and b <= span.end]
+        found[event.key] = frozenset(cast.entity[k] for k in inside)
+    return found
+
+
+def _stems(text: str) -> frozenset[str]:
+    stop = matching().stop
+    return frozenset(w[:6] for w in nm.words(text) if w not in stop and (len(w) > 2 or w.isdigit()))
+
+
+def class_of(kind: str) -> str:
+    """The kind that stands for ``kind`` and its neighbours."""
+    return CLASS.get(kind, kind)
+
+
+# -- what rules it out -------------------------------------------------------------------------------------------------
+
+
+def ruled_out(one: EventView, two: EventView, cast: Cast) -> bool:
+    """Whether two mentions cannot be one event, whatever speaks for it."""
+    return (
+        class_of(one.kind) != class_of(two.kind)
+        or in_one_sentence(one, two)
+        or _far_apart(one, two)
+        or _other_company(one, two, cast)
+        or _elsewhere(one, two, cast)
+        or (one.report == two.report and (_words_again(one, two) or _others_told(one, two, cast)))
+    )
+
+
+def in_one_sentence(one: EventView, two: EventView) -> bool:
+    """Whether one sentence tells both: "Trump will meet Salman, Netanyahu and Abbas" tells several events."""
+    a, b = one.evidence_span, two.evidence_span
+    return one.report == two.report and a is not None and b is not None and a.overlaps(b)
+
+
+def _far_apart(one: EventView, two: EventView) -> bool:
+    """Whether told days lie further apart than reports of one event differ, or two pieces of news months apart."""
+    if _is_told(one) and _is_told(two):
+        assert one.date is not None and two.date is not None
+        most = MEETINGS if class_of(one.kind) == "meeting" else DISPUTED
+        return gap(one.date, two.date) > most and max(one.date.days, two.date.days) <= DISPUTED.days
+    if _is_told(one) or _is_told(two) or one.published is None or two.published is None:
+        return False
+    again = max(one, two, key=lambda v: (v.published or Day.max, v.key))
+    return abs(one.published - two.published) > NEWS and not (again.definite or again.faint or _kills_both(one, two))
+
+
+def _is_told(view: EventView) -> bool:
+    return view.date is not None and view.date.basis is not Basis.INFERRED
+
+
+def _kills_both(one: EventView, two: EventView) -> bool:
+    return one.kind in ("attack", "death") and _kills(one) and _kills(two)
+
+
+def _other_company(one: EventView, two: EventView, cast: Cast) -> bool:
+    """Whether each names a person whom the other leaves out, of those who met: he met two people that day."""
+    if class_of(one.kind) != "meeting":
+        return False
+    sides = [[c for c in (*e.actors, *e.recipients) if c in cast.entity] for e in (one, two)]
+    strange = [
+        [a for a in own if cast.chains[a].kind == "person" and _is_named(a, cast) and _fits_none(a, other, cast)]
+        for own, other in (sides, reversed(sides))
+    ]
+    return all(strange)
+
+
+def _is_named(chain: str, cast: Cast) -> bool:
+    return cast.named[cast.entity[chain]]
+
+
+def _fits_none(chain: str, others: Iterable[str], cast: Cast) -> bool:
+    return all(cast.fit(chain, other) < ALIKE for other in others)
+
+
+def _elsewhere(one: EventView, two: EventView, cast: Cast) -> bool:
+    """Whether those who met did so in two countries."""
+    if class_of(one.kind) != "meeting" or one.place is None or two.place is None:
+        return False
+    a, b = cast.states((one.place,)), cast.states((two.place,))
+    return bool(a and b and not a & b)
+
+
+def _others_told(one: EventView, two: EventView, cast: Cast) -> bool:
+    """Whether one report names others as those who did it, to whom it was done, another place or thing: Gao, Kidal."""
+    if one.items and two.items and not any(_one_item(a, b, cast) for a in one.items for b in two.items):
+        return True
+    slots = ((one.actors, two.actors), (one.recipients, two.recipients), (_place(one), _place(two)))
+    return any(left and right and not any(cast.fit(a, b) for a in left for b in right) for left, right in slots)
+
+
+def _one_item(one: str, two: str, cast: Cast) -> bool:
+    a, b = cast.words(one), cast.words(two)
+    return cast.fit(one, two) == 1.0 or bool(set(nm.content(a)) & set(nm.content(b)))
+
+
+def _place(view: EventView) -> tuple[str, ...]:
+    return (view.place,) if view.place else ()
+
+
+def _words_again(one: EventView, two: EventView) -> bool:
+    """Whether one report tells two acts by words, the later not as known."""
+    later = max(one, two, key=lambda v: (v.trigger_span.start if v.trigger_span else 0, v.key))
+    if one.kind not in VERBAL or later.definite:
+        return False
+    return not _stem_of(one.trigger) & _stem_of(two.trigger)
+
+
+# -- features ----------------------------------------------------------------------------------------------------------
+
+
+def features(one: EventView, two: EventView, scene: Scene) -> list[Feature]:
+    """All features of two mentions of one class."""
+    first, second = sorted((one, two), key=lambda v: (v.published or Day.max, v.key))
+    found = (
+        *_kinds(one, two),
+        *_dates(one, two),
+        *_statuses(first, second),
+        *_participants(one, two, scene.cast),
+        *_places(one, two, scene.cast),
+        *_items(one, two, scene.cast),
+        *_once(one, two, scene.cast),
+        *_wording(one, two, scene),
+        *_reports(one, two, scene),
+    )
+    return [f for f in found if f.value]
+
+
+def _kinds(one: EventView, two: EventView) -> Iterator[Feature]:
+    if one.kind != two.kind:
+        pair = "/".join(sorted((one.kind, two.kind)))
+        yield Feature("kinds close", 1.0, f"kinds close: {pair}")
+    if one.kind in VERBAL:
+        yield Feature("act by words", 1.0, f"an act by words: {one.kind}")
+    if one.kind in BROAD:
+        yield Feature("broad kind", 1.0, f"a kind of many sorts: {one.kind}")
+    if _stem_of(one.trigger) & _stem_of(two.trigger):
+        yield Feature("same word", 1.0, f"same word: {one.trigger}")
+    elif one.kind in BROAD:
+        yield Feature("other word", 1.0, f"other words: {one.trigger} / {two.trigger}")
+
+
+@lru_cache(1 << 14)
+def _stem_of(trigger: str) -> frozenset[str]:
+    return frozenset(w[:5] for w in nm.words(trigger))
+
+
+def gap(one: Interval, two: Interval) -> timedelta:
+    """The time between two intervals, zero where they meet."""
+    return max(one.start - two.end, two.start - one.end, timedelta(0))
+
+
+def _dates(one: EventView, two: EventView) -> Iterator[Feature]:
+    if one.date is None or two.date is None:
+        yield from _undated(one, two)
+        return
+    days, a, b = gap(one.date, two.date).days, one.date, two.date
+    if Basis.INFERRED in (one.date.basis, two.date.basis):
+        name = _step(days, ((1, "inferred, same days"), (3, "inferred, near"), (10, "inferred, week")), "inferred, far")
+        yield Feature(name, 1.0, lambda: f"one date only inferred: {_days(a)} / {_days(b)}")
+        return
+    if not days and one.date.overlaps(two.date):
+        longest = max(one.date.days, two.date.days)
+        name = _step(longest, ((1, "same day"), (4, "same days"), (31, "same month")), "same year")
+        yield Feature(name, 1.0, lambda: f"dates meet: {_days(a)} / {_days(b)}" if a != b else f"same date {_days(a)}")
+        return
+    name = _step(days, ((1, "a day apart"), (4, "days apart"), (31, "weeks apart")), "months apart")
+    yield Feature(name, 1.0, lambda: f"dates apart: {_days(a)} / {_days(b)}")
+
+
+def _undated(one: EventView, two: EventView) -> Iterator[Feature]:
+    """Where a date is missing, that of the report stands in for it, weakly."""
+    a, b = one.date or _around(one.published), two.date or _around(two.published)
+    if a is not None and b is not None:
+        days = gap(a, b).days
+        name = _step(days, ((2, "undated, days"), (10, "undated, week"), (62, "undated, months")), "undated, far")
+        yield Feature(name, 1.0, f"one is undated; {days} days between report and date")
+
+
+def _step(value: int, steps: Sequence[tuple[int, str]], beyond: str) -> str:
+    return next((name for most, name in steps if value <= most), beyond)
+
+
+def _days(interval: Interval) -> str:
+    return str(interval.start) if interval.days == 1 else f"{interval.start} to {interval.end}"
+
+
+def _around(day: Day | None) -> Interval | None:
+    return Interval(day, day, "day", Basis.INFERRED) if day else None
+
+
+def _statuses(first: EventView, second: EventView) -> Iterator[Feature]:
+    """``first`` is reported before ``second``."""
+    told = f"{first.status} / {second.status}"
+    if first.status in OPEN and second.status in DONE:
+        yield Feature("plan, then done", 1.0, f"a plan and its fulfilment: {told}")
+    elif first.status in DONE and second.status in OPEN:
+        yield Feature("done, then plan", 1.0, f"a plan told after the act: {told}")
+    elif first.status != second.status and first.status in DONE:
+        yield Feature("standing differs", 1.0, f"told differently: {told}")
+
+
+# -- who, where, what --------------------------------------------------------------------------------------------------
+
+
+def _participants(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
+    """Actors with actors and recipients with recipients; all sides together where the event has no direction."""
+    if one.kind in MUTUAL or two.kind in MUTUAL:
+        yield from _slot("parties", one.actors + one.recipients, two.actors + two.recipients, cast)
+    else:
+        yield from _slot("actors", one.actors, two.actors, cast)
+        yield from _slot("recipients", one.recipients, two.recipients, cast)
+        turned = {cast.entity.get(c) for c in one.actors} & {cast.entity.get(c) for c in two.recipients}
+        turned |= {cast.entity.get(c) for c in two.actors} & {cast.entity.get(c) for c in one.recipients}
+        if turned - {None}:
+            yield Feature("sides turned", 1.0, "one is actor here and recipient there")
+    a, b = (cast.states((*e.actors, *e.recipients)) for e in (one, two))
+    if a and b:
+        share = len(a & b) / min(len(a), len(b))
+        if not share:
+            yield Feature("other states", 1.0, lambda: f"states differ: {_listed(a)} / {_listed(b)}")
+        elif a == b and len(a) > 1:
+            yield Feature("same states", 1.0, lambda: f"same states: {_listed(a)}")
+        else:
+            yield Feature("a state shared", share, lambda: f"a state in common: {_listed(a)} / {_listed(b)}")
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words))
+
+
+def _slot(name: str, left: Sequence[str], right: Sequence[str], cast: Cast) -> Iterator[Feature]:
+    if not left or not right:
+        untold = "told by neither" if not left and not right else "told by one only"
+        yield Feature(f"{name} {untold}", 1.0, f"{name} {untold}")
+        return
+    short, long = sorted((left, right), key=len)
+    fits = [max(cast.fit(a, b) for b in long) for a in short]
+
+    def told(chains: Iterable[str]) -> str:
+        return ", ".join(dict.fromkeys(cast.words(c) for c in chains))
+
+    shares = Counter(_degree(fit) for fit in fits)
+    for degree, count in shares.items():
+        why = partial(_slot_told, f"{name} {degree}", told, short, () if degree == "same" else long)
+        yield Feature(f"{name} {degree}", count / len(fits), why)
+    if shares["differ"] and len(fits) > 1:
+        strange = [a for a, fit in zip(short, fits, strict=True) if not fit]
+        yield Feature(f"one of {name} differs", 1.0, lambda: f"not among the others: {told(strange)}")
+    if shares["same"] > 1:
+        yield Feature(f"several {name} same", 1.0, lambda: f"several {name} the same: {told(short)}")
+
+
+def _slot_told(head: str, told: Callable[[Iterable[str]], str], short: Sequence[str], long: Sequence[str]) -> str:
+    return f"{head}: {told(short)} / {told(long)}" if long else f"{head}: {told(short)}"
+
+
+def _degree(fit: float) -> str:
+    if fit == 1.0:
+        return "same"
+    return "state" if fit >= STATE else "alike" if fit >= ALIKE else "differ" if fit == 0.0 else "other"
+
+
+def _places(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
+    if one.place is None or two.place is None or one.place not in cast.entity or two.place not in cast.entity:
+        return
+    a, b = cast.entity[one.place], cast.entity[two.place]
+    told = f"{cast.words(one.place)} / {cast.words(two.place)}"
+    country_a, country_b = cast.country[a], cast.country[b]
+    if a == b:
+        yield Feature("same place", 1.0, f"same place: {cast.words(one.place)}")
+    elif country_a and country_b and country_a != country_b:
+        yield Feature("place abroad", 1.0, f"places in different countries: {told}")
+    elif "country" in (cast.chains[one.place].kind, cast.chains[two.place].kind):
+        yield Feature("place within", float(country_a == country_b), f"one place within the other: {told}")
+    elif cast.named[a] and cast.named[b]:
+        yield Feature("other place", 1.0, f"places differ: {told}")
+
+
+def _items(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
+    """What is given, signed or set up."""
+    if not one.items or not two.items:
+        return
+    fit, a, b = max((cast.fit(a, b), a, b) for a in one.items for b in two.items)
+    told = f"{cast.words(a)} / {cast.words(b)}"
+    if fit == 1.0:
+        yield Feature("same item", 1.0, f"same item: {cast.words(a)}")
+    elif set(nm.content(cast.words(a))) & set(nm.content(cast.words(b))):
+        yield Feature("item alike", 1.0, f"items alike: {told}")
+    else:
+        yield Feature("other item", 1.0, f"items differ: {told}")
+
+
+def _once(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
+    """A person dies once: two reports of the killing of one named person tell one event, whenever they came."""
+    if one.kind not in ("attack", "death") or not all(_kills(e) for e in (one, two)):
+        return
+    left, right = ([c for c in e.actors + e.recipients if c in cast.entity] for e in (one, two))
+    for a in left:
+        if cast.chains[a].kind == "person" and cast.named[cast.entity[a]] and any(cast.fit(a, b) == 1.0 for b in right):
+            yield Feature("killed once", 1.0, f"killed once only: {cast.words(a)}")
+            return
+
+
+def _kills(event: EventView) -> bool:
+    return any(w.startswith(matching().killing) for w in nm.words(event.evidence))
+
+
+# -- wording, and what else the reports tell ---------------------------------------------------------------------------
+
+
+def _wording(one: EventView, two: EventView, scene: Scene) -> Iterator[Feature]:
+    (a, squares_a, near_one), (b, squares_b, near_two) = scene.told_in(one), scene.told_in(two)
+    common = a.keys() & b.keys()
+    if common:
+        alike = sum(a[s] ** 2 for s in sorted(common)) / sqrt(squares_a * squares_b or 1.0)
+        yield Feature("wording", round(min(1.0, alike), 3), f"passages share {len(common)} words")
+    both = near_one & near_two
+    if both:
+        share = len(both) / min(len(near_one), len(near_two))
+        yield Feature("same names near", share, f"the same names in both sentences: {len(both)}")
+        yield Feature("several names near", float(len(both) > 1), "several names in both sentences")
+    elif near_one and near_two:
+        yield Feature("other names near", 1.0, "other names in the two sentences")
+
+
+def _reports(one: EventView, two: EventView, scene: Scene) -> Iterator[Feature]:
+    rivals = sum(scene.crowd[r, class_of(one.kind)] for r in {one.report, two.report})
+    rivals -= sum(not v.faint for v in (one, two))
+    if one.faint or two.faint:
+        yield Feature("faint", 1.0, "one is told faintly")
+    yield Feature("rivals", min(4, max(0, rivals)) / 4, f"{rivals} more of this kind in the reports")
+    if one.report != two.report:
+        return
+    yield Feature("one report", 1.0, "in one report")
+    yield Feature("one report, words", float(one.kind in VERBAL), "in one report, acts by words")
+    earlier, later = sorted((one, two), key=lambda v: (v.trigger_span.start if v.trigger_span else 0, v.key))
+    if later.definite:
+        yield Feature("points back", 1.0, f'"the {later.trigger}" points back')
+    if any(scene.order[later.key] - scene.order[k] == 1 for k in earlier.keys if k in scene.order):
+        yield Feature("last told", 1.0, "the last of this kind told before")
+    if later.date_span is None:
+        yield Feature("no date again", 1.0, "the later mention has no date of its own")
+    if earlier.trigger_span and later.trigger_span and later.trigger_span.start - earlier.trigger_span.end < NEXT:
+        yield Feature("close by", 1.0, "told close by")
+
+
+def points_back(view: EventView) -> bool:
+    """Whether a mention is of an act that its report has told: "the attack", with no date of its own."""
+    return view.definite and view.kind not in VERBAL and view.date_span is None
+
+
+def standing(view: EventView) -> str:
+    """What is done, what one side says was done, and what is yet to come do not tell each other again."""
+    return "open" if view.status in OPEN else "told" if view.status in ("alleged", "denied") else "done"
+
+
+# -- the sum -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each feature, and of ``bias``."""
+    from communique.lexicon import table
+
+    found: Mapping[str, float] = table("joining")["weights"]
+    return found
+
+
+def log_odds(found: Iterable[Feature]) -> float:
+    """How strongly ``found`` speaks for one event: the logarithm of the odds."""
+    known = weights()
+    return known["bias"] + sum(known.get(f.name, 0.0) * f.value for f in found)
+
+
+def told(found: Iterable[Feature]) -> str:
+    """The reasons, those that weigh most first; what speaks against in brackets."""
+    known = weights()
+    weighed = sorted(((known.get(f.name, 0.0) * f.value, f.reason) for f in found), key=lambda p: (-p[0], p[1]))
+    speaks = [reason for weight, reason in weighed if weight >= 0.1]
+    against = [reason for weight, reason in reversed(weighed) if weight <= -0.3]
+    return "; ".join((*speaks, *(f"(but {reason})" for reason in against)))

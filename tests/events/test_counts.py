@@ -1,0 +1,63 @@
+"""Numbers in sentences: how many, of what, and whether it is a bound or a guess."""
+
+import pytest
+
+from communique.events.counts import counts_in, of_event
+from communique.model.event import Count
+from communique.model.span import Span
+from tests.notation import read
+
+ROWS = [
+    # sentence, what is counted: low best high
+    ("Gunmen killed 17 people.", "killed 17 17 17"),
+    ("At least twelve soldiers were killed and 15 wounded on Monday.", "killed 12 12 -; wounded 15 15 15"),
+    ("The raid left twenty-three dead.", "killed 23 23 23"),
+    ("Up to 40 prisoners were freed.", "freed - 40 40"),
+    ("About 200 villagers fled.", "displaced 180 200 220"),
+    ("Hundreds of people were arrested.", "detained 200 - -"),
+    ("Between 10 and 15 rebels surrendered 214 rifles.", "rebel 10 - 15; rifle 214 214 214"),
+    ("The contract is worth 1.5 million euros.", "money 1500000 1500000 1500000"),
+    ("The army ordered two hundred and ten trucks.", "truck 210 210 210"),
+    ("Parliament approved the pact with 79 votes.", "vote 79 79 79"),
+    ("Twelve soldiers killed a farmer.", "soldier 12 12 12"),  # they did it, it did not befall them
+    ("The ministers met on 12 May for two hours, 30 kilometres from the border.", ""),
+    ("The 45-year-old minister won 60 percent.", ""),
+]
+
+
+def told(text: str) -> str:
+    analysis = read(text)
+    times = [t.span for t in analysis.times]
+    found = [c for p in analysis.sentences for _, c in counts_in(p.sentence, times)]
+
+    def shown(number: float | None) -> str:
+        return "-" if number is None else f"{number:.15g}"
+
+    return "; ".join(f"{c.what} {shown(c.low)} {shown(c.best)} {shown(c.high)}" for c in found)
+
+
+@pytest.mark.parametrize("text, expected", ROWS)
+def test_numbers(text: str, expected: str) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "kind, what, expected",
+    [
+        ("release", "prisoner", "freed"),
+        ("protest", "student", "taking part"),
+        ("arms_transfer", "howitzer", "items"),
+        ("arms_transfer", "money", "money"),
+        ("attack", "missile", "missile"),
+        ("attack", "soldier", "people"),
+    ],
+)
+def test_what_is_counted_depends_on_the_event(kind: str, what: str, expected: str) -> None:
+    assert of_event(Count(what, 1, 1, 1, Span(0, 1)), kind).what == expected
+
+
+def test_a_number_goes_to_the_event_whose_passage_holds_it() -> None:
+    text = "Rebels killed nine people in Gao, and the army detained 31 men in Kidal."
+    found = {e.kind: [(c.what, c.best) for c in e.counts] for e in read(text).events}
+    assert found["attack"] == [("killed", 9.0)]
+    assert found.get("coercion", [("detained", 31.0)]) == [("detained", 31.0)]
