@@ -143,6 +143,7 @@ def whole_of(members: Sequence[EventView]) -> EventView:
         actors=_all(m.actors for m in firm),
         recipients=_all(m.recipients for m in firm),
         others=_all(m.others for m in firm),
+        counts=_all(m.counts for m in members),
         date=when.date,
         date_span=when.date_span,
         place=site.place,

@@ -37,6 +37,7 @@ STATE = 0.7  # how far a state and one who acts for it are one participant
 ALIKE = 0.35  # from here on two unnamed participants may be one
 DISPUTED = timedelta(days=31)  # reports that differ about the day of one event differ by no more
 MEETINGS = timedelta(days=4)  # of those who meet often even less
+LONG_AGO = timedelta(days=200)  # an act so old is not told as news
 NEWS = timedelta(days=62)  # what is told without a date is news; two such pieces further apart are two events
 RARE = 10  # reports at most that have a word by which events are looked for
 SUBJECTS = 4  # entities that a report is about
@@ -257,11 +258,13 @@ def features(one: EventView, two: EventView, scene: Scene) -> list[Feature]:
     found = (
         *_kinds(one, two),
         *_dates(one, two),
+        *_news(one, two),
         *_statuses(first, second),
         *_participants(one, two, scene.cast),
         *_places(one, two, scene.cast),
         *_items(one, two, scene.cast),
         *_once(one, two, scene.cast),
+        *_numbers(one, two),
         *_wording(one, two, scene),
         *_reports(one, two, scene),
     )
@@ -317,6 +320,16 @@ def _undated(one: EventView, two: EventView) -> Iterator[Feature]:
         days = gap(a, b).days
         name = _step(days, ((2, "undated, days"), (10, "undated, week"), (62, "undated, months")), "undated, far")
         yield Feature(name, 1.0, f"one is undated; {days} days between report and date")
+
+
+def _news(one: EventView, two: EventView) -> Iterator[Feature]:
+    """What is told plainly, with no date and not as known, is news: it is not what was done long before."""
+    for dated, other in ((one, two), (two, one)):
+        plain = not (_is_told(other) or other.faint or other.definite or other.published is None)
+        if _is_told(dated) and dated.date is not None and plain and other.published is not None:
+            days = (other.published - dated.date.end).days
+            if days > LONG_AGO.days:
+                yield Feature("news of long ago", 1.0, f"told as news {days} days later")
 
 
 def _step(value: int, steps: Sequence[tuple[int, str]], beyond: str) -> str:
@@ -442,6 +455,17 @@ def _once(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
         if cast.chains[a].kind == "person" and cast.named[cast.entity[a]] and any(cast.fit(a, b) == 1.0 for b in right):
             yield Feature("killed once", 1.0, f"killed once only: {cast.words(a)}")
             return
+
+
+def _numbers(one: EventView, two: EventView) -> Iterator[Feature]:
+    """The same number of the same thing, or another; "a" and "two" of something are told too often to tell."""
+    a, b = ({what: n for what, n in e.counts if n not in ("1", "2")} for e in (one, two))
+    both = sorted(a.keys() & b.keys())
+    same = [what for what in both if a[what] == b[what]]
+    if same:
+        yield Feature("same number", 1.0, f"the same number: {a[same[0]]} {same[0]}")
+    elif both:
+        yield Feature("other number", 1.0, f"numbers differ: {a[both[0]]} / {b[both[0]]} {both[0]}")
 
 
 def _kills(event: EventView) -> bool:

@@ -52,7 +52,8 @@ class EventView:
     """An event mention; participants and place are keys of chains.
 
     ``definite``: the trigger has an article that points back ("the attack", "this latest round of talks"). ``faint``:
-    it is no event by itself, but may tell again one that is told elsewhere. A view may be the whole of several
+    it is no event by itself, but may tell again one that is told elsewhere. ``counts`` are what is counted and the
+    number told. A view may be the whole of several
     mentions, its ``members``, with all that they tell.
     """
 
@@ -75,6 +76,7 @@ class EventView:
     published: Day | None = None
     definite: bool = False
     faint: bool = False
+    counts: tuple[tuple[str, str], ...] = ()
     members: tuple[str, ...] = ()
 
     @property
@@ -183,7 +185,14 @@ def _event(key: str, claims: Sequence[Claim], report: Report) -> EventView:
         published=report.published_on,
         definite=trigger_span is not None and _is_definite(report.text, trigger_span),
         faint=_first(claims, "faint") is not None,
+        counts=tuple(dict.fromkeys(_number(c.value) for c in claims if c.prop == "count")),
     )
+
+
+def _number(value: str) -> tuple[str, str]:
+    """What is counted, and the number told or else its bound, of a count claim: "12 12 - killed"."""
+    low, best, high, what = value.split(" ", 3)
+    return what, next((n for n in (best, low, high) if n != "-"), "")
 
 
 def _is_definite(text: str, trigger: Span) -> bool:
