@@ -20,6 +20,13 @@ ROWS = [
     ("The army ordered two hundred and ten trucks.", "truck 210 210 210"),
     ("Parliament approved the pact with 79 votes.", "vote 79 79 79"),
     ("Twelve soldiers killed a farmer.", "soldier 12 12 12"),  # they did it, it did not befall them
+    ("No one was killed.", ""),
+    ("None of the 12 hostages was harmed.", ""),
+    ("Half a dozen soldiers were killed.", "killed 6 6 6"),
+    ("A hundred people were killed.", "killed 100 100 100"),
+    ("Several dozen people were arrested.", "detained 24 - -"),
+    ("About 20 000 people fled.", "displaced 18000 20000 22000"),
+    ("Rebels killed one thousand two hundred and five men.", "killed 1205 1205 1205"),
     ("The ministers met on 12 May for two hours, 30 kilometres from the border.", ""),
     ("The 45-year-old minister won 60 percent.", ""),
 ]
@@ -57,7 +64,6 @@ def test_what_is_counted_depends_on_the_event(kind: str, what: str, expected: st
 
 
 def test_a_number_goes_to_the_event_whose_passage_holds_it() -> None:
-    text = "Rebels killed nine people in Gao, and the army detained 31 men in Kidal."
+    text = "Rebels killed nine people in Gao, and police arrested 31 men in Kidal."
     found = {e.kind: [(c.what, c.best) for c in e.counts] for e in read(text).events}
-    assert found["attack"] == [("killed", 9.0)]
-    assert found.get("coercion", [("detained", 31.0)]) == [("detained", 31.0)]
+    assert found == {"attack": [("killed", 9.0)], "coercion": [("detained", 31.0)]}

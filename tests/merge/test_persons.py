@@ -30,6 +30,13 @@ def test_a_merge_holds_all_members_together_whatever_the_rules_say() -> None:
     assert groups("a b c", [decide("a", "b", Judgement.DIFFERENT, "rules"), *made]) == ["abc"]
 
 
+def test_what_is_split_off_leaves_the_rest_of_a_merge_together() -> None:
+    made = [*joined("abc", "merge", at(1)), *parted("a", "bc", "split", at(2))]
+    assert groups("a b c", made) == ["a", "bc"]
+    many = [f"k{i:03}" for i in range(100)]
+    assert len(joined(many, "merge", at(1))) < 300
+
+
 def test_a_split_holds_each_of_one_side_from_each_of_the_other() -> None:
     rules = [decide("a", "b", Judgement.SAME, "rules"), decide("b", "c", Judgement.SAME, "rules")]
     made = list(parted(("c",), ("a", "b"), "split", at(1)))
@@ -51,15 +58,16 @@ def test_undoing_restores_an_earlier_decision_of_a_person() -> None:
     made = [*parted("a", "b", "split", at(1)), *joined(("a", "b", "c"), "merge", at(2))]
     assert groups("a b c", made) == ["abc"]
     assert groups("a b c", undone(made, None, 3)) == ["a", "b", "c"]
-    assert undone(made, None, 3)[-2].judgement is Judgement.DIFFERENT
+    assert undone(made, None, 3)[-3].judgement is Judgement.DIFFERENT
 
 
 def test_undoing_an_earlier_action_leaves_what_later_ones_decided() -> None:
     made = [*joined(("a", "b", "c"), "merge", at(1)), *parted("a", "b", "split", at(2))]
     after = undone(made, 1, 3)
-    assert [(d.left, d.right, d.judgement) for d in after[3:]] == [
+    assert [(d.left, d.right, d.judgement) for d in after[4:]] == [
         ("a", "b", Judgement.DIFFERENT),
         ("a", "c", Judgement.WITHDRAWN),
+        ("b", "c", Judgement.WITHDRAWN),
     ]
 
 
@@ -73,7 +81,7 @@ def test_a_split_stands_again_when_the_merge_over_it_is_undone() -> None:
 def test_actions_are_numbered_and_tell_whether_they_stand() -> None:
     made = undone([*joined(("a", "b"), "merge 1", at(1)), *joined(("c", "d", "e"), "merge 2", at(1))], None, 2)
     told = [(a.number, a.words, len(a.decisions), a.undoes, a.stands) for a in actions([RULE, *made])]
-    assert told == [(1, "merge 1", 1, None, True), (2, "merge 2", 2, None, False), (3, "undo 2", 2, 2, True)]
+    assert told == [(1, "merge 1", 1, None, True), (2, "merge 2", 3, None, False), (3, "undo 2", 3, 2, True)]
     again = actions(undone(made, 3, 3))
     assert [a.stands for a in again] == [True, True, False, True]
 
@@ -123,5 +131,9 @@ def test_a_decision_about_what_is_gone_or_has_become_one_has_no_effect() -> None
     gone = decide("r/e40-46", "s/e5-9", Judgement.SAME)
     one = decide("r/e40-43", "r/e44-46", Judgement.DIFFERENT)
     assert rebound([gone], [claim("s", "e5-9", 5, 9)]) == (gone,)
-    assert rebound([one], [claim("r", "e40-46", 40, 46)]) == ()
+    (found,) = rebound([one], [claim("r", "e40-46", 40, 46)])
+    assert found.left == found.right == "r/e40-46"
+    assert clusters(["r/e40-46"], [found]) == {"r/e40-46": "r/e40-46"}
+    strange = decide("r/x", "s/", Judgement.SAME)
+    assert rebound([strange], []) == (strange,)
     assert rebound([RULE], []) == (RULE,)

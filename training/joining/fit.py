@@ -39,6 +39,8 @@ OUT = Path("src/communique/data/en/joining.toml")
 PENALTY, STEPS = 2.0, 60
 WITHIN, WHOLE = 0.5, 0.7  # weight of a pair within one report, and of a mention and a whole
 LEAST = 4  # examples that have a feature, else it gets no weight
+FOR = ("same", "several", "a state shared", "killed once", "points back", "last told", "wording")
+AGAINST = ("other", "one of", "place abroad", "done, then plan", "news of long ago")
 HEAD = """# What speaks for and against two event mentions being one event. Features are told in merge/pairs.py.
 # Fitted by training/joining/fit.py on its own collections and the development collections; the sum with bias is the
 # logarithm of the odds.
@@ -100,7 +102,7 @@ def wholes(views: Sequence[EventView], told: Mapping[str, frozenset[str]], scene
             rest = [v for v in own if v is not view]
             if len(rest) < 2 or (event in told[view.key] and told[view.key] != {event}):
                 continue
-            whole = whole_of(rest)
+            whole = whole_of(rest, scene.cast)
             if any(in_one_sentence(view, v) for v in rest):
                 continue
             yield Example(
@@ -167,9 +169,29 @@ class _Flat:
 
 
 def fit(known: Sequence[Example], penalty: float = PENALTY) -> dict[str, float]:
-    """Weights by feature, with ``bias``: logistic regression by Newton's method."""
+    """Weights by feature, with ``bias``; a feature whose weight contradicts its name is left to the others.
+
+    Features overlap, so that one of them may get a weight of the wrong sign ("same states" against): no reason to show.
+    """
     counts = Counter(f.name for e in known for f in e.features)
     names = sorted(name for name, n in counts.items() if n >= LEAST)
+    while True:
+        weights = _regression(known, names, penalty)
+        absurd = [n for n in names if weights[n] * _sense(n) < 0]
+        if not absurd:
+            return weights
+        names.remove(max(absurd, key=lambda n: (abs(weights[n]), n)))
+
+
+def _sense(name: str) -> int:
+    """1 for a feature that can only speak for one event, -1 for one that can only speak against it, else 0."""
+    if name.startswith(FOR) or name.endswith((" same", " state", " alike")):
+        return 1
+    return -1 if name.startswith(AGAINST) or name.endswith((" differ", " differs", " apart")) else 0
+
+
+def _regression(known: Sequence[Example], names: Sequence[str], penalty: float) -> dict[str, float]:
+    """Logistic regression on the features ``names`` by Newton's method."""
     place = {name: i for i, name in enumerate(names)}
     rows = np.zeros((len(known), len(names) + 1))
     rows[:, -1] = 1.0

@@ -103,10 +103,11 @@ def undo(number: int | None, path: Path, reason: str, author: str | None, as_jso
     `communique show decisions` lists them with their numbers. Nothing is deleted: what held before holds again, and
     undoing an undo by its number redoes it.
     """
-    from communique.merge.persons import taken_back
+    from communique.merge.persons import rebound, taken_back
 
     with stored(path) as store:
-        action, decisions = taken_back(number, store.human_decisions(), _signed(author, reason))
+        decided = rebound(store.human_decisions(), store.claims())
+        action, decisions = taken_back(number, decided, _signed(author, reason))
         say(f"Undone: {action.number}  {flat(action.words or action.decisions[0].judgement)}")
         members = [key for d in decisions for key in (d.left, d.right)]
         _carry_out(store, decisions, members, as_json)

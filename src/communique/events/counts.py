@@ -17,7 +17,10 @@ from communique.model.language import Sentence
 from communique.model.span import Span, hull
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_GROUP = re.compile(r"\d{1,3}")
+_AMBIGUOUS = re.compile(r"\d{1,3}\.\d{3}")  # a thousand here, a fraction there
 ABOUT = 0.1  # by how much a guess may be out
+MOST = 1e15  # beyond it no number counts what an event did
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Words:
     people: frozenset[str]
     persons: Mapping[str, str]
     things: frozenset[str]
+    several: frozenset[str]
 
 
 @cache
@@ -45,7 +49,18 @@ def words() -> Words:
     of_events = row["of_events"]
     people, things = frozenset(of_events["people"].split()), frozenset(of_events["things"].split())
     persons = {kind: what for what, kinds in of_events["persons"].items() for kind in kinds.split()}
-    return Words(row["values"], row["multipliers"], row["vague"], hedges, fates, units, people, persons, things)
+    return Words(
+        row["values"],
+        row["multipliers"],
+        row["vague"],
+        hedges,
+        fates,
+        units,
+        people,
+        persons,
+        things,
+        frozenset(row["several"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,58 +90,95 @@ def counts_in(sent: Sentence, times: Sequence[Span]) -> Iterator[tuple[int, Coun
 
 
 def _numbers(sent: Sentence) -> Iterator[_Number]:
-    known, i = words(), 0
-    while i < len(sent):
-        j, value, named = i, 0.0, False
-        total = 0.0
-        while j < len(sent):
-            form = sent.tokens[j].form.lower()
-            part = _value(form)
-            if part is not None:
-                if value and (value % 100 or part >= 100) and (value % 10 or value > 90 or part >= 10):
-                    break
-                value, named = value + part, True
-            elif form in known.multipliers and (named or form == "dozen") and len(form) > (0 if named else 2):
-                value, named = (value or 1) * known.multipliers[form], True
-                if known.multipliers[form] >= 1000:
-                    total, value = total + value, 0.0
-            elif not (named and j + 1 < len(sent) and _goes_on(sent, j, value)):
-                break
-            j += 1
-        if named:
-            yield _Number(i, j - 1, total + value)
-            i = j
+    forms, i = [t.form.lower() for t in sent.tokens], 0
+    while i < len(forms):
+        number = _vague_at(forms, i) or _number_at(sent, forms, i)
+        if number is None:
+            i += 1
             continue
-        vague = _vague(sent, i)
-        if vague:
-            yield vague
-            i = vague.last
-        i += 1
+        if number.value <= MOST and not _is_none(forms, number):
+            yield number
+        i = number.last + 1
 
 
-def _value(form: str) -> float | None:
-    if _DIGITS.fullmatch(form):
-        return float(re.sub(r"[^\d.]", "", form))
-    parts = [words().values.get(part) for part in form.split("-")]
-    return float(sum(p for p in parts if p)) if all(p is not None for p in parts) else None
+def _is_none(forms: Sequence[str], number: _Number) -> bool:
+    """Whether it counts nothing after all: "no one", "none of the 12", "one of", "one in ten"."""
+    before = forms[: number.first]
+    part = number.value == 1 and forms[number.last + 1 : number.last + 2] in (["of"], ["in"])
+    return part or before[-1:] == ["no"] or before[-3:] == ["none", "of", "the"] or before[-2:] == ["one", "in"]
 
 
-def _goes_on(sent: Sentence, i: int, value: float) -> bool:
-    """Whether a number goes on after token ``i``: "twenty-three", "two hundred and ten"."""
-    form, following = sent.tokens[i].form.lower(), _value(sent.tokens[i + 1].form.lower())
-    if following is None or not sent.tokens[i + 1].form.isalpha():
-        return False
-    return (form == "-" and value in range(20, 100, 10) and following < 10) or (
-        form == "and" and value >= 100 > following
+def _vague_at(forms: Sequence[str], i: int) -> _Number | None:
+    """ "Dozens", "tens of thousands", "several hundred": the least that is meant."""
+    known = words()
+    if forms[i] in known.several and i + 1 < len(forms) and forms[i + 1] in known.multipliers:
+        return _Number(i, i + 1, 2 * known.multipliers[forms[i + 1]], vague=True)
+    for length in (3, 1):
+        form = " ".join(forms[i : i + length])
+        if form in known.vague:
+            return _Number(i, i + length - 1, known.vague[form], vague=True)
+    return None
+
+
+def _number_at(sent: Sentence, forms: Sequence[str], i: int) -> _Number | None:
+    """The number that begins at token ``i``: "20 000", "two hundred and ten", "1.5 million", "half a dozen"."""
+    known = words()
+    k, total, value = i, 0.0, _value(forms[i])
+    if forms[i : i + 2] == ["half", "a"] and forms[i + 2 : i + 3] and forms[i + 2] in known.multipliers:
+        return _Number(i, i + 2, known.multipliers[forms[i + 2]] / 2)
+    if value is None and not (_stands_for_one(forms, i) and i + 1 < len(forms)):
+        return None
+    if value is None:
+        k, value = (i if forms[i] in known.multipliers else i + 1), 1.0
+    else:
+        k += 1
+        while _GROUP.fullmatch(forms[k - 1]) and k < len(forms) and _is_group(sent, k):
+            value, k = value * 1000 + float(forms[k]), k + 1
+    while k < len(forms):
+        following = _value(forms[k + 1]) if k + 1 < len(forms) else None
+        if forms[k] in known.multipliers:
+            value *= known.multipliers[forms[k]]
+            if known.multipliers[forms[k]] >= 1000:
+                total, value = total + value, 0.0
+        elif (part := _value(forms[k])) is not None and forms[k].isalpha() and _adds_up(value or total, part):
+            value += part
+        elif not (
+            forms[k] in ("-", "and") and following and forms[k + 1].isalpha() and _adds_up(value or total, following)
+        ):
+            break
+        k += 1
+    return _Number(i, k - 1, total + value)
+
+
+def _stands_for_one(forms: Sequence[str], i: int) -> bool:
+    """ "A hundred", "a million", "dozen": one of them."""
+    known = words().multipliers
+    return forms[i] == "dozen" or (
+        forms[i] in ("a", "an") and len(forms) > i + 1 and len(forms[i + 1]) > 2 and forms[i + 1] in known
     )
 
 
-def _vague(sent: Sentence, i: int) -> _Number | None:
-    for length in (3, 1):
-        form = " ".join(t.form.lower() for t in sent.tokens[i : i + length])
-        if form in words().vague:
-            return _Number(i, i + length - 1, words().vague[form], vague=True)
-    return None
+def _adds_up(value: float, part: float) -> bool:
+    """Whether ``part`` is said after ``value`` as the rest of one number: "twenty three", "two hundred ten"."""
+    if value >= 1000:
+        return part < 1000 and value % 1000 == 0
+    return (value >= 100 and value % 100 == 0 and part < 100) or (20 <= value < 100 and value % 10 == 0 and part < 10)
+
+
+def _is_group(sent: Sentence, i: int) -> bool:
+    """Whether token ``i`` goes on a number written in groups of three digits: the "000" of "20 000"."""
+    one, two = sent.tokens[i - 1].span, sent.tokens[i].span
+    return bool(re.fullmatch(r"\d{3}", sent.tokens[i].form)) and two.start == one.end + 1
+
+
+def _value(form: str) -> float | None:
+    if _DIGITS.fullmatch(form) and not _AMBIGUOUS.fullmatch(form):
+        return float(re.sub(r"[^\d.]", "", form)) if len(form) < 20 else float("inf")
+    known = words().values
+    tens, _, ones = form.partition("-")
+    if ones:
+        return float(known[tens] + known[ones]) if known.get(tens, 0) >= 20 and 0 < known.get(ones, 0) < 10 else None
+    return float(known[form]) if form in known else None
 
 
 def _is_range(sent: Sentence, one: _Number, two: _Number) -> bool:

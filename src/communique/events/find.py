@@ -62,13 +62,17 @@ def find_events(analysis: Analysis, lexicon: Lexicon, forward: Forward = lambda 
 
 
 def _counted(analysis: Analysis, events: Sequence[EventMention]) -> tuple[EventMention, ...]:
-    """The events with the numbers of their sentences: each goes to the event with the shortest passage around it."""
+    """The events with the numbers of their sentences: each to the event with the shortest passage around it.
+
+    Where no passage holds it, to the only event of the sentence.
+    """
     times = [t.span for t in analysis.times]
     found: dict[str, list[Count]] = defaultdict(list)
     for i in sorted({e.sentence for e in events}):
         own = [e for e in events if e.sentence == i]
         for _, count in counts_in(analysis.sentences[i].sentence, times):
-            around = [e for e in own if e.evidence.covers(count.span)]
+            firm = [e for e in own if not e.faint]
+            around = [e for e in own if e.evidence.covers(count.span)] or (firm if len(firm) == 1 else [])
             if around:
                 best = min(around, key=lambda e: (bool(e.faint), e.evidence.end - e.evidence.start, e.id))
                 found[best.id].append(of_event(count, best.kind))

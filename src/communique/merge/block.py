@@ -49,7 +49,8 @@ def _keys(view: ChainView) -> set[str]:
     for name in view.names:
         found |= {w[:5] for w in nm.content(name)}
         found |= {"~" + nm.consonants(w) for w in nm.content(name)[:1]}
-        found.add("*" + nm.initials(name))
+        if nm.initials(name):
+            found.add("*" + nm.initials(name))
         if name.replace(".", "").isupper():
             found.add("*" + name.replace(".", "").casefold())
     return found
@@ -63,13 +64,12 @@ def event_pairs(events: Iterable[EventView], scene: Scene) -> Iterator[tuple[Eve
             blocks.setdefault(key, []).append(event)
     seen: set[tuple[str, str]] = set()
     for (_, what), block in blocks.items():
-        if what == ANYTHING and len(block) > SMALL:
-            continue
-        window = len(block) if what.startswith("report ") else WINDOW if what[0] in NARROW else BROAD
+        few = what == ANYTHING and len(block) <= SMALL
+        window = len(block) if few or what.startswith("report ") else WINDOW if what[0] == NARROW else BROAD
         block.sort(key=lambda e: (_day(e), e.key))
         for i, event in enumerate(block):
             for other in block[max(0, i - window) : i]:
-                if window == BROAD and _day(event) - _day(other) > WEEKS:
+                if window == BROAD and not few and _day(event) - _day(other) > WEEKS:
                     continue
                 pair = (min(event.key, other.key), max(event.key, other.key))
                 if pair not in seen:

@@ -38,7 +38,8 @@ def find_disputes(
             told = _quoted(event, _numbers(count, reports), reports)
             if len({v.value for v in told}) > 1:
                 words = f"{about['count']} ({count.what}): {event.summary}"
-                yield Dispute(f"{event.id}-{nm.fold(count.what).replace(' ', '-')}", words, event.id, "count", told)
+                id_ = f"{event.id}-count-{nm.fold(count.what).replace(' ', '-')}"
+                yield Dispute(id_, words, event.id, "count", told)
 
 
 def _quoted(event: Event, values: Iterable[Told], reports: Mapping[str, Report]) -> tuple[DisputedValue, ...]:
@@ -65,7 +66,8 @@ def _passage(event: Event, claim: Claim, reports: Mapping[str, Report]) -> Evide
 
 def _around(text: str, span: Span, reach: int = 120) -> Span:
     """The words of the line around ``span``, from full stop to full stop and no further than ``reach`` characters."""
-    start = max(text.rfind("\n", 0, span.start) + 1, text.rfind(". ", 0, span.start) + 2 if ". " in text else 0)
+    stop = text.rfind(". ", 0, span.start)
+    start = max(text.rfind("\n", 0, span.start) + 1, stop + 2 if stop >= 0 else 0)
     start = max(start, text.find(" ", max(0, span.start - reach)) + 1 if span.start - start > reach else start)
     stops = [i for i in (text.find("\n", span.end), text.find(". ", span.end)) if i >= 0]
     end = min([*stops, len(text)])
@@ -102,7 +104,7 @@ def _elsewhere(one: Part, two: Part, entities: Mapping[str, Entity]) -> bool:
     """Whether neither place can lie in the other: a country holds its cities, a named one may hold another."""
     a, b = entities[one.entity], entities[two.entity]
     country_a, country_b = (e.country.value if e.country else None for e in (a, b))
-    if country_a is None or country_b is None or not (_has_name(a) and _has_name(b)):
+    if country_a is None or country_b is None or not (a.is_named and b.is_named):
         return False
     if "country" in (a.kind, b.kind):
         return country_a != country_b
@@ -147,11 +149,6 @@ def _is_guess(told: Number) -> bool:
 
 def _words(claim: Claim, reports: Mapping[str, Report]) -> str:
     return " ".join(claim.span.quote(reports[claim.report].text).split()) if claim.span else claim.value
-
-
-def _has_name(entity: Entity) -> bool:
-    """Whether a place is told by name: "the Kenyan capital" may be any of the country's places."""
-    return any(claim.value == "name" for name in entity.names for claim in name.claims)
 
 
 def _statuses(event: Event) -> list[Told]:

@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Day
 from heapq import heappop, heappush
-from typing import TypeVar
 
 from communique.merge import names as nm
 from communique.merge.block import event_pairs, family
@@ -18,8 +17,7 @@ from communique.merge.score import NO, UNSURE, Verdict, compare_events
 from communique.merge.subjects import ChainView, EventView
 from communique.model.time import Basis
 
-T = TypeVar("T")
-HOPELESS = 0.02  # score of a mention that more knowledge of an event will not bring to it
+REVIVED = 0.1  # score from which a mention may fit an event after all, when more is known of it
 BACK_SCORE = 0.6  # of a join that rests on an article that points back
 MOST = 6  # mentions of one event that are held against those of another to tell which fit best
 
@@ -32,7 +30,7 @@ def link_events(views: Iterable[EventView], passages: Passages, scene: Scene, jo
     """
     ordered = sorted(views, key=lambda v: v.key)
     columns = {v.key: passages.column(v.report, v.trigger_span) for v in ordered}
-    whole = Wholes(scene, columns, joiner)
+    whole = Wholes(ordered, scene, columns, joiner)
     for one, two in (*_passage_pairs(ordered, columns), *event_pairs(ordered, scene)):
         whole.meet(one, two)
     whole.settle()
@@ -53,18 +51,26 @@ def _point_back(views: Sequence[EventView], scene: Scene, joiner: Joiner) -> Non
 
 
 class Wholes:
-    """Events as far as they are joined, with how well those that met in a block fit each other."""
+    """Events as far as they are joined, with how well those that met in a block fit each other.
 
-    def __init__(self, scene: Scene, columns: Mapping[str, Hashable | None], joiner: Joiner) -> None:
+    After a join, what met either half is weighed again when its turn comes, not at once.
+    """
+
+    def __init__(
+        self, views: Iterable[EventView], scene: Scene, columns: Mapping[str, Hashable | None], joiner: Joiner
+    ) -> None:
         self._scene, self._columns, self._joiner = scene, columns, joiner
-        self._view: dict[str, EventView] = {}
         self._members: dict[str, list[EventView]] = {}
-        self._met: dict[str, dict[str, Verdict]] = {}
+        for view in views:  # those that a person joined are one from the beginning
+            self._members.setdefault(joiner.partition.root(view.key), []).append(view)
+        self._view = {root: whole_of(members, scene.cast) for root, members in self._members.items()}
+        self._met: dict[str, dict[str, Verdict]] = {root: {} for root in self._members}
+        self._stale: set[tuple[str, str]] = set()
         self._queue: list[tuple[float, str, str]] = []
 
     def meet(self, one: EventView, two: EventView) -> None:
-        """Compare two mentions later on; mentions that a person joined are one from the beginning."""
-        a, b = (self._start(v) for v in (one, two))
+        """Compare the events that two mentions are part of."""
+        a, b = (self._joiner.partition.root(v.key) for v in (one, two))
         if a != b and b not in self._met[a]:
             self._weigh(a, b)
 
@@ -73,63 +79,75 @@ class Wholes:
         while self._queue:
             score, a, b = heappop(self._queue)
             verdict = self._met.get(a, {}).get(b)
-            if verdict is not None and verdict.score == -score and not verdict.loose:
+            if verdict is None or verdict.score != -score:
+                continue
+            if (a, b) in self._stale:
+                self._weigh(a, b)
+            elif not verdict.loose:
                 self._join(a, b, verdict)
         for a in sorted(self._met):
             for b, verdict in sorted(self._met[a].items()):
                 if a < b and verdict.score >= UNSURE:
                     self._joiner.leave(*self._nearest(a, b), verdict.score, verdict.explanation)
 
-    def _start(self, view: EventView) -> str:
-        root = self._joiner.partition.root(view.key)
-        members = self._members.setdefault(root, [])
-        if view not in members:
-            members.append(view)
-            self._view[root] = whole_of(members)
-            self._met.setdefault(root, {})
-        return root
-
     def _weigh(self, a: str, b: str) -> None:
-        one, two = self._view[a], self._view[b]
-        shared = any(self._shared(x, y) for x in self._members[a] for y in self._members[b])
-        verdict = compare_events(one, two, self._scene, shared) if not self._in_one_sentence(a, b) else NO
+        verdict = NO
+        if not self._in_one_sentence(a, b):
+            verdict = compare_events(self._view[a], self._view[b], self._scene, self._is_copied(a, b))
+        self._stale.discard((min(a, b), max(a, b)))
+        self._enter(a, b, verdict)
+
+    def _enter(self, a: str, b: str, verdict: Verdict) -> None:
         self._met[a][b] = self._met[b][a] = verdict
-        if verdict.score >= UNSURE and not verdict.loose:
+        if verdict.score and (not verdict.loose or (min(a, b), max(a, b)) in self._stale):
             heappush(self._queue, (-verdict.score, min(a, b), max(a, b)))
 
     def _in_one_sentence(self, a: str, b: str) -> bool:
-        return any(in_one_sentence(x, y) for x in self._members[a] for y in self._members[b])
+        return any(in_one_sentence(x, y) for x, y in self._told_in_one_report(a, b))
 
-    def _shared(self, one: EventView, two: EventView) -> bool:
-        column = self._columns[one.key]
-        return column is not None and column == self._columns[two.key] and one.report != two.report
+    def _told_in_one_report(self, a: str, b: str) -> Iterator[tuple[EventView, EventView]]:
+        reports = {m.report for m in self._members[a]} & {m.report for m in self._members[b]}
+        if reports:
+            ones, twos = ([m for m in self._members[key] if m.report in reports] for key in (a, b))
+            yield from ((x, y) for x in ones for y in twos if x.report == y.report)
+
+    def _is_copied(self, a: str, b: str) -> bool:
+        """Whether a mention of each stands at one place of a passage that their reports share."""
+        places = [
+            {(self._columns[m.key], m.report) for m in self._members[key] if self._columns[m.key] is not None}
+            for key in (a, b)
+        ]
+        columns = {column for column, _ in places[0]} & {column for column, _ in places[1]}
+        return any(len({r for c, r in places[0] | places[1] if c == column}) > 1 for column in columns)
 
     def _join(self, a: str, b: str, verdict: Verdict) -> None:
         if not self._joiner.join(*self._nearest(a, b), verdict.score, verdict.explanation):
             self._met[a][b] = self._met[b][a] = NO
             return
         root = self._joiner.partition.root(a)
-        met = [self._met.pop(key) for key in (a, b)]
-        others = sorted(met[0].keys() | met[1].keys() - {a, b})
+        halves = [self._met.pop(key) for key in (a, b)]
         members = self._members.pop(a) + self._members.pop(b)
-        self._members[root], self._view[root], self._met[root] = members, whole_of(members), {}
-        for other in others:
-            if other in (a, b):
-                continue
+        del self._view[a], self._view[b]
+        self._members[root], self._view[root], self._met[root] = members, whole_of(members, self._scene.cast), {}
+        for other in sorted((halves[0].keys() | halves[1].keys()) - {a, b}):
             for gone in (a, b):
                 self._met[other].pop(gone, None)
-            if max(m[other].score for m in met if other in m) > HOPELESS:
-                self._weigh(root, other)
+            best = max((half[other] for half in halves if other in half), key=lambda v: v.score)
+            if best.score >= REVIVED:
+                self._stale.add((min(root, other), max(root, other)))
+                self._enter(root, other, best)
 
     def _nearest(self, a: str, b: str) -> tuple[str, str]:
         """The mentions of both that fit each other best."""
         pairs = [(x, y) for x in self._members[a][:MOST] for y in self._members[b][:MOST]]
-        found = [(compare_events(x, y, self._scene, self._shared(x, y)).score, x.key, y.key) for x, y in pairs]
+        if len(pairs) == 1:
+            return pairs[0][0].key, pairs[0][1].key
+        found = [(compare_events(x, y, self._scene, False).score, x.key, y.key) for x, y in pairs]
         return min(found, key=lambda f: (-f[0], f[1], f[2]))[1:]
 
 
-def whole_of(members: Sequence[EventView]) -> EventView:
-    """Several mentions of one event as one: all parties, the best date and place, the firmest words."""
+def whole_of(members: Sequence[EventView], cast: Cast) -> EventView:
+    """Several mentions of one event as one: all parties, each entity once, the best date, the place, all numbers."""
     first = min(members, key=lambda m: (m.faint, m.published or Day.max, m.key))
     if len(members) == 1:
         return first
@@ -137,13 +155,13 @@ def whole_of(members: Sequence[EventView]) -> EventView:
     dated = [m for m in firm if m.date is not None]
     when = min(dated, key=_date_rank, default=first)
     site = next((m for m in sorted(firm, key=lambda m: (m.published or Day.max, m.key)) if m.place), first)
+    others = {(role, cast.entity.get(c, c)): (role, c) for m in reversed(firm) for role, c in m.others}
     return replace(
         first,
-        kind=first.kind,
-        actors=_all(m.actors for m in firm),
-        recipients=_all(m.recipients for m in firm),
-        others=_all(m.others for m in firm),
-        counts=_all(m.counts for m in members),
+        actors=_entities((m.actors for m in firm), cast),
+        recipients=_entities((m.recipients for m in firm), cast),
+        others=tuple(others.values()),
+        counts=tuple(dict.fromkeys(c for m in members for c in m.counts)),
         date=when.date,
         date_span=when.date_span,
         place=site.place,
@@ -151,14 +169,19 @@ def whole_of(members: Sequence[EventView]) -> EventView:
     )
 
 
+def _entities(sides: Iterable[Sequence[str]], cast: Cast) -> tuple[str, ...]:
+    """The chains of all sides, one for each entity."""
+    found: dict[str, str] = {}
+    for side in sides:
+        for chain in side:
+            found.setdefault(cast.entity.get(chain, chain), chain)
+    return tuple(found.values())
+
+
 def _date_rank(view: EventView) -> tuple[bool, int, Day, str]:
     """What is told before what is inferred, the tightest first."""
     assert view.date is not None
     return (view.date.basis is Basis.INFERRED, view.date.days, view.date.start, view.key)
-
-
-def _all(fillers: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(f for own in fillers for f in own))
 
 
 def face(view: EventView, cast: Cast) -> Hashable:

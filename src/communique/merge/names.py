@@ -154,7 +154,7 @@ def callings(text: str) -> tuple[str, ...]:
 
 
 def _patronym(every: tuple[str, ...], word: str) -> str:
-    i = every.index(word)
+    i = every.index(word) if word in every else 0  # a name in Han is cut into syllables
     return f"bin {sound(word)}" if i and every[i - 1] in matching().fathers else sound(word)
 
 

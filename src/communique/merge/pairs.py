@@ -181,7 +181,7 @@ def _far_apart(one: EventView, two: EventView) -> bool:
     if _is_told(one) and _is_told(two):
         assert one.date is not None and two.date is not None
         most = MEETINGS if class_of(one.kind) == "meeting" else DISPUTED
-        return gap(one.date, two.date) > most and max(one.date.days, two.date.days) <= DISPUTED.days
+        return gap(one.date, two.date) > most
     if _is_told(one) or _is_told(two) or one.published is None or two.published is None:
         return False
     again = max(one, two, key=lambda v: (v.published or Day.max, v.key))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, product
+from itertools import combinations, groupby, pairwise, product
 
 from communique.errors import UsageError
 from communique.merge.canonical import by_rule
@@ -19,6 +19,7 @@ from communique.model.span import Span
 
 Pair = tuple[str, str]
 UNDO = "undo"
+EACH = 60  # mentions of which each is joined with each
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,13 @@ class Action:
 
 
 def joined(members: Iterable[str], words: str, signed: Signed) -> tuple[Decision, ...]:
-    """All ``members`` (claim keys) are one: each with the first, so that no rule parts them again."""
-    first, *others = sorted(set(members))
-    return tuple(_decision((first, other), Judgement.SAME, words, signed) for other in others)
+    """All ``members`` (claim keys) are one: each with each, so that one split off later leaves the others together.
+
+    Where they are very many, each with the first and with the next.
+    """
+    keys = sorted(set(members))
+    pairs = list(combinations(keys, 2)) if len(keys) <= EACH else [*product(keys[:1], keys[1:]), *pairwise(keys[1:])]
+    return tuple(_decision(pair, Judgement.SAME, words, signed) for pair in pairs)
 
 
 def parted(some: Iterable[str], others: Iterable[str], words: str, signed: Signed) -> tuple[Decision, ...]:
@@ -130,17 +135,16 @@ def rebound(decisions: Sequence[Decision], claims: Sequence[Claim]) -> tuple[Dec
     """Persons' decisions with the ends that a new reading has renamed put right; the others as they are.
 
     A subject is named after the span of its words. Where a better reader moves them, the subject of the same sort in
-    the same report whose words overlap most takes its place; a decision whose two ends fall together says nothing now.
+    the same report whose words overlap most takes its place. Where the two ends fall together, a decision says nothing.
     """
     ends = {key for d in decisions if not by_rule(d) for key in (d.left, d.right)}
     missing = ends - {claim.key for claim in claims} if ends else ends
     if not missing:
         return tuple(decisions)
     found = _successors(missing, claims)
-    renamed = (
+    return tuple(
         d if by_rule(d) else _renamed(d, found.get(d.left, d.left), found.get(d.right, d.right)) for d in decisions
     )
-    return tuple(d for d in renamed if d.left != d.right)
 
 
 def _renamed(decision: Decision, left: str, right: str) -> Decision:
@@ -157,15 +161,18 @@ def _successors(missing: set[str], claims: Iterable[Claim]) -> Mapping[str, str]
     for key in missing:
         report, _, subject = key.partition("/")
         old = _span(subject)
+        if old is None:
+            continue
         near = [(_shared(old, span), other) for span, other in words[report, subject[:1]] if span.overlaps(old)]
         if near:
             found[key] = min(near, key=lambda n: (-n[0], n[1]))[1]
     return found
 
 
-def _span(subject: str) -> Span:
+def _span(subject: str) -> Span | None:
+    """The span that a subject is named after, if its name is one of ours."""
     start, _, end = subject[1:].partition("-")
-    return Span(int(start), int(end))
+    return Span(int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
 
 
 def _shared(one: Span, two: Span) -> int:

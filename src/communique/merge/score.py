@@ -117,6 +117,8 @@ def _thing(one: ChainView, two: ChainView) -> Feature | None:
 
 def _thing_names(a: str, b: str, one: ChainView, two: ChainView) -> Feature | None:
     left, right = nm.content(a), nm.content(b)
+    if not left or not right:
+        return None
     if set(left) == set(right):
         return Feature("name" if _telling(left, one, two) else "part", 1.0, _agree(a, b, 1.0))
     if one.kind == "place":

@@ -150,6 +150,11 @@ class Entity:
     decisions: tuple[Decision, ...]
     coordinates: tuple[float, float] | None = None
 
+    @property
+    def is_named(self) -> bool:
+        """Whether some report calls it by a proper name."""
+        return any(claim.value == "name" for name in self.names for claim in name.claims)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -1,7 +1,8 @@
 """Clusters of event mentions as events: the headline value of each property, and the differing ones after it.
 
 - Kind: told by most independent origins, then the more specific, then the first told.
-- Actors and recipients: all that any report names; a state gives way where another report names its agent.
+- Actors and recipients: all that any report names; a state gives way where another report names its agent, and one
+  without a name where another report names somebody of that kind.
 - Date: told in words before inferred; then the tightest; then told by most origins; then the earlier.
 - Place: not a whole country where something within is told; then told by most origins; then the first told.
 - Status: that of the latest report, but what was done does not become a plan again, and what one side tells and
@@ -147,16 +148,20 @@ def _parts(desk: Desk, cluster: Cluster, roles: tuple[str, ...], shown: str) -> 
 
 
 def _agents(desk: Desk, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """``parts`` without the states whose agents another mention of the event names."""
+    """``parts`` without those that another mention of the event tells more of: a state by its agent, "he" by a name."""
     by_id = desk.cast.by_id
-    agents = [p for p in parts if by_id[p.entity].kind != "country"]
 
-    def stands_for(state: Part, agent: Part) -> bool:
-        told_together = {c.key for c in state.claims} & {c.key for c in agent.claims}
-        country, other = by_id[state.entity].country, by_id[agent.entity].country
-        return not told_together and country is not None and other is not None and country.value == other.value
+    def less_told(part: Part, other: Part) -> bool:
+        a, b = by_id[part.entity], by_id[other.entity]
+        if {c.key for c in part.claims} & {c.key for c in other.claims}:
+            return False
+        same = a.country is not None and b.country is not None and a.country.value == b.country.value
+        if a.kind == "country":
+            return same and b.kind != "country"
+        unnamed = not a.is_named and b.is_named and a.kind == b.kind
+        return unnamed and (same or a.country is None or b.country is None)
 
-    return tuple(p for p in parts if p in agents or not any(stands_for(p, agent) for agent in agents))
+    return tuple(p for p in parts if not any(less_told(p, other) for other in parts))
 
 
 # -- date, place, status -----------------------------------------------------------------------------------------------
@@ -233,7 +238,9 @@ def _counted(desk: Desk, what: str, told: tuple[Told, ...], origin: dict[str, st
         latest = max(desk.material.rank[c.report] for c in values[value])
         return (told_by(values[value], origin), latest, value)
 
-    return Counted(what, min(values), max(values, key=rank), max(values), told)
+    low = min(next(n for n in (t.low, t.best, t.high, 0.0) if n is not None) for t in told)
+    high = max(next(n for n in (t.high, t.best, t.low, 0.0) if n is not None) for t in told)
+    return Counted(what, low, max(values, key=rank), high, told)
 
 
 def _number(told: Told) -> float:

@@ -20,6 +20,7 @@ LEAST_WORDS = 20  # the annotation guide: a passage of at least 20 words
 LEAST_SCORE = 12  # twenty words with one in five changed; the longer a passage, the more of it may be changed
 DROP = 9  # points lost since the highest score, or changed words in a row, that end a passage
 MARGIN = 30  # words looked at beyond the seeds
+PIECE = 2000  # words aligned at once: memory grows with their square. What goes on in the next piece is one passage
 _OPEN = 4  # windows kept open for joining: a stray seed between two parts of a passage must not part them
 
 
@@ -88,7 +89,7 @@ def _windows(seeds: Seeds) -> list[_Window]:
     """The seeds in rows; rows that go on in both reports where another ended are one."""
     at_left, at_right = seeds.at_left, seeds.at_right
     shift = at_left - at_right
-    broken = (np.diff(at_left) > NEAR) | (np.abs(np.diff(shift)) > SHIFT)
+    broken = (np.diff(at_left) > NEAR) | (np.abs(np.diff(shift)) > SHIFT) | (np.diff(at_left // PIECE) > 0)
     starts = np.append(0, np.flatnonzero(broken) + 1)
     lasts = np.append(starts[1:], len(at_left)) - 1
     windows: list[_Window] = []
@@ -105,6 +106,8 @@ def _windows(seeds: Seeds) -> list[_Window]:
 
 def _follows(window: _Window, row: _Window) -> bool:
     """Whether ``row`` goes on near where ``window`` ends; repeated words may make the two overlap a little."""
+    if window.left_end - window.left > PIECE:
+        return False
     gaps = (row.left - window.left_end, row.right - window.right_end)
     return min(gaps) >= -SHINGLE and max(gaps) <= NEAR
 
