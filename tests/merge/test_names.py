@@ -7,6 +7,7 @@ from communique.merge.names import bare, callings, content, person
 from communique.merge.score import compare_chains
 from communique.merge.subjects import ChainView
 from eval.name_pairs import pairs, score
+from tests.merge.build import Desk
 
 SAME_PERSON = [
     ("Selçuk Bayraktar", "Selcuk Baytraktar"),  # a slip of the pen in the surname
@@ -134,3 +135,19 @@ def test_pairs_of_names_in_many_scripts() -> None:
     figures = score(pairs())
     assert figures["all"].precision >= 0.95 and figures["all"].recall >= 0.7
     assert all(f.precision >= 0.9 for f in figures.values())
+
+
+def test_names_in_any_script_and_without_letters_can_be_linked() -> None:
+    """Also one that is cut into syllables, and two that have no word in common because they have none."""
+    for pair in pairs():
+        for name in (pair.left, pair.right):
+            assert isinstance(callings(name), tuple) and isinstance(bare(name), str)
+    desk = Desk()
+    desk.person("习近平", "CHN")
+    desk.person("김정은", "PRK")
+    odd = []
+    for i, name in enumerate(("…", "!!!", "The")):
+        where = desk.read(f"odd{i}", f"{name} spoke.")
+        odd.append(desk.chain(where, name, kind="organisation", country="FRA"))
+    canonical = desk.link()
+    assert len({canonical[key] for key in odd}) == 3
