@@ -91,7 +91,7 @@ def _more(args: argparse.Namespace, means: dict[str, float]) -> dict[str, str]:
     data, tools = args.shared / "data", load_tools()
     steps: dict[str, Callable[[], str]] = {
         "sentences": lambda: gsr.report(data / "plover" / "gsr_dev.json"),
-        "names": name_pairs.table,
+        "names": lambda: name_pairs.table(list(name_pairs.pairs())),
         "copies": lambda: copies.report(data),
         "reading": lambda: reading.report(data, tools),
         "traps": lambda: traps.report(tools),

@@ -57,7 +57,9 @@ def _run(command: list[str]) -> str:
 
 def counted(row: dict[str, Any]) -> bool:
     """Whether a row of the scorer measures anything in this collection."""
-    return "f1" in row or bool(row["of"])
+    if "f1" in row:
+        return bool(row.get("gold", 1) or row.get("predicted", 1))
+    return bool(row["of"])
 
 
 def value(row: dict[str, Any]) -> float:

@@ -18,6 +18,7 @@ from communique.model.record import Claim, Decision, Record
 from communique.model.report import Outcome, Report, Status
 from communique.model.time import TimeExpression
 from communique.record.assemble import assemble
+from communique.record.entities import enriched
 from communique.record.store import InputRow, Store, View, Writer
 from communique.record.subjects import Material
 from communique.record.unroll import unroll
@@ -313,20 +314,22 @@ def open_record(view: View) -> Record:
 
 
 def put_together(found: Material) -> Record:
-    """The record that ``found`` amounts to, with what reports differ about."""
+    """The record that ``found`` amounts to, with what reports differ about and what files from outside add."""
     from communique.merge import find_disputes
 
-    return assemble(found, find_disputes)
+    return enriched(assemble(found, find_disputes), found.enrichments)
 
 
 def material(view: View) -> Material:
     """What a record is assembled from, with the clusters that all decisions amount to."""
-    from communique.merge import clusters, rebound
+    from communique.merge import clusters, outside, rebound
 
     claims = view.claims()
     decisions = (*view.rule_decisions(), *rebound(view.human_decisions(), claims))
     keys = dict.fromkeys(claim.key for claim in claims)
-    return Material(view.reports(), claims, decisions, view.reuse(), clusters(keys, decisions))
+    standing = [found for found in view.enrichments() if found.removal is None]
+    added = outside.rebound(standing, claims)
+    return Material(view.reports(), claims, decisions, view.reuse(), clusters(keys, decisions), added)
 
 
 # -- versions ----------------------------------------------------------------------------------------------------------

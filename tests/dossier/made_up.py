@@ -6,6 +6,7 @@ from datetime import date
 
 from communique.model.record import (
     Claim,
+    Counted,
     DateValue,
     Decision,
     Dispute,
@@ -18,6 +19,7 @@ from communique.model.record import (
     Record,
     Sourced,
     Statement,
+    Told,
 )
 from communique.model.report import Found, Report
 from communique.model.reuse import Passage, Reuse
@@ -39,7 +41,8 @@ on May 2.
 
 Share this article
 """
-SECOND = f"""Orland's foreign minister Tomas Kell received Vestavia's Ada Brenn in Port Amar on May 3, the palace said.
+SECOND = f"""Orland's foreign minister Tomas Kell received Vestavia's former
+envoy Ada Brenn in Port Amar on May 3, the palace said.
 
 {SHARED.replace("twelve", "fourteen")}.
 
@@ -88,7 +91,14 @@ def evidence(where: Report, words: str) -> Evidence:
     return Evidence(where.id, at(where.text, words), words)
 
 
-def entity(identifier: str, kind: str, name: str, *spellings: tuple[Report, str], country: str | None = None) -> Entity:
+def entity(
+    identifier: str,
+    kind: str,
+    name: str,
+    *spellings: tuple[Report, str],
+    country: str | None = None,
+    titles: tuple[Sourced, ...] = (),
+) -> Entity:
     named = [claim(where, f"c{at(where.text, words)}", "name", words, words) for where, words in spellings]
     values = tuple(Sourced(c.value, tuple(d for d in named if d.value == c.value)) for c in named)
     members = tuple(c.key for c in named)
@@ -99,7 +109,7 @@ def entity(identifier: str, kind: str, name: str, *spellings: tuple[Report, str]
         names=tuple({v.value: v for v in values}.values()),
         country=Sourced(country, tuple(named[:1])) if country else None,
         sector=Sourced("GOV", tuple(named[:1])) if kind == "person" else None,
-        titles=(Sourced("foreign minister", ()),) if identifier == "tomas_kell" else (),
+        titles=titles,
         reference=None,
         members=members,
         decisions=decisions(members),
@@ -108,12 +118,22 @@ def entity(identifier: str, kind: str, name: str, *spellings: tuple[Report, str]
 
 def decisions(members: tuple[str, ...]) -> tuple[Decision, ...]:
     first, *others = sorted(members) if members else ("",)
-    told = "same name; same country"
-    return tuple(Decision(first, m, Judgement.SAME, 0.91, told, "rule:names", "2024-05-05T00:00:00Z") for m in others)
+    told = "same name; same country; (but 2 more of this kind in the reports)"
+    return tuple(Decision(first, m, Judgement.SAME, 0.91, told, "rules", "2024-05-05T00:00:00Z") for m in others)
 
 
-BRENN = entity("ada_brenn", "person", "Ada Brenn", (A, "Ada Brenn"), (B, "Ada Brenn"), country="VES")
-KELL = entity("tomas_kell", "person", "Tomas Kell", (A, "Tomas Kell"), (B, "Tomas Kell"), country="ORL")
+def titled(where: Report, words: str) -> Sourced:
+    return Sourced(words, (claim(where, "c0-1", "title", words, words),))
+
+
+BRENN_TITLES = (titled(A, "Foreign Minister"), titled(B, "envoy"))
+KELL_TITLES = (titled(B, "foreign minister"),)
+BRENN = entity(
+    "ada_brenn", "person", "Ada Brenn", (A, "Ada Brenn"), (B, "Ada Brenn"), country="VES", titles=BRENN_TITLES
+)
+KELL = entity(
+    "tomas_kell", "person", "Tomas Kell", (A, "Tomas Kell"), (B, "Tomas Kell"), country="ORL", titles=KELL_TITLES
+)
 AMAR = entity("port_amar", "place", "Port Amar", (A, "Port Amar"), (B, "Port Amar"))
 ACCORD = entity("Amar Accord/1", "agreement", "Amar Accord", (A, "Amar Accord"))  # an id that no path may hold
 ORLAND = entity("orland", "country", "Orland", (B, "Orland"), (C, "Orland"), country="ORL")
@@ -134,6 +154,15 @@ def on(day: date, end: date | None = None, basis: Basis = Basis.RESOLVED, *told:
     return DateValue(Interval(day, end or day, precision, basis), claims)
 
 
+def officers(*told: tuple[Report, float, str]) -> Counted:
+    found = tuple(
+        Told(n, n, n, claim(where, f"e{at(where.text, 'watch')}", "count", f"{n} {n} {n} officer", words))
+        for where, n, words in told
+    )
+    each = [n for _, n, _ in told]
+    return Counted("officer", min(each), each[-1], max(each), found)
+
+
 MEETING = Event(
     id="2024-05-02-meeting",
     kind="meeting",
@@ -148,13 +177,13 @@ MEETING = Event(
         on(date(2024, 5, 3), None, Basis.RESOLVED, (B, "on May 3")),
     ),
     places=(part("place", AMAR, (A, "met", "Port Amar"), (B, "received", "Port Amar")),),
-    statuses=(Sourced("happened", (claim(A, "e0-1", "status", "happened", None),)),),
+    statuses=(Sourced("happened", (claim(A, f"e{at(FIRST, 'met')}", "status", "happened", None),)),),
     summary="Ada Brenn and Tomas Kell met in Port Amar.",
     evidence=(
         evidence(
             A, "Foreign Minister Ada Brenn of Vestavia met her Orland colleague Tomas Kell in Port Amar\non May 2"
         ),
-        evidence(B, "foreign minister Tomas Kell received Vestavia's Ada Brenn in Port Amar on May 3"),
+        evidence(B, "foreign minister Tomas Kell received Vestavia's former\nenvoy Ada Brenn in Port Amar on May 3"),
     ),
     origins=2,
     members=(member(A, "met"), member(B, "received")),
@@ -183,18 +212,27 @@ COMMISSION = Event(
     others=(),
     dates=(),
     places=(),
-    statuses=(
-        Sourced("planned", (claim(A, "e0-1", "status", "planned", "will"),)),
-        Sourced("proposed", (claim(B, "e0-1", "status", "proposed", "will"),)),
-    ),
+    statuses=(Sourced("planned", (claim(A, f"e{at(FIRST, 'watch')}", "status", "planned", "will"),)),),
     summary="A joint commission was to be set up.",
     evidence=(
         evidence(A, "a joint commission of twelve officers will watch the river border"),
         evidence(B, "a joint commission of fourteen officers will watch the river border"),
     ),
     origins=1,
-    members=(member(A, "watch"), member(B, "watch")),
-    decisions=(),
+    members=(member(A, "watch"), member(B, "watch")),  # B's only points back: no status is its
+    decisions=(
+        Decision(
+            member(A, "watch"),
+            member(B, "watch"),
+            Judgement.SAME,
+            1.0,
+            "merge a b",
+            "Ann",
+            "2024-05-06T09:00:00Z",
+            "one",
+        ),
+    ),
+    counts=(officers((A, 12, "twelve officers"), (B, 14, "fourteen officers")),),
 )
 CROSSING = Event(
     id="UNDATED crossing?",  # an id that no path may hold

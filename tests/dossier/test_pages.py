@@ -15,7 +15,7 @@ import pytest
 from communique import dossier
 from communique.errors import MachineError
 from communique.model.record import Record
-from tests.dossier.made_up import EMPTY, FIRST, HOSTILE, HOSTILE_NAME, RECORD, REPORTS
+from tests.dossier.made_up import EMPTY, FIRST, HOSTILE, HOSTILE_NAME, MEETING, RECORD, REPORTS
 
 VOID = frozenset("meta link input br img rect use path circle".split())
 SOURCE = Path(dossier.__file__).parent
@@ -241,11 +241,63 @@ def test_differing_words_of_a_shared_passage_are_marked(pages: dict[str, Page]) 
 
 def test_disputes_stand_side_by_side(pages: dict[str, Page]) -> None:
     text = pages["disputes.html"].text
-    assert text.index("2024-05-02") < text.index("on May 2") < text.index("2024-05-03") < text.index("on May 3")
+    assert text.index("2 May 2024") < text.index("on May 2") < text.index("3 May 2024") < text.index("on May 3")
     event = page_of(pages, "events/", "Ada Brenn and Tomas Kell met in Port Amar. · Amar")
     assert "day of the meeting" in event.text
     assert "same name; same country" in event.text
     assert "rules/0.1" in event.text
+
+
+def test_a_page_tells_how_many_origins_and_who_copies_whom(pages: dict[str, Page]) -> None:
+    event = page_of(pages, "events/", "A joint commission was to be set up. · Amar")
+    assert "Told in 2 reports, of 1 independent origin" in " ".join(event.text.split())
+    assert "Who has it from whom" in event.text
+    meeting = page_of(pages, "events/", "Ada Brenn and Tomas Kell met in Port Amar. · Amar")
+    assert "of 2 independent origins: none copies another here" in " ".join(meeting.text.split())
+    assert "Who has it from whom" not in meeting.text
+
+
+def test_a_copy_is_marked_on_its_page_and_in_the_lists(pages: dict[str, Page]) -> None:
+    copy, origin = (pages[f"reports/{letter * 16}.html"].text for letter in "ba")
+    assert "of this story also stands there, word for word or nearly so (the likely origin: published earlier)" in copy
+    assert "Likely origin of passages in" in origin
+    assert "% in" in pages["reports.html"].text
+    assert "Families of reports" in pages["reuse.html"].text
+
+
+def test_numbers_stand_with_who_tells_them(pages: dict[str, Page]) -> None:
+    event = page_of(pages, "events/", "A joint commission was to be set up. · Amar").text
+    assert "officer: 12 to 14, best 14" in event
+    numbers = event.index("officer: 12")
+    assert event.index("twelve officers", numbers) < event.index("fourteen officers", numbers)
+
+
+def test_what_only_points_back_is_marked_so(pages: dict[str, Page]) -> None:
+    for heading, count in [
+        ("A joint commission was to be set up.", 1),
+        ("Ada Brenn and Tomas Kell met in Port Amar.", 0),
+    ]:
+        page = page_of(pages, "events/", f"{heading} · Amar")
+        assert [a["class"] for a in page.all("figure")].count("passage points-back") == count
+
+
+def test_a_join_tells_its_reasons_and_how_to_take_it_back(pages: dict[str, Page]) -> None:
+    meeting = page_of(pages, "events/", "Ada Brenn and Tomas Kell met in Port Amar. · Amar").text
+    assert "Why these are held to be one" in meeting
+    assert "score 0.91" in meeting
+    assert "Against: the reports tell 2 others of this kind" in meeting
+    assert f"communique split 2024-05-02-meeting {MEETING.members[1]} --record RECORD" in meeting
+    commission = page_of(pages, "events/", "A joint commission was to be set up. · Amar").text
+    assert "by Ann, 2024-05-06" in commission
+    assert "Reason given: one" in commission
+    assert "communique undo NUMBER --record RECORD" in commission
+
+
+def test_titles_stand_in_the_order_of_the_reports_as_told(pages: dict[str, Page]) -> None:
+    page = page_of(pages, "entities/", "Ada Brenn · Amar").text
+    office = page.index("Titles and offices over time")
+    first, then = page.index("Foreign Minister", office), page.index("former envoy", office)
+    assert office < page.index("3 May 2024", office) < first < page.index("4 May 2024", office) < then
 
 
 def test_no_folder_of_the_maker_shows(folder: Path) -> None:

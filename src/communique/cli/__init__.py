@@ -14,6 +14,7 @@ import click
 from communique.cli.decide import merge, split, undo
 from communique.cli.demo import demo
 from communique.cli.dossier import dossier
+from communique.cli.enrich import enrich
 from communique.cli.explain import explain
 from communique.cli.export import export
 from communique.cli.read import read
@@ -63,7 +64,7 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for command in (read, timeline, explain, show, merge, split, undo, export, dossier, demo):
+for command in (read, timeline, explain, show, merge, split, undo, enrich, export, dossier, demo):
     cli.add_command(command)
 
 

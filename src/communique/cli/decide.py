@@ -57,7 +57,7 @@ def merge(ids: tuple[str, ...], path: Path, reason: str, author: str | None, as_
             raise UsageError("An event and an entity cannot be one; name several of the same sort.")
         members = [m for thing in things for m in thing.members]
         words = f"merge {' '.join(thing.id for thing in things)}"
-        _carry_out(store, joined(members, words, _signed(author, reason)), members, as_json)
+        _carry_out(store, joined(members, words, signed_by(author, reason)), members, as_json)
 
 
 @click.command(epilog="Undo it with: communique undo")
@@ -89,7 +89,7 @@ def split(
         if not rest:
             raise UsageError(f"These are all mentions of {thing.id}: nothing would be left to hold them apart from.")
         words = f"split {thing.id}: {' '.join(sorted(book.key(key) for key in out))}"
-        _carry_out(store, parted(out, rest, words, _signed(author, reason)), thing.members, as_json)
+        _carry_out(store, parted(out, rest, words, signed_by(author, reason)), thing.members, as_json)
 
 
 @click.command()
@@ -107,7 +107,7 @@ def undo(number: int | None, path: Path, reason: str, author: str | None, as_jso
 
     with stored(path) as store:
         decided = rebound(store.human_decisions(), store.claims())
-        action, decisions = taken_back(number, decided, _signed(author, reason))
+        action, decisions = taken_back(number, decided, signed_by(author, reason))
         say(f"Undone: {action.number}  {flat(action.words or action.decisions[0].judgement)}")
         members = [key for d in decisions for key in (d.left, d.right)]
         _carry_out(store, decisions, members, as_json)
@@ -116,7 +116,8 @@ def undo(number: int | None, path: Path, reason: str, author: str | None, as_jso
 # -- parts -------------------------------------------------------------------------------------------------------------
 
 
-def _signed(author: str | None, reason: str) -> Signed:
+def signed_by(author: str | None, reason: str) -> Signed:
+    """Who decides, now; UsageError where that is nobody or the rules."""
     from communique.merge.canonical import RULES
     from communique.merge.persons import Signed
 

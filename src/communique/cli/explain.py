@@ -160,11 +160,23 @@ class Book:
                 yield label, value.value, value.claims
         for title in entity.titles:
             yield "title", title.value, title.claims
+        yield from self._outside(entity)
         for event in self.record.events:
             parts = (*event.actors, *event.recipients, *event.others, *event.places)
             roles = dict.fromkeys(part.role for part in parts if part.entity == entity.id)
             if roles:
                 yield ", ".join(roles), f"{event.summary} [{event.id}]", ()
+
+    def _outside(self, entity: Entity) -> Iterator[Line]:
+        """What files from outside add, each value with where it does not come from."""
+        from communique.model.outside import added, enrichments_of
+
+        for found in enrichments_of(self.record, entity):
+            source = f"from {found.file}, not from a report"
+            why = f"{found.score:.2f} by {found.author}: {found.explanation}"
+            yield "outside", f"{found.caption} [{found.outside}] ({source}; {why})", ()
+            for name, values in added(entity, found).items():
+                yield "outside", f"{name} {'; '.join(values)} ({source})", ()
 
     def _statement(self, statement: Statement) -> Iterator[Line]:
         from communique.record.wording import date_words
@@ -196,6 +208,9 @@ class Book:
 
     def as_json(self, thing: Thing, lines: list[Line], decisions: Iterable[Decision]) -> dict[str, Any]:
         """The explanation as plain values."""
+        from communique.export.record import enriched_json
+        from communique.model.record import Entity
+
         values = [{"property": p, "value": v, "claims": [self._claim(c) for c in claims]} for p, v, claims in lines]
         joined = [
             {**{name: str(getattr(d, name)) for name in ("judgement", "explanation", "author", "time", "reason")},
@@ -203,7 +218,8 @@ class Book:
             for d in decisions
         ]  # fmt: skip
         kind = type(thing).__name__.lower()
-        return {"format": FORMAT, "id": thing.id, "type": kind, "values": values, "decisions": joined}
+        outside = enriched_json(self.record, thing) if isinstance(thing, Entity) else {}
+        return {"format": FORMAT, "id": thing.id, "type": kind, "values": values, "decisions": joined, **outside}
 
     def _claim(self, claim: Claim) -> dict[str, Any]:
         base = {"report": self.names[claim.report], "mention": claim.subject, "extractor": claim.extractor}

@@ -18,6 +18,7 @@ from communique.model.record import Claim, Dispute, Entity, Event, Evidence, Par
 from communique.model.report import Report
 from communique.model.reuse import Reuse
 from communique.model.span import Span
+from communique.record.origins import Origins
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # names that Windows keeps for itself
@@ -194,6 +195,11 @@ class Book:
         return {key: tuple(sorted(each, key=lambda s: (s.evidence.span, s.id))) for key, each in found.items()}
 
     @cached_property
+    def origins(self) -> Origins:
+        """Which reports of one event copy each other, as the record counts them."""
+        return Origins(self.record.reuse)
+
+    @cached_property
     def shared_in(self) -> dict[str, tuple[Shared, ...]]:
         """By report: the passages it shares with others, in text order."""
         found: dict[str, list[Shared]] = defaultdict(list)
@@ -261,12 +267,22 @@ class Book:
             for claim in status.claims
             if claim.report in self.reports
         )
-        return tuple(sorted(found, key=lambda c: (self.numbers[c.report.id], c.status)))
+        once = {(change.report.id, change.status): change for change in found}
+        return tuple(sorted(once.values(), key=lambda c: (self.numbers[c.report.id], c.status)))
 
     def quote(self, claim: Claim) -> str:
         """The words a claim rests on; "" where it rests on none."""
         report = self.reports.get(claim.report)
         return claim.span.quote(report.text) if report and claim.span else ""
+
+    def told_by(self, claims: Iterable[Claim]) -> tuple[tuple[str, tuple[Report, ...]], ...]:
+        """The words that claims rest on, once each, with the reports that have them."""
+        found: dict[str, dict[str, Report]] = {}
+        for claim in claims:
+            if claim.report in self.reports:
+                words = " ".join(self.quote(claim).split())
+                found.setdefault(words, {})[claim.report] = self.reports[claim.report]
+        return tuple((words, tuple(each.values())) for words, each in found.items())
 
     def member(self, key: str) -> tuple[Report, str] | None:
         """The report and the words that a member's id names."""

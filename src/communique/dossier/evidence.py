@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from communique.dossier.book import Book, Shared, Told, member_span
+from communique.dossier.joins import pointing_back
 from communique.dossier.marks import Mark, Piece, pieces
-from communique.model.record import Claim, Dispute, Event, Evidence, Statement
+from communique.model.record import Claim, Event, Statement
 from communique.model.report import Found, Report
 from communique.model.reuse import Reuse
 from communique.model.span import Span
@@ -30,6 +31,7 @@ class Passage:
     cut_before: bool
     cut_after: bool
     shared: tuple[Shared, ...]
+    points_back: bool  # the report only points back to the event: it lends it this passage and no value
 
 
 def passages(book: Book, event: Event) -> tuple[Passage, ...]:
@@ -46,7 +48,9 @@ def _passage(book: Book, told: Told) -> Passage:
     shared = tuple(s for s in book.shared_in.get(report.id, ()) if s.span.overlaps(span))
     marks = [Mark(span, "evidence"), *event_marks(book, told.event, report)]
     shown = pieces(report.text, window, marks)
-    return Passage(told, report, shown, window.start > around.start, window.end < around.end, shared)
+    ours = {key for key in told.event.members if key.rpartition("/")[0] == report.id}
+    faint = bool(ours) and ours <= pointing_back(told.event)
+    return Passage(told, report, shown, window.start > around.start, window.end < around.end, shared, faint)
 
 
 def event_marks(book: Book, event: Event, report: Report) -> tuple[Mark, ...]:
@@ -57,10 +61,12 @@ def event_marks(book: Book, event: Event, report: Report) -> tuple[Mark, ...]:
 
 
 def _member_marks(event: Event, report: Report) -> Iterator[tuple[Claim | None, Mark]]:
+    faint = pointing_back(event)
     for member in event.members:
         span = member_span(member)
         if span and member.rpartition("/")[0] == report.id:
-            yield None, Mark(span, "trigger", "the word that tells the event")
+            said = "points back to the event" if member in faint else "the word that tells the event"
+            yield None, Mark(span, "trigger", said)
 
 
 def _part_marks(book: Book, event: Event) -> Iterator[tuple[Claim | None, Mark]]:
@@ -79,6 +85,10 @@ def _value_marks(event: Event) -> Iterator[tuple[Claim | None, Mark]]:
         for claim in status.claims:
             if claim.span and status.value != "happened":
                 yield claim, Mark(claim.span, "status", f"decides the status: {status.value}")
+    for count in event.counts:
+        for told in count.told:
+            if told.claim.span:
+                yield told.claim, Mark(told.claim.span, "quantity", f"how many: {count.what}")
 
 
 def _paragraph(book: Book, report: Report, span: Span) -> Span:
@@ -195,7 +205,7 @@ def metadata(report: Report) -> tuple[tuple[str, Found], ...]:
     return tuple((name, value) for name, value in found if value is not None)
 
 
-# -- shared passages and disputes --------------------------------------------------------------------------------------
+# -- shared passages --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,19 +247,3 @@ def _differing(left: list[tuple[str, Span]], right: list[tuple[str, Span]]) -> t
             ours += [Mark(Span(left[a][1].start, left[b - 1][1].end), "diff")] if b > a else []
             theirs += [Mark(Span(right[c][1].start, right[d - 1][1].end), "diff")] if d > c else []
     return ours, theirs
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the differing values of a dispute, with all passages that give it."""
-
-    value: str
-    evidence: tuple[Evidence, ...]
-
-
-def sides(dispute: Dispute) -> tuple[Side, ...]:
-    """The values of a dispute, each once, in the order in which they come."""
-    found: dict[str, list[Evidence]] = {}
-    for value in dispute.values:
-        found.setdefault(value.value, []).append(value.evidence)
-    return tuple(Side(value, tuple(dict.fromkeys(each))) for value, each in found.items())

@@ -73,7 +73,7 @@ class Piece:
 
 
 _ROLES = "actor recipient item beneficiary instrument mediator witness date place status".split()
-TAGS = {**{kind: kind for kind in _ROLES}, "trigger": "act"}
+TAGS = {**{kind: kind for kind in _ROLES}, "trigger": "act", "quantity": "number"}
 
 
 def pieces(text: str, block: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:

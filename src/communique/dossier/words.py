@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from communique.model.event import PLOVER
@@ -55,8 +56,81 @@ PLURALS = {
     "equipment": "equipment",
     "entity": "entities",
 }
+# Which of differing values is shown first: what `record.events` does, in a line.
+RULES = {
+    "date": "Shown in the headline: a date told in words before one inferred; then the most exact; then the one with "
+    "most independent origins; then the earliest.",
+    "place": "Shown in the headline: a place within a country before the whole country; then the one with most "
+    "independent origins; then the first told.",
+    "status": "Shown in the headline: what the latest report says; but what was done does not become a plan again, and "
+    "what one side tells and another denies is “alleged”.",
+    "count": "Best is the number with most independent origins; of equals, the one told last.",
+}
+PROPS = {"item": "Label", "count": "Number", "date": "Date", "place": "Place", "status": "Status"}
+NO_RULE = "None is picked; all stand as they are told."
+QUALIFIERS = "former acting interim outgoing incoming retired late then ex caretaker".split()  # before a title
+JUDGEMENTS = {
+    "same": "held to be one",
+    "different": "held apart",
+    "undecided": "left open",
+    "withdrawn": "decision taken back",
+}
+# Reasons of decisions in plain words, by pattern; one that no pattern meets stands as it is.
+REASONS = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"told at the same place of a shared passage", "both stand at the same place of a passage that was copied"),
+        (r"named at the same place of a shared passage", "both stand at the same place of a passage that was copied"),
+        (r"same reference \w+: ?(.*)", r"both stand for the same entry of the reference data: \1"),
+        (r"passages share 1 words", "their sentences have a telling word in common"),
+        (r"passages share (\d+) words", r"their sentences have \1 telling words in common"),
+        (r"the same names in both sentences: 1", "a name stands in both sentences"),
+        (r"the same names in both sentences: (\d+)", r"\1 names stand in both sentences"),
+        (r"several names in both sentences", "not just one name, but several"),
+        (r"other names in the two sentences", "the two sentences name others"),
+        (r"1 more of this kind in the reports", "the reports tell another of this kind, which could be meant"),
+        (r"(\d+) more of this kind in the reports", r"the reports tell \1 others of this kind, which could be meant"),
+        (r"one is told faintly", "one is told only in passing"),
+        (r"in one report", "both stand in one report, which seldom tells a thing twice"),
+        (r"in one report, acts by words", "both are acts by words in one report"),
+        (r"an act by words: (.*)", r"\1 is an act by words, of which there are often several"),
+        (r"a kind of many sorts: (.*)", r"“\1” may be many things"),
+        (r"same word: (.*)", r"both say “\1”"),
+        (r"other words: (.*) / (.*)", r"one says “\1”, the other “\2”"),
+        (r"(actors|recipients|parties) told by one only", r"only one tells the \1"),
+        (r"(actors|recipients|parties) told by neither", r"neither tells the \1"),
+        (r"(actors|recipients) same: (.*)", r"the same \1: \2"),
+        (r"(actors|recipients|items) alike: (.*)", r"the \1 are called alike: \2"),
+        (r"(actors|recipients|items|places|numbers|states) differ: (.*)", r"the \1 differ: \2"),
+        (r"one is actor here and recipient there", "who acts in one is acted upon in the other"),
+        (r"killed once only: (.*)", r"\1 can be killed only once"),
+        (r"the last of this kind told before", "it is the last event of this kind told before"),
+        (r"told close by", "they stand close to each other"),
+        (r"\"(.*)\" points back", r"“\1” points back to something told before"),
+        (r"one report, \"(.*)\" last told of", r"“\1” points back, and this was last told before it in the report"),
+        (r"a plan and its fulfilment: (.*)", r"one tells the plan, the other its fulfilment: \1"),
+        (r"a plan told after the act: (.*)", r"one tells a plan after the other told the act: \1"),
+        (r"told differently: (.*)", r"they are told as of different standing: \1"),
+        (r"one date only inferred: (.*)", r"one date is only inferred: \1"),
+        (r"told as news (\d+) days later", r"one is told as news \1 days later"),
+        (r"names agree \((.*)\)", r"the names agree (\1 of 1)"),
+    )
+)
 ARMS = frozenset("arms_order arms_transfer joint_production training exercise".split())
 AGREEMENTS = frozenset("agreement_signed agreement_ratified body_established ceasefire".split())
+
+
+def reason(told: str) -> str:
+    """A decision's reason in plain words.
+
+    >>> reason("passages share 8 words")
+    'their sentences have 8 telling words in common'
+    """
+    for pattern, plain_words in REASONS:
+        found = pattern.fullmatch(told)
+        if found:
+            return found.expand(plain_words)
+    return told
 
 
 def plover(kind: str) -> str:

@@ -9,10 +9,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from communique.dossier import data, evidence, narrative, words
+from communique.dossier import accounts, data, evidence, families, joins, narrative, words
 from communique.dossier.book import Book, claims_of, extractors
+from communique.dossier.families import Debt
 from communique.dossier.render import renderer, save
-from communique.model.record import Entity, Event, Record
+from communique.model.record import Dispute, Entity, Event, Record
 from communique.model.report import Report
 from communique.model.time import Basis, Interval
 from communique.record.wording import when
@@ -49,29 +50,34 @@ def reuse_href(number: int) -> str:
 
 
 def _pages(book: Book) -> Iterator[Page]:
-    yield "index.html", "index.html", _overview(book)
+    owed = families.debts(book)
+
+    def account(dispute: Dispute) -> accounts.Account:
+        return accounts.account(book, dispute)
+
+    yield "index.html", "index.html", {**_overview(book), "account": account, "kin": _kin(owed)}
     yield "timeline.html", "timeline.html", {}
     yield "entities.html", "entities.html", {}
     yield "statements.html", "statements.html", {}
-    yield "reports.html", "reports.html", {}
-    yield from _paged("disputes", book.record.disputes, {"sides": evidence.sides})
-    yield from _paged("reuse", book.record.reuse, {"copies": lambda reuse: evidence.copies(book, reuse)})
+    yield "reports.html", "reports.html", {"debts": owed}
+    yield from _paged("disputes", book.record.disputes, {"account": account})
+    copied = {"copies": lambda reuse: evidence.copies(book, reuse), "kin": _kin(owed), "reuse_href": reuse_href}
+    yield from _paged("reuse", book.record.reuse, copied)
     links = {"dispute_href": dispute_href, "reuse_href": reuse_href}
     events = book.record.events
     for at, event in enumerate(events):
         around = {"before": events[at - 1] if at else None, "after": events[at + 1] if at + 1 < len(events) else None}
-        yield book.event_href(event), "event.html", {**_event(book, event), **around, **links}
+        yield book.event_href(event), "event.html", {**_event(book, event), **around, **links, "account": account}
     for entity in book.record.entities:
         yield book.entity_href(entity), "entity.html", _entity(book, entity)
     for report in book.record.reports:
-        yield book.report_href(report.id), "report.html", {**_report(book, report), **links}
+        yield book.report_href(report.id), "report.html", {**_report(book, report, owed), **links}
 
 
 def _overview(book: Book) -> dict[str, Any]:
     events = book.record.events
     return {
         "story": narrative.story(book),
-        "sides": evidence.sides,
         "dispute_href": dispute_href,
         "by_class": _ranked(Counter(words.plover(e.kind) for e in events), words.CLASSES),
         "by_status": _ranked(Counter(e.status for e in events), tuple(words.STATUS_NOTES)),
@@ -112,14 +118,19 @@ def _latest(events: tuple[Event, ...]) -> tuple[Event, ...]:
 
 
 def _event(book: Book, event: Event) -> dict[str, Any]:
+    found = book.disputes_of.get(event.id, ())
     return {
         "event": event,
         "passages": evidence.passages(book, event),
         "extractors": extractors(claims_of(event)),
-        "disputes": book.disputes_of.get(event.id, ()),
+        "disputes": tuple((n, d) for n, d in found if d.prop != "count" or not event.counts),
+        "disputed_numbers": tuple((n, d) for n, d in found if d.prop == "count" and event.counts),
         "history": book.history(event),
         "told_status": tuple(c for c in event.statuses[0].claims if event.status != "happened"),
-        "sides": evidence.sides,
+        "numbers": accounts.numbers(book, event),
+        "families": families.families(book, event),
+        "joins": joins.joins(book, event),
+        "faint": joins.pointing_back(event),
     }
 
 
@@ -134,6 +145,8 @@ def _entity(book: Book, entity: Entity) -> dict[str, Any]:
         "roles": Counter(_role(entity, event) for event in events).most_common(),
         "met": _met(book, entity, events),
         "mentions": _mentions(book, entity),
+        "offices": accounts.offices(book, entity),
+        "joins": joins.joins(book, entity),
     }
 
 
@@ -162,8 +175,18 @@ def _mentions(book: Book, entity: Entity) -> tuple[tuple[Report, tuple[tuple[str
     return tuple((book.reports[key], _ranked(found[key], ())) for key in told)
 
 
-def _report(book: Book, report: Report) -> dict[str, Any]:
+def _kin(owed: Mapping[str, tuple[Debt, ...]]) -> tuple[Debt, ...]:
+    """All debts, those of one origin together, the origins in the order in which they are first copied from."""
+    by_origin: dict[str, list[Debt]] = {}
+    for debt in chain.from_iterable(owed.values()):
+        by_origin.setdefault(debt.origin.id, []).append(debt)
+    return tuple(chain.from_iterable(by_origin.values()))
+
+
+def _report(book: Book, report: Report, owed: Mapping[str, tuple[Debt, ...]]) -> dict[str, Any]:
     return {
+        "debts": owed.get(report.id, ()),
+        "copied_by": tuple(d for each in owed.values() for d in each if d.origin.id == report.id),
         "report": report,
         "blocks": evidence.report_blocks(book, report),
         "metadata": evidence.metadata(report),

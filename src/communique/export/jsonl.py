@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.export.naming import one_line, report_names
+from communique.export.record import enriched_json
 from communique.model.event import PLOVER
 from communique.model.record import Claim, Counted, DateValue, Decision, Entity, Event, Part, Record, Sourced
 from communique.model.report import Report
@@ -33,6 +34,7 @@ class EventWriter:
         self._names = report_names(record.reports)
         self._reports: dict[str, Report] = {report.id: report for report in record.reports}
         self._entities: dict[str, Entity] = {entity.id: entity for entity in record.entities}
+        self._enriched = {entity.id: enriched_json(record, entity) for entity in record.entities}
         self._disputes = record.disputes
 
     def event(self, event: Event) -> Json:
@@ -75,6 +77,7 @@ class EventWriter:
             "country": entity.country.value if entity.country else None,
             "sector": entity.sector.value if entity.sector else None,
             "coordinates": list(entity.coordinates) if entity.coordinates else None,
+            **self._enriched[entity.id],
             **self._claims(part.claims),
         }
 

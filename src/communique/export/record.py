@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.export.naming import file_name, one_line, report_names
+from communique.model.outside import added, enrichments_of
 from communique.model.record import DateValue, Dispute, Entity, Event, Evidence, Part, Record, Statement
 from communique.model.report import Found, Report
 from communique.model.reuse import Reuse
@@ -30,7 +31,7 @@ def as_json(record: Record) -> Json:
     return {
         "format": FORMAT,
         "reports": [_report(report, names) for report in record.reports],
-        "entities": [entity_json(entity) for entity in record.entities],
+        "entities": [{**entity_json(entity), **enriched_json(record, entity)} for entity in record.entities],
         "events": [_event(event, names) for event in record.events],
         "statements": [_statement(statement, names) for statement in record.statements],
         "reuse": [_reuse(found, names, texts) for found in record.reuse],
@@ -67,6 +68,22 @@ def entity_json(entity: Entity) -> Json:
         "sector": entity.sector.value if entity.sector else None,
         "coordinates": list(entity.coordinates) if entity.coordinates else None,
     }
+
+
+def enriched_json(record: Record, entity: Entity) -> Json:
+    """What files from outside add to an entity, under ``enriched``; no key where they add nothing."""
+    found = [
+        {
+            "id": each.outside,
+            "caption": each.caption,
+            "file": each.file,
+            "sha256": each.sha256,
+            "score": each.score,
+            "values": {name: list(values) for name, values in added(entity, each).items()},
+        }
+        for each in enrichments_of(record, entity)
+    ]
+    return {"enriched": found} if found else {}
 
 
 def _event(event: Event, names: dict[str, str]) -> Json:

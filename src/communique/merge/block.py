@@ -69,6 +69,8 @@ def event_pairs(events: Iterable[EventView], scene: Scene) -> Iterator[tuple[Eve
         block.sort(key=lambda e: (_day(e), e.key))
         for i, event in enumerate(block):
             for other in block[max(0, i - window) : i]:
+                if event.faint and other.faint:
+                    continue  # neither is an event
                 if window == BROAD and not few and _day(event) - _day(other) > WEEKS:
                     continue
                 pair = (min(event.key, other.key), max(event.key, other.key))

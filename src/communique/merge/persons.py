@@ -141,7 +141,7 @@ def rebound(decisions: Sequence[Decision], claims: Sequence[Claim]) -> tuple[Dec
     missing = ends - {claim.key for claim in claims} if ends else ends
     if not missing:
         return tuple(decisions)
-    found = _successors(missing, claims)
+    found = successors(missing, claims)
     return tuple(
         d if by_rule(d) else _renamed(d, found.get(d.left, d.left), found.get(d.right, d.right)) for d in decisions
     )
@@ -151,7 +151,8 @@ def _renamed(decision: Decision, left: str, right: str) -> Decision:
     return replace(decision, left=min(left, right), right=max(left, right))
 
 
-def _successors(missing: set[str], claims: Iterable[Claim]) -> Mapping[str, str]:
+def successors(missing: set[str], claims: Iterable[Claim]) -> Mapping[str, str]:
+    """The subject that took the place of each missing one: of the same sort, in the same report, on the same words."""
     reports = {key.partition("/")[0] for key in missing}
     words: dict[tuple[str, str], list[tuple[Span, str]]] = defaultdict(list)
     for claim in claims:

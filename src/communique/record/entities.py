@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from communique.model.entity import ENTITY_KINDS
-from communique.model.record import Claim, Entity, Sourced
+from communique.model.outside import EnrichedRecord, Enrichment
+from communique.model.record import Claim, Entity, Record, Sourced
 from communique.record.slugs import slug, unique
 from communique.record.subjects import Cluster, Material, flat
 from communique.reference import load as load_reference
@@ -38,6 +39,19 @@ def assemble_entities(material: Material) -> Cast:
     ids = unique(slug(entity.name) or entity.kind for entity in found)
     entities = tuple(replace(entity, id=id_) for entity, id_ in zip(found, ids, strict=True))
     return Cast(entities, {key: entity for entity in entities for key in entity.members})
+
+
+def enriched(record: Record, found: Iterable[Enrichment]) -> Record:
+    """``record`` with what files from outside say of its entities; what they say of nothing in it is left out."""
+    of_chain = {member: entity.id for entity in record.entities for member in entity.members}
+    by_id: dict[str, dict[tuple[str, str], Enrichment]] = defaultdict(dict)
+    for each in sorted(found, key=lambda e: (e.file, e.outside, e.mention)):
+        if each.mention in of_chain:
+            by_id[of_chain[each.mention]].setdefault((each.file, each.outside), each)
+    if not by_id:
+        return record
+    values = {part.name: getattr(record, part.name) for part in fields(Record)}
+    return EnrichedRecord(**values, enriched={id_: tuple(of.values()) for id_, of in sorted(by_id.items())})
 
 
 def _draft(material: Material, cluster: Cluster) -> Entity:

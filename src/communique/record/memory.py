@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
+from dataclasses import replace
 
+from communique.model.outside import Enrichment, Removal
 from communique.model.record import Claim, Decision
 from communique.model.report import Outcome, Report
 from communique.model.reuse import Reuse
@@ -22,6 +24,7 @@ class MemoryStore:
         self._reuse: tuple[Reuse, ...] = ()
         self._rules: tuple[Decision, ...] = ()
         self._human: tuple[Decision, ...] = ()
+        self._enriched: dict[tuple[str, str, str], Enrichment] = {}
         self._linked = ""
 
     # -- view ----------------------------------------------------------------------------------------------------------
@@ -51,6 +54,10 @@ class MemoryStore:
     def human_decisions(self) -> tuple[Decision, ...]:
         """The decisions of persons, oldest first."""
         return self._human
+
+    def enrichments(self) -> tuple[Enrichment, ...]:
+        """What files from outside say, also what was taken away."""
+        return tuple(found for _, found in sorted(self._enriched.items()))
 
     def linked(self) -> str:
         """The rules that linked everything here, or ""."""
@@ -96,6 +103,22 @@ class MemoryStore:
         """Add a person's decision."""
         self._human += (decision,)
         self._linked = ""
+
+    def enrich(self, file: str, sha256: str, found: Iterable[Enrichment], again: bool = False) -> int:
+        """Replace what a file gave."""
+        new = tuple(found)
+        ids = {e.outside for e in new} if again else set()
+        old = {key for key, e in self._enriched.items() if e.removal is None and (e.file == file or e.sha256 == sha256)}
+        for key in old | {key for key, e in self._enriched.items() if e.removal is not None and e.outside in ids}:
+            del self._enriched[key]
+        self._enriched |= {(e.file, e.mention, e.outside): e for e in new}
+        return len(old)
+
+    def take_away(self, found: Iterable[Enrichment], removal: Removal) -> None:
+        """Mark what was found as taken away."""
+        for e in found:
+            key = (e.file, e.mention, e.outside)
+            self._enriched[key] = replace(self._enriched[key], removal=removal)
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -91,9 +91,28 @@ SELECT u.number AS reuse, u.similarity, r.name AS report, substr(r.text, p.start
 FROM reuse u JOIN reused p ON p.reuse = u.number JOIN reports r ON r.number = p.report;
 """
 
+# Layout 2: what files from outside say of entities. Lists are JSON; the three columns of a removal are null until then.
+ENRICHED = """
+CREATE TABLE enriched (
+  file TEXT NOT NULL, mention TEXT NOT NULL, outside TEXT NOT NULL, caption TEXT NOT NULL, countries TEXT NOT NULL,
+  positions TEXT NOT NULL, topics TEXT NOT NULL, sector TEXT NOT NULL, datasets TEXT NOT NULL, sha256 TEXT NOT NULL,
+  line INTEGER NOT NULL, score REAL NOT NULL, explanation TEXT NOT NULL, author TEXT NOT NULL, time TEXT NOT NULL,
+  reason TEXT NOT NULL, removed_by TEXT, removed_at TEXT, removed_because TEXT,
+  PRIMARY KEY (file, mention, outside)) WITHOUT ROWID;
+CREATE VIEW view_enrichments AS
+SELECT mention, outside, caption, countries, positions, topics, sector, datasets, file, sha256, line, score,
+  explanation, author, time, reason
+FROM enriched WHERE removed_by IS NULL;
+"""
+
 
 def _first_layout(connection: sqlite3.Connection) -> None:
     for statement in _statements(TABLES + VIEWS):
+        connection.execute(statement)
+
+
+def _second_layout(connection: sqlite3.Connection) -> None:
+    for statement in _statements(ENRICHED):
         connection.execute(statement)
 
 
@@ -108,7 +127,7 @@ def _statements(script: str) -> list[str]:
     return [statement for statement in found if statement]
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_layout,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_layout, _second_layout)
 
 VERSION = len(MIGRATIONS)
 

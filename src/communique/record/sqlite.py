@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sqlite3
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from communique.model.outside import Enrichment, Removal
 from communique.model.record import Claim, Decision, Judgement
 from communique.model.report import Found, Outcome, Report, Status
 from communique.model.reuse import Passage, Reuse
@@ -23,6 +25,14 @@ FIELDS = "title publisher agency byline published dateline_place language url".s
 
 # What hangs on a report, in an order that foreign keys allow to be deleted.
 OF_REPORT = ("claims", "subjects", "paragraphs", "found")
+
+# Columns of `enriched` in the order of `Enrichment`; those that hold lists, as JSON.
+ENRICHMENT = (
+    "mention outside caption countries positions topics sector datasets file sha256 line score explanation author time "
+    "reason"
+).split()
+LISTS = ("countries", "positions", "topics", "datasets")
+REMOVAL = ("removed_by", "removed_at", "removed_because")
 
 Row = tuple[Any, ...]
 
@@ -172,6 +182,12 @@ class SqliteStore:
         )
         return tuple(_decision(row) for row in rows)
 
+    def enrichments(self) -> tuple[Enrichment, ...]:
+        """What files from outside say, also what was taken away."""
+        columns = ", ".join((*ENRICHMENT, *REMOVAL))
+        rows = self._rows(f"SELECT {columns} FROM enriched ORDER BY file, mention, outside")
+        return tuple(_enrichment(row) for row in rows)
+
     def linked(self) -> str:
         """The rules that linked everything here, or ""."""
         rows = self._rows("SELECT value FROM state WHERE name = 'linked'")
@@ -214,6 +230,27 @@ class SqliteWriter:
             (d.left, d.right, d.judgement, d.score, d.explanation, d.author, d.time, d.reason),
         )
         self._run("DELETE FROM state WHERE name = 'linked'")
+
+    def enrich(self, file: str, sha256: str, found: Iterable[Enrichment], again: bool = False) -> int:
+        """Replace what a file gave."""
+        rows = [tuple(_column(e, name) for name in ENRICHMENT) for e in found]
+        old = self._run("DELETE FROM enriched WHERE removed_by IS NULL AND (file = ? OR sha256 = ?)", (file, sha256))
+        if again:
+            ids = [(row[ENRICHMENT.index("outside")],) for row in rows]
+            self._connection.executemany("DELETE FROM enriched WHERE removed_by IS NOT NULL AND outside = ?", ids)
+        marks = ", ".join("?" * len(ENRICHMENT))
+        self._connection.executemany(
+            f"INSERT OR REPLACE INTO enriched ({', '.join(ENRICHMENT)}) VALUES ({marks})", rows
+        )
+        return old.rowcount
+
+    def take_away(self, found: Iterable[Enrichment], removal: Removal) -> None:
+        """Mark what was found as taken away."""
+        self._connection.executemany(
+            "UPDATE enriched SET removed_by = ?, removed_at = ?, removed_because = ? "
+            "WHERE file = ? AND mention = ? AND outside = ?",
+            [(removal.author, removal.time, removal.reason, e.file, e.mention, e.outside) for e in found],
+        )
 
     def _run(self, sql: str, parameters: Row = ()) -> sqlite3.Cursor:
         return self._connection.execute(sql, parameters)
@@ -339,3 +376,16 @@ def _bounds(span: Span | None) -> tuple[int | None, int | None]:
 def _decision(row: Row) -> Decision:
     left, right, judgement, score, explanation, author, time, reason = row
     return Decision(left, right, Judgement(judgement), score, explanation, author, time, reason)
+
+
+def _column(found: Enrichment, name: str) -> Any:
+    value = getattr(found, name)
+    return json.dumps(value, ensure_ascii=False) if name in LISTS else value
+
+
+def _enrichment(row: Row) -> Enrichment:
+    values = dict(zip(ENRICHMENT, row, strict=False))
+    lists = {name: tuple(json.loads(values[name])) for name in LISTS}
+    author, time, reason = row[len(ENRICHMENT) :]
+    removal = Removal(author, time, reason) if author is not None else None
+    return Enrichment(**{**values, **lists}, removal=removal)

@@ -1,7 +1,8 @@
 """What a place to keep a record must offer: a `Store`, the `Writer` it lends for one transaction, the `View` it reads.
 
 A record holds inputs (how each ended), reports, claims, reuse and decisions. A rule's decisions and the reuse are
-computed from the claims and replaced together by each linking; a person's decisions are only ever added.
+computed from the claims and replaced together by each linking; a person's decisions are only ever added. Beside them
+stand enrichments: what files from outside say of entities.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from communique.model.outside import Enrichment, Removal
 from communique.model.record import Claim, Decision
 from communique.model.report import Outcome, Report, Status
 from communique.model.reuse import Reuse
@@ -53,6 +55,9 @@ class View(Protocol):
     def human_decisions(self) -> tuple[Decision, ...]:
         """The decisions of persons in the order in which they were made."""
 
+    def enrichments(self) -> tuple[Enrichment, ...]:
+        """What files from outside say, also what was taken away: by file, mention and outside identifier."""
+
     def linked(self) -> str:
         """The version of the rules that linked everything in the record, "" where something was read since."""
 
@@ -71,6 +76,15 @@ class Writer(Protocol):
 
     def decide(self, decision: Decision) -> None:
         """Add a person's decision."""
+
+    def enrich(self, file: str, sha256: str, found: Iterable[Enrichment], again: bool = False) -> int:
+        """Replace what a file of this name or content gave, and return how much that was.
+
+        What was taken away stays so; ``again`` lets go of it where ``found`` has the same outside identifier.
+        """
+
+    def take_away(self, found: Iterable[Enrichment], removal: Removal) -> None:
+        """Mark ``found``, as the view gave them, as taken away."""
 
 
 class Store(View, Protocol):

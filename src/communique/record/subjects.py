@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from communique.model.outside import Enrichment
 from communique.model.record import Claim, Decision
 from communique.model.report import Report
 from communique.model.reuse import Reuse
@@ -39,6 +40,7 @@ class Material:
     """What a record is assembled from.
 
     ``clusters`` maps a claim key to the key that stands for its cluster; a key it does not hold stands alone.
+    ``enrichments`` are what files from outside say, but for what was taken away.
     """
 
     reports: tuple[Report, ...]
@@ -46,6 +48,7 @@ class Material:
     decisions: tuple[Decision, ...] = ()
     reuse: tuple[Reuse, ...] = ()
     clusters: Mapping[str, str] | None = None
+    enrichments: tuple[Enrichment, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Report]:

@@ -36,7 +36,7 @@
 
   function about(event) {
     const told = plural(event.reports, "report");
-    const origins = event.reports > event.origins ? `, ${plural(event.origins, "origin")}` : "";
+    const origins = event.reports > 1 ? `, ${plural(event.origins, "origin")}` : "";
     return dom.make("p", { class: "about" },
       dom.make("span", { class: "kind" }, plain(event.kind)),
       event.status === "happened" ? null : dom.make("span", { class: `status st-${event.status}` }, event.status),
