@@ -15,7 +15,7 @@ from math import log, sqrt
 
 from communique.lexicon import matching
 from communique.merge import names as nm
-from communique.merge.cast import Cast
+from communique.merge.cast import STATE, Cast
 from communique.merge.subjects import EventView
 from communique.model.event import MUTUAL
 from communique.model.time import Basis, Interval
@@ -33,7 +33,6 @@ VERBAL = frozenset("pledge praise request accusation rejection threat".split())
 # Kinds that cover many sorts of acts: arresting and banning, relief and money.
 BROAD = frozenset("coercion aid cooperation mobilisation sanction concession other".split())
 DONE, OPEN = frozenset({"happened", "ongoing", "alleged", "denied"}), frozenset({"planned", "proposed"})
-STATE = 0.7  # how far a state and one who acts for it are one participant
 ALIKE = 0.35  # from here on two unnamed participants may be one
 DISPUTED = timedelta(days=31)  # reports that differ about the day of one event differ by no more
 MEETINGS = timedelta(days=4)  # of those who meet often even less

@@ -29,7 +29,7 @@ class Cast:
 
     def keep(self, used: set[str]) -> tuple[Entity, ...]:
         """The entities worth showing, by id: those with a proper name and those that an event or statement uses."""
-        return tuple(sorted((e for e in self.entities if e.id in used or _is_named(e)), key=lambda e: e.id))
+        return tuple(sorted((e for e in self.entities if e.id in used or e.is_named), key=lambda e: e.id))
 
 
 def assemble_entities(material: Material) -> Cast:
@@ -143,7 +143,3 @@ def _is_full(kind: str, name: str) -> bool:
     if kind == "person":
         return " " in name and not any(len(word) == 2 and word.endswith(".") for word in name.split())
     return "." not in name and not name.isupper()
-
-
-def _is_named(entity: Entity) -> bool:
-    return any(claim.value == "name" for name in entity.names for claim in name.claims)
