@@ -65,7 +65,7 @@ def _draft_order(event: Event) -> tuple[bool, str, str, str, str]:
 
 
 def _is_faint(subject: Subject) -> bool:
-    """Whether a mention is no event by itself; it lends an event its passage, but none of its values."""
+    """Whether a mention is no event by itself; it lends an event its passage and numbers, no other value."""
     return subject.first("faint") is not None
 
 
