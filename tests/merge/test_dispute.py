@@ -3,9 +3,9 @@
 import pytest
 
 from communique.merge.dispute import find_disputes
-from communique.merge.subjects import interval
 from communique.model.record import Claim, DateValue, Dispute, Entity, Event, Evidence, Part, Sourced
 from communique.model.span import Span
+from communique.model.values import parse_date_value
 from tests.merge.build import report
 
 TEXTS = {
@@ -48,7 +48,7 @@ def disputes(*entities: Entity, **parts: tuple[object, ...]) -> list[Dispute]:
 )
 def test_dates(one: str, two: str, disputed: bool) -> None:
     dates = tuple(
-        DateValue(interval(v), (claim(n, "date", v, w),))
+        DateValue(parse_date_value(v), (claim(n, "date", v, w),))
         for n, v, w in (("a", one, "November 10"), ("b", two, "November 9"))
     )
     found = disputes(dates=dates)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.model.entity import Attribute
-from communique.record.unroll import date_value, parse_date_value, unroll
+from communique.model.values import date_value, parse_date_value
+from communique.record.unroll import unroll
 from tests.factories import TEXT, analysis, at, chain, interval
 
 

@@ -79,7 +79,7 @@ def _headline(book: Book, event: Event, dispute: Dispute) -> set[str]:
         case "status":
             return {event.status}
         case "count":
-            best = (told for count in event.counts for told in count.told if number(told) == count.best)
+            best = (told for count in event.counts for told in count.told if told.number == count.best)
             return {" ".join(book.quote(told.claim).split()) for told in best}
     return set()
 
@@ -120,7 +120,7 @@ def _tellers(book: Book, event: Event, count: Counted) -> Account:
     for told in count.told:
         groups.setdefault(_amount(told), []).append(told)
     values = (
-        _value(book, event, text, any(number(t) == count.best for t in each), list(_quoted(book, each)))
+        _value(book, event, text, any(t.number == count.best for t in each), list(_quoted(book, each)))
         for text, each in groups.items()
     )
     return Account("count", words.RULES["count"], tuple(values))
@@ -151,20 +151,15 @@ def _amount(told: Told) -> str:
     """What one report tells: "15", "12 or more", "up to 20", "13 to 17"."""
     low, high = told.low, told.high
     if low is None and high is None:
-        return figure(number(told))
+        return figure(told.number)
     if high is None:
-        return f"{figure(number(told))} or more"
+        return f"{figure(told.number)} or more"
     if low is None:
         return f"up to {figure(high)}"
     if low == high:
         return figure(low)
     best = f", best {figure(told.best)}" if told.best is not None else ""
     return f"{figure(low)} to {figure(high)}{best}"
-
-
-def number(told: Told) -> float:
-    """The number told, else the bound that is."""
-    return next((n for n in (told.best, told.low, told.high) if n is not None), 0.0)
 
 
 def figure(value: float) -> str:

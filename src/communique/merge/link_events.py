@@ -40,7 +40,7 @@ def link_events(views: Iterable[EventView], passages: Passages, scene: Scene, jo
 def _point_back(views: Sequence[EventView], scene: Scene, joiner: Joiner) -> None:
     """Join "the attack" to the act of its kind last told before in its report, if nothing speaks against it."""
     told: dict[tuple[str, str], list[EventView]] = {}
-    for view in sorted(views, key=lambda v: (v.report, v.trigger_span.start if v.trigger_span else 0, v.key)):
+    for view in sorted(views, key=lambda v: (v.report, v.at)):
         row = told.setdefault((view.report, view.kind), [])
         last = next((o for o in reversed(row) if standing(o) == standing(view)), None)
         alone = not any(joiner.partition.same(view.key, o.key) for o in row)

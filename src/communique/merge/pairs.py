@@ -114,7 +114,7 @@ def _order(events: Iterable[EventView]) -> dict[str, int]:
         rows[event.report, class_of(event.kind)].append(event)
     found: dict[str, int] = {}
     for row in rows.values():
-        row.sort(key=lambda e: (e.trigger_span.start if e.trigger_span else 0, e.key))
+        row.sort(key=lambda e: e.at)
         found.update({e.key: i for i, e in enumerate(row)})
     return found
 
@@ -242,7 +242,7 @@ def _place(view: EventView) -> tuple[str, ...]:
 
 def _words_again(one: EventView, two: EventView) -> bool:
     """Whether one report tells two acts by words, the later not as known."""
-    later = max(one, two, key=lambda v: (v.trigger_span.start if v.trigger_span else 0, v.key))
+    later = max(one, two, key=lambda v: v.at)
     if one.kind not in VERBAL or later.definite:
         return False
     return not _stem_of(one.trigger) & _stem_of(two.trigger)
@@ -447,7 +447,7 @@ def _items(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
 
 def _once(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
     """A person dies once: two reports of the killing of one named person tell one event, whenever they came."""
-    if one.kind not in ("attack", "death") or not all(_kills(e) for e in (one, two)):
+    if not _kills_both(one, two):
         return
     left, right = ([c for c in e.actors + e.recipients if c in cast.entity] for e in (one, two))
     for a in left:
@@ -458,13 +458,13 @@ def _once(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
 
 def _numbers(one: EventView, two: EventView) -> Iterator[Feature]:
     """The same number of the same thing, or another; "a" and "two" of something are told too often to tell."""
-    a, b = ({what: n for what, n in e.counts if n not in ("1", "2")} for e in (one, two))
+    a, b = ({what: n for what, n in e.counts if n not in (1, 2)} for e in (one, two))
     both = sorted(a.keys() & b.keys())
     same = [what for what in both if a[what] == b[what]]
     if same:
-        yield Feature("same number", 1.0, f"the same number: {a[same[0]]} {same[0]}")
+        yield Feature("same number", 1.0, f"the same number: {a[same[0]]:.15g} {same[0]}")
     elif both:
-        yield Feature("other number", 1.0, f"numbers differ: {a[both[0]]} / {b[both[0]]} {both[0]}")
+        yield Feature("other number", 1.0, f"numbers differ: {a[both[0]]:.15g} / {b[both[0]]:.15g} {both[0]}")
 
 
 def _kills(event: EventView) -> bool:
@@ -499,7 +499,7 @@ def _reports(one: EventView, two: EventView, scene: Scene) -> Iterator[Feature]:
         return
     yield Feature("one report", 1.0, "in one report")
     yield Feature("one report, words", float(one.kind in VERBAL), "in one report, acts by words")
-    earlier, later = sorted((one, two), key=lambda v: (v.trigger_span.start if v.trigger_span else 0, v.key))
+    earlier, later = sorted((one, two), key=lambda v: v.at)
     if later.definite:
         yield Feature("points back", 1.0, f'"the {later.trigger}" points back')
     if any(scene.order[later.key] - scene.order[k] == 1 for k in earlier.keys if k in scene.order):

@@ -13,7 +13,8 @@ from communique.model.event import OTHER_ROLES
 from communique.model.record import Claim
 from communique.model.report import Report
 from communique.model.span import Span
-from communique.model.time import Basis, Interval
+from communique.model.time import Interval
+from communique.model.values import number_told, parse_count_value, parse_date_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,18 @@ class EventView:
     published: Day | None = None
     definite: bool = False
     faint: bool = False
-    counts: tuple[tuple[str, str], ...] = ()
+    counts: tuple[tuple[str, float], ...] = ()
     members: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of the mentions it is made of: its own, where it is no whole."""
         return self.members or (self.key,)
+
+    @property
+    def at(self) -> tuple[int, str]:
+        """Sorts the mentions of one report by where they stand."""
+        return (self.trigger_span.start if self.trigger_span else 0, self.key)
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -113,13 +119,6 @@ def gather(reports: Sequence[Report], claims: Iterable[Claim]) -> Subjects:
         elif own[0].subject.startswith("e"):
             events[key] = _event(key, own, texts[own[0].report])
     return Subjects(chains, events)
-
-
-def interval(value: str) -> Interval:
-    """The interval that the value of a date claim tells: ``2021-04-01/2021-04-30 month resolved``."""
-    days, precision, basis = value.split(" ")
-    start, end = days.split("/")
-    return Interval(Day.fromisoformat(start), Day.fromisoformat(end), precision, Basis(basis))
 
 
 def _first(claims: Iterable[Claim], prop: str) -> Claim | None:
@@ -178,21 +177,21 @@ def _event(key: str, claims: Sequence[Claim], report: Report) -> EventView:
         actors=tuple(c for _, c in fillers("actor")),
         recipients=tuple(c for _, c in fillers("recipient")),
         others=tuple(fillers(*OTHER_ROLES)),
-        date=interval(when.value) if when else None,
+        date=parse_date_value(when.value) if when else None,
         date_span=when.span if when else None,
         place=f"{report.id}/{where.value}" if where else None,
         place_span=where.span if where else None,
         published=report.published_on,
         definite=trigger_span is not None and _is_definite(report.text, trigger_span),
         faint=_first(claims, "faint") is not None,
-        counts=tuple(dict.fromkeys(_number(c.value) for c in claims if c.prop == "count")),
+        counts=tuple(dict.fromkeys(_number(c) for c in claims if c.prop == "count")),
     )
 
 
-def _number(value: str) -> tuple[str, str]:
-    """What is counted, and the number told or else its bound, of a count claim: "12 12 - killed"."""
-    low, best, high, what = value.split(" ", 3)
-    return what, next((n for n in (best, low, high) if n != "-"), "")
+def _number(claim: Claim) -> tuple[str, float]:
+    """What a count claim counts, and the number told or else its bound."""
+    what, *numbers = parse_count_value(claim.value)
+    return what, number_told(*numbers)
 
 
 def _is_definite(text: str, trigger: Span) -> bool:

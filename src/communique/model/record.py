@@ -9,6 +9,7 @@ from communique.model.report import Report
 from communique.model.reuse import Reuse
 from communique.model.span import Span
 from communique.model.time import Interval
+from communique.model.values import number_told
 
 # -- stored ------------------------------------------------------------------------------------------------------------
 
@@ -22,8 +23,8 @@ class Claim:
 
     Properties of a chain: kind, name (span), mention (value: form), country, sector, reference, title.
     Of an event mention: kind (span: the trigger), status, actor, recipient, item, beneficiary, instrument, mediator,
-    witness, place (value: a chain's id), date (value: see `record.unroll.date_value`), evidence (span), confidence,
-    faint (why it is no event by itself), count (value: see `record.unroll.count_value`).
+    witness, place (value: a chain's id), date (value: see `model.values.date_value`), evidence (span), confidence,
+    faint (why it is no event by itself), count (value: see `model.values.count_value`).
     Of a statement mention: quote (value: "direct" or "indirect"), speaker (value: a chain's id), cue, date.
     """
 
@@ -104,6 +105,11 @@ class Told:
     best: float | None
     high: float | None
     claim: Claim
+
+    @property
+    def number(self) -> float:
+        """The number told, else the bound that is."""
+        return number_told(self.low, self.best, self.high)
 
 
 @dataclass(frozen=True, slots=True)

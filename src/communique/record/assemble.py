@@ -8,11 +8,11 @@ from itertools import chain
 from communique.model.record import DateValue, Dispute, Entity, Event, Evidence, Record, Statement
 from communique.model.report import Report
 from communique.model.reuse import Reuse
+from communique.model.values import parse_date_value
 from communique.record.entities import Cast, assemble_entities
 from communique.record.events import assemble_events
 from communique.record.slugs import slug, unique
 from communique.record.subjects import Material, Subject
-from communique.record.unroll import parse_date_value
 
 FindDisputes = Callable[[Iterable[Event], Mapping[str, Entity], Mapping[str, Report]], Iterable[Dispute]]
 

@@ -18,12 +18,12 @@ from dataclasses import dataclass, replace
 from communique.model.event import MUTUAL, OTHER_ROLES
 from communique.model.record import Claim, Counted, DateValue, Entity, Event, Evidence, Part, Sourced, Told
 from communique.model.time import Basis, Interval
+from communique.model.values import parse_count_value, parse_date_value
 from communique.record.entities import Cast
 from communique.record.origins import Origins
 from communique.record.slugs import slug, unique
 from communique.record.subjects import Cluster, Material, Subject, flat
 from communique.record.summary import Facts, summarise
-from communique.record.unroll import parse_count_value, parse_date_value
 
 GENERAL = ("other", "cooperation", "pledge", "negotiation")  # kinds that yield to any other, the vaguest first
 DONE, NOT_YET = ("happened", "ongoing"), ("planned", "proposed")
@@ -232,7 +232,7 @@ def _counts(desk: Desk, cluster: Cluster, origin: dict[str, str]) -> tuple[Count
 def _counted(desk: Desk, what: str, told: tuple[Told, ...], origin: dict[str, str]) -> Counted:
     values: dict[float, list[Claim]] = defaultdict(list)
     for one in told:
-        values[_number(one)].append(one.claim)
+        values[one.number].append(one.claim)
 
     def rank(value: float) -> tuple[int, int, float]:
         latest = max(desk.material.rank[c.report] for c in values[value])
@@ -241,11 +241,6 @@ def _counted(desk: Desk, what: str, told: tuple[Told, ...], origin: dict[str, st
     low = min(next(n for n in (t.low, t.best, t.high, 0.0) if n is not None) for t in told)
     high = max(next(n for n in (t.high, t.best, t.low, 0.0) if n is not None) for t in told)
     return Counted(what, low, max(values, key=rank), high, told)
-
-
-def _number(told: Told) -> float:
-    """The number told, else the bound that is."""
-    return next((n for n in (told.best, told.low, told.high) if n is not None), 0.0)
 
 
 # -- evidence, id, summary ---------------------------------------------------------------------------------------------
