@@ -4,8 +4,8 @@ import pytest
 
 from communique.errors import UsageError
 from communique.merge.canonical import clusters
-from communique.merge.persons import Signed, actions, joined, parted, rebound, taken_back
-from communique.model.record import Claim, Decision, Judgement
+from communique.merge.persons import actions, joined, parted, rebound, taken_back
+from communique.model.record import Claim, Decision, Judgement, Signed
 from communique.model.span import Span
 from tests.merge.build import decide
 

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.explain import Book
+from communique.cli.explain import Book, opened
 from communique.cli.options import json_option, record_option, stored
 from communique.cli.read import now
 from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
 from communique.errors import UsageError
 
 if TYPE_CHECKING:
-    from communique.merge.persons import Signed
-    from communique.model.record import Decision, Entity, Event
+    from communique.model.record import Decision, Entity, Event, Signed
     from communique.record.store import Store
 
     Joined = Entity | Event
@@ -49,7 +48,7 @@ def merge(ids: tuple[str, ...], path: Path, reason: str, author: str | None, as_
     from communique.merge.persons import joined
 
     with stored(path) as store:
-        book = _open(store)
+        book = opened(store)
         things = list({thing.id: thing for thing in (_joined(book, id_) for id_ in ids)}.values())
         if len(things) < 2:
             raise UsageError("Name at least two different events, or two different entities.")
@@ -79,7 +78,7 @@ def split(
     from communique.merge.persons import parted
 
     with stored(path) as store:
-        book = _open(store)
+        book = opened(store)
         thing = _joined(book, id_)
         if not mentions:
             _list_mentions(book, thing, show_all, as_json)
@@ -119,7 +118,7 @@ def undo(number: int | None, path: Path, reason: str, author: str | None, as_jso
 def signed_by(author: str | None, reason: str) -> Signed:
     """Who decides, now; UsageError where that is nobody or the rules."""
     from communique.merge.canonical import RULES
-    from communique.merge.persons import Signed
+    from communique.model.record import Signed
 
     name = " ".join((author or _login()).split())
     if not name or name.split(" ")[0] == RULES:
@@ -132,13 +131,6 @@ def _login() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such account on this machine
         raise UsageError("Who decides? Give --author NAME.") from None
-
-
-def _open(store: Store) -> Book:
-    from communique.pipeline import material, put_together
-
-    found = material(store)
-    return Book(put_together(found), found)
 
 
 def _joined(book: Book, id_: str) -> Joined:
@@ -173,7 +165,7 @@ def _carry_out(store: Store, decisions: Sequence[Decision], members: Iterable[st
     if not decisions:
         raise UsageError("Nothing to decide: these are one mention already.")
     decide(store, decisions, now())
-    book = _open(store)
+    book = opened(store)
     things = list(_made_of(book, set(members)))
     if as_json:
         rows = [{"id": t.id, "type": type(t).__name__.lower(), "mentions": len(t.members)} for t in things]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli.decide import signed_by, signed_options
+from communique.cli.explain import opened
 from communique.cli.options import json_option, record_option, stored
 from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
 from communique.errors import UsageError
@@ -19,9 +20,8 @@ from communique.errors import UsageError
 if TYPE_CHECKING:
     from communique.ingest.followthemoney import BadLine
     from communique.merge.outside import Fit, Matcher, Open
-    from communique.merge.persons import Signed
     from communique.model.outside import Enrichment
-    from communique.model.record import Record
+    from communique.model.record import Record, Signed
     from communique.record.store import Store
 
 FORMAT = "communique-enrichment/1"
@@ -117,21 +117,19 @@ def _match(store: Store, files: Sequence[Path], signed: Signed, again: bool, dry
 def _opened(store: Store) -> tuple[Record, frozenset[tuple[str, str]]]:
     """The record, and the pairs of an entity and an outside identifier that were taken away."""
     from communique.merge.outside import rebound
-    from communique.pipeline import material, put_together
 
-    found = material(store)
-    record = put_together(found)
-    gone = rebound([e for e in store.enrichments() if e.removal is not None], found.claims)
-    of_chain = {member: entity.id for entity in record.entities for member in entity.members}
-    return record, frozenset((of_chain[e.mention], e.outside) for e in gone if e.mention in of_chain)
+    book = opened(store)
+    gone = rebound([e for e in store.enrichments() if e.removal is not None], book.material.claims)
+    of_chain = book.record.entity_of_chains()
+    return book.record, frozenset((of_chain[e.mention], e.outside) for e in gone if e.mention in of_chain)
 
 
 def _pass(file: Path, record: Record, apart: frozenset[tuple[str, str]]) -> Pass:
-    from communique.ingest.followthemoney import opened
+    from communique.ingest import followthemoney
     from communique.merge.outside import Matcher
 
     matcher = Matcher(record.entities, apart)
-    with opened(file) as (sha256, lines):
+    with followthemoney.opened(file) as (sha256, lines):
         found = Pass(_name(file), sha256)
         _count(found, lines, matcher)
     found.matched, found.left_open = matcher.result()
@@ -166,13 +164,11 @@ def _count(found: Pass, lines: Iterable[Any], matcher: Matcher) -> None:
 
 def _take_away(store: Store, ids: Sequence[str], signed: Signed, dry_run: bool, as_json: bool) -> None:
     from communique.merge.outside import rebound
-    from communique.model.outside import Removal
-    from communique.pipeline import material, put_together
 
-    material_ = material(store)
+    book = opened(store)
     standing = [e for e in store.enrichments() if e.removal is None]
-    now = [e.mention for e in rebound(standing, material_.claims)]
-    of_chain = {m: entity.id for entity in put_together(material_).entities for m in entity.members}
+    now = [e.mention for e in rebound(standing, book.material.claims)]
+    of_chain = book.record.entity_of_chains()
     pairs = [(e, of_chain.get(mention, "")) for e, mention in zip(standing, now, strict=True)]
     chosen: dict[tuple[str, str, str], Enrichment] = {}
     for id_ in ids:
@@ -182,7 +178,7 @@ def _take_away(store: Store, ids: Sequence[str], signed: Signed, dry_run: bool, 
         chosen |= {(e.file, e.mention, e.outside): e for e in found}
     if not dry_run:
         with store.writing() as writer:
-            writer.take_away(chosen.values(), Removal(signed.author, signed.time, signed.reason))
+            writer.take_away(chosen.values(), signed)
     if as_json:
         rows = [{"id": e.outside, "caption": e.caption, "file": e.file} for e in chosen.values()]
         put_json({"format": FORMAT, "dry_run": dry_run, "removed": rows})

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from communique.model.record import Claim, Decision, Dispute, Entity, Event, Record, Statement
     from communique.model.report import Report
     from communique.model.span import Span
+    from communique.record.store import Store
     from communique.record.subjects import Material
 
     Thing = Event | Entity | Statement | Dispute
@@ -45,11 +46,8 @@ def explain(id_: str, path: Path, show_all: bool, as_json: bool) -> None:
     Each value comes with the words it was read in, in their context, and the part of the program that read it; then
     the decisions that joined what several reports tell. ID may be cut short as long as it stays unambiguous.
     """
-    from communique.pipeline import material, put_together
-
     with stored(path) as store:
-        found = material(store)
-    book = Book(put_together(found), found)
+        book = opened(store)
     thing = book.find(id_)
     lines, decisions = book.lines(thing)
     if as_json:
@@ -59,6 +57,14 @@ def explain(id_: str, path: Path, show_all: bool, as_json: bool) -> None:
     for label, value, claims in lines:
         _value(book, label, value, claims, show_all)
     _decisions(book, decisions)
+
+
+def opened(store: Store) -> Book:
+    """The record in ``store`` with its claims."""
+    from communique.pipeline import material, put_together
+
+    found = material(store)
+    return Book(put_together(found), found)
 
 
 @dataclass(frozen=True)
@@ -169,9 +175,9 @@ class Book:
 
     def _outside(self, entity: Entity) -> Iterator[Line]:
         """What files from outside add, each value with where it does not come from."""
-        from communique.model.outside import added, enrichments_of
+        from communique.model.outside import added
 
-        for found in enrichments_of(self.record, entity):
+        for found in self.record.enriched.get(entity.id, ()):
             source = f"from {found.file}, not from a report"
             why = f"{found.score:.2f} by {found.author}: {found.explanation}"
             yield "outside", f"{found.caption} [{found.outside}] ({source}; {why})", ()

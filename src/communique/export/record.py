@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.export.naming import file_name, one_line, report_names
-from communique.model.outside import added, enrichments_of
+from communique.model.outside import added
 from communique.model.record import DateValue, Dispute, Entity, Event, Evidence, Part, Record, Statement
 from communique.model.report import Found, Report
 from communique.model.reuse import Reuse
@@ -81,7 +81,7 @@ def enriched_json(record: Record, entity: Entity) -> Json:
             "score": each.score,
             "values": {name: list(values) for name, values in added(entity, each).items()},
         }
-        for each in enrichments_of(record, entity)
+        for each in record.enriched.get(entity.id, ())
     ]
     return {"enriched": found} if found else {}
 

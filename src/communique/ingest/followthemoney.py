@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from communique.errors import MachineError, UsageError
 from communique.ingest.jsonl import read_lines
 from communique.ingest.plain import repair
-from communique.ingest.sources import _NotRegularError, _open, _unpacked
+from communique.ingest.sources import NotRegularError, open_regular, unpacked
 from communique.model.outside import OutsideEntity
 
 # Schemata that are matched, with our kind; all others (addresses, sanctions, ships ...) are passed over.
@@ -52,8 +52,8 @@ Line = OutsideEntity | BadLine | None  # None: a whole entity of a schema that i
 def opened(path: Path) -> Iterator[tuple[str, Iterator[Line]]]:
     """The SHA-256 of the file's bytes, and its lines; gzip is unpacked. UsageError where it is no file to read."""
     try:
-        file = _open(str(path))
-    except _NotRegularError as error:
+        file = open_regular(str(path))
+    except NotRegularError as error:
         raise UsageError(f"{path} is no regular file; name a file of JSON lines.") from error
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
@@ -61,7 +61,7 @@ def opened(path: Path) -> Iterator[tuple[str, Iterator[Line]]]:
         before = _state(file)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
-        yield digest, read_entities(_unpacked(file))
+        yield digest, read_entities(unpacked(file))
         if _state(file) != before:
             raise MachineError(f"{path} was written to while it was read; nothing was kept. Run again.")
 

@@ -148,7 +148,7 @@ def _from_file(path: str, line_limit: int, *, named: bool) -> Iterator[Input]:
 
 def _holds_records(path: str) -> bool:
     try:
-        with _open(path) as stream:
+        with open_regular(path) as stream:
             return looks_like_records(stream.read(2000))
     except OSError:
         return False
@@ -156,8 +156,8 @@ def _holds_records(path: str) -> bool:
 
 def _records_of(path: str, line_limit: int) -> Iterator[Input]:
     try:
-        with _open(path) as stream:
-            yield from _records(path, _unpacked(stream), line_limit)
+        with open_regular(path) as stream:
+            yield from _records(path, unpacked(stream), line_limit)
     except OSError as error:
         yield _io_fault(path, error)
 
@@ -176,7 +176,7 @@ def _records(path: str, stream: BinaryIO, line_limit: int) -> Iterator[Input]:
 def _from_stream(stream: BinaryIO, line_limit: int) -> Iterator[Input]:
     """Standard input: JSON lines where its first line is one, else one text or page."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Raw(stream))
-    opened = _unpacked(buffered)
+    opened = unpacked(buffered)
     head = opened.peek(4096)
     if looks_like_records(head):
         yield from _records(STDIN, opened, line_limit)
@@ -214,7 +214,7 @@ def _fault(path: str, code: str, message: str) -> Input:
 def _io_fault(path: str, error: OSError) -> Input:
     if isinstance(error, FileNotFoundError):
         return _fault(path, "GONE", "the file is no longer there; run again")
-    if isinstance(error, _NotRegularError):
+    if isinstance(error, NotRegularError):
         return _fault(path, "SPECIAL", "is a pipe, socket or device and no regular file; pass it by standard input")
     return _fault(path, "UNREADABLE", f"cannot be read ({error.strerror or error}); check its rights")
 
@@ -223,20 +223,20 @@ class _BombError(OSError):
     """The gzip unpacks to far more than any text does."""
 
 
-class _NotRegularError(OSError):
+class NotRegularError(OSError):
     """The path is no regular file."""
 
 
-def _open(path: str) -> io.BufferedReader:
+def open_regular(path: str) -> io.BufferedReader:
     """Opens a regular file, never waiting for a pipe's other end."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise _NotRegularError(f"{path} is no regular file")
+        raise NotRegularError(f"{path} is no regular file")
     return os.fdopen(handle, "rb")
 
 
-def _unpacked(stream: io.BufferedReader) -> io.BufferedReader:
+def unpacked(stream: io.BufferedReader) -> io.BufferedReader:
     """The stream itself, or what its gzip holds, guarded against bombs."""
     if not stream.peek(2).startswith(_GZIP):
         return stream
@@ -298,11 +298,11 @@ class _Had:
 def _bytes_of(entry: Input, limit: int) -> _Had | Input:
     """What the file holds, unpacked; a fault where it cannot be had or is over ``limit``."""
     try:
-        with _open(entry.path) as file:
+        with open_regular(entry.path) as file:
             before = os.fstat(file.fileno())
             if before.st_size > limit:
                 return _fault(entry.path, "TOO_LARGE", f"has {before.st_size} bytes, the limit is {limit}; split it")
-            data, damage = _read_all(_unpacked(file), limit)
+            data, damage = _read_all(unpacked(file), limit)
             after = os.fstat(file.fileno())
     except OSError as error:
         return _io_fault(entry.path, error)

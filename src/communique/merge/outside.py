@@ -19,11 +19,11 @@ from communique.lexicon import matching
 from communique.merge import names as nm
 from communique.merge.block import family
 from communique.merge.compare import acronym_fits, known_bodies
-from communique.merge.persons import Signed, successors
+from communique.merge.persons import successors
 from communique.merge.score import compare_chains
 from communique.merge.subjects import ChainView
 from communique.model.outside import Enrichment, OutsideEntity
-from communique.model.record import Claim, Entity, Sourced
+from communique.model.record import Claim, Entity, Signed, Sourced
 
 TABLE = Path(__file__).parent.parent / "data" / "outside.toml"
 KINDS = ("person", "organisation", "body")
@@ -93,14 +93,12 @@ class Matcher:
         self._apart = apart
         self._index: dict[tuple[str, str], list[_Named]] = defaultdict(list)
         self._candidates: dict[str, _Candidates] = {}
-        self.sought = 0
         for entity in entities:
             if entity.kind in KINDS:
                 self._add(entity)
 
     def _add(self, entity: Entity) -> None:
         named = tuple(name for name in entity.names if any(c.value == "name" for c in name.claims))
-        self.sought += bool(named)
         for name in named:
             view = _view(entity, name.value)
             other = known_bodies(name.value) if view.kind != "person" else frozenset()

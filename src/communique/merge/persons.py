@@ -14,21 +14,12 @@ from itertools import combinations, groupby, pairwise, product
 
 from communique.errors import UsageError
 from communique.merge.canonical import by_rule
-from communique.model.record import Claim, Decision, Judgement
+from communique.model.record import Claim, Decision, Judgement, Signed
 from communique.model.span import Span
 
 Pair = tuple[str, str]
 UNDO = "undo"
 EACH = 60  # mentions of which each is joined with each
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """Who decides, when (ISO 8601, UTC) and why."""
-
-    author: str
-    time: str
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from communique.model.record import Entity, Record
+from communique.model.record import Entity, Signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +24,6 @@ class OutsideEntity:
     datasets: tuple[str, ...] = ()
     referents: tuple[str, ...] = ()
     line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """Who took a match away, when (ISO 8601, UTC) and why."""
-
-    author: str
-    time: str
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +51,7 @@ class Enrichment:
     author: str
     time: str
     reason: str = ""
-    removal: Removal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EnrichedRecord(Record):
-    """A record with what files from outside add to its entities, by the entity's id."""
-
-    enriched: Mapping[str, tuple[Enrichment, ...]] = field(default_factory=dict)
-
-
-def enrichments_of(record: Record, entity: Entity) -> tuple[Enrichment, ...]:
-    """What files say of ``entity``, by file and identifier."""
-    return record.enriched.get(entity.id, ()) if isinstance(record, EnrichedRecord) else ()
+    removal: Signed | None = None
 
 
 def added(entity: Entity, found: Enrichment) -> dict[str, tuple[str, ...]]:

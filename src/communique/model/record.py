@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from communique.model.report import Report
 from communique.model.reuse import Reuse
 from communique.model.span import Span
 from communique.model.time import Interval
 from communique.model.values import number_told
+
+if TYPE_CHECKING:
+    from communique.model.outside import Enrichment
 
 # -- stored ------------------------------------------------------------------------------------------------------------
 
@@ -39,6 +44,15 @@ class Claim:
     def key(self) -> str:
         """The subject's id across reports: ``report/subject``."""
         return f"{self.report}/{self.subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who decides, when (ISO 8601, UTC) and why."""
+
+    author: str
+    time: str
+    reason: str = ""
 
 
 class Judgement(StrEnum):
@@ -241,7 +255,7 @@ class Record:
     """Everything assembled: what exports, pages and listings are made from. Tuples are in a stable, readable order:
 
     reports by publication date then name, entities by id, events by date (undated last) then id, statements by report
-    and place, reuse and disputes by id.
+    and place, reuse and disputes by id. ``enriched`` is what files from outside say of entities, by the entity's id.
     """
 
     reports: tuple[Report, ...]
@@ -250,3 +264,8 @@ class Record:
     statements: tuple[Statement, ...]
     reuse: tuple[Reuse, ...]
     disputes: tuple[Dispute, ...]
+    enriched: Mapping[str, tuple[Enrichment, ...]] = field(default_factory=dict)
+
+    def entity_of_chains(self) -> dict[str, str]:
+        """The entity (by id) that each chain (by claim key) is part of."""
+        return {member: entity.id for entity in self.entities for member in entity.members}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from communique.model.entity import ENTITY_KINDS
-from communique.model.outside import EnrichedRecord, Enrichment
+from communique.model.outside import Enrichment
 from communique.model.record import Claim, Entity, Record, Sourced
 from communique.record.slugs import slug, unique
 from communique.record.subjects import Cluster, Material, flat
@@ -43,15 +43,12 @@ def assemble_entities(material: Material) -> Cast:
 
 def enriched(record: Record, found: Iterable[Enrichment]) -> Record:
     """``record`` with what files from outside say of its entities; what they say of nothing in it is left out."""
-    of_chain = {member: entity.id for entity in record.entities for member in entity.members}
+    of_chain = record.entity_of_chains()
     by_id: dict[str, dict[tuple[str, str], Enrichment]] = defaultdict(dict)
     for each in sorted(found, key=lambda e: (e.file, e.outside, e.mention)):
         if each.mention in of_chain:
             by_id[of_chain[each.mention]].setdefault((each.file, each.outside), each)
-    if not by_id:
-        return record
-    values = {part.name: getattr(record, part.name) for part in fields(Record)}
-    return EnrichedRecord(**values, enriched={id_: tuple(of.values()) for id_, of in sorted(by_id.items())})
+    return replace(record, enriched={id_: tuple(of.values()) for id_, of in sorted(by_id.items())})
 
 
 def _draft(material: Material, cluster: Cluster) -> Entity:

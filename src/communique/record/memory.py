@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 
-from communique.model.outside import Enrichment, Removal
-from communique.model.record import Claim, Decision
+from communique.model.outside import Enrichment
+from communique.model.record import Claim, Decision, Signed
 from communique.model.report import Outcome, Report
 from communique.model.reuse import Reuse
 from communique.record.store import InputRow, report_order
@@ -114,7 +114,7 @@ class MemoryStore:
         self._enriched |= {(e.file, e.mention, e.outside): e for e in new}
         return len(old)
 
-    def take_away(self, found: Iterable[Enrichment], removal: Removal) -> None:
+    def take_away(self, found: Iterable[Enrichment], removal: Signed) -> None:
         """Mark what was found as taken away."""
         for e in found:
             key = (e.file, e.mention, e.outside)

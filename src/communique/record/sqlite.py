@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from communique.model.outside import Enrichment, Removal
-from communique.model.record import Claim, Decision, Judgement
+from communique.model.outside import Enrichment
+from communique.model.record import Claim, Decision, Judgement, Signed
 from communique.model.report import Found, Outcome, Report, Status
 from communique.model.reuse import Passage, Reuse
 from communique.model.span import Span
@@ -244,7 +244,7 @@ class SqliteWriter:
         )
         return old.rowcount
 
-    def take_away(self, found: Iterable[Enrichment], removal: Removal) -> None:
+    def take_away(self, found: Iterable[Enrichment], removal: Signed) -> None:
         """Mark what was found as taken away."""
         self._connection.executemany(
             "UPDATE enriched SET removed_by = ?, removed_at = ?, removed_because = ? "
@@ -387,5 +387,5 @@ def _enrichment(row: Row) -> Enrichment:
     values = dict(zip(ENRICHMENT, row, strict=False))
     lists = {name: tuple(json.loads(values[name])) for name in LISTS}
     author, time, reason = row[len(ENRICHMENT) :]
-    removal = Removal(author, time, reason) if author is not None else None
+    removal = Signed(author, time, reason) if author is not None else None
     return Enrichment(**{**values, **lists}, removal=removal)

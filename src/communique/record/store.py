@@ -12,8 +12,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from communique.model.outside import Enrichment, Removal
-from communique.model.record import Claim, Decision
+from communique.model.outside import Enrichment
+from communique.model.record import Claim, Decision, Signed
 from communique.model.report import Outcome, Report, Status
 from communique.model.reuse import Reuse
 
@@ -83,7 +83,7 @@ class Writer(Protocol):
         What was taken away stays so; ``again`` lets go of it where ``found`` has the same outside identifier.
         """
 
-    def take_away(self, found: Iterable[Enrichment], removal: Removal) -> None:
+    def take_away(self, found: Iterable[Enrichment], removal: Signed) -> None:
         """Mark ``found``, as the view gave them, as taken away."""
 
 
