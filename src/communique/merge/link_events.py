@@ -13,7 +13,7 @@ from communique.merge.cast import Cast
 from communique.merge.joiner import Joiner
 from communique.merge.pairs import Scene, in_one_sentence, points_back, ruled_out, standing
 from communique.merge.passages import Passages
-from communique.merge.score import NO, UNSURE, Verdict, compare_events
+from communique.merge.score import NO, UNSURE, Verdict, compare_events, likelihood
 from communique.merge.subjects import ChainView, EventView
 from communique.model.time import Basis
 
@@ -142,8 +142,7 @@ class Wholes:
         pairs = [(x, y) for x in self._members[a][:MOST] for y in self._members[b][:MOST]]
         if len(pairs) == 1:
             return pairs[0][0].key, pairs[0][1].key
-        found = [(compare_events(x, y, self._scene, False).score, x.key, y.key) for x, y in pairs]
-        return min(found, key=lambda f: (-f[0], f[1], f[2]))[1:]
+        return min((-round(likelihood(x, y, self._scene), 3), x.key, y.key) for x, y in pairs)[1:]
 
 
 def whole_of(members: Sequence[EventView], cast: Cast) -> EventView:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -284,18 +284,27 @@ def difference(one: str, two: str) -> float:
     >>> difference("zheenbekov", "jeenbekow"), difference("karimov", "kasimov")
     (0.1, 1.0)
     """
-    return 0.0 if one == two else _cheapest(units(one), units(two))
+    if one == two:
+        return 0.0
+    a, b = units(one), units(two)
+    return _cheapest(a, b, _left_out(a), _left_out(b), _change)
 
 
-def _cheapest(one: tuple[str, ...], two: tuple[str, ...]) -> float:
-    drop, add = _left_out(one), _left_out(two)
+def _cheapest(
+    one: Sequence[str],
+    two: Sequence[str],
+    drop: Sequence[float],
+    add: Sequence[float],
+    change: Callable[[str, str], float],
+) -> float:
+    """What it costs at least to turn ``one`` into ``two``: leaving out, putting in and changing single sounds."""
     row = [0.0]
     for cost in add:
         row.append(row[-1] + cost)
     for i, a in enumerate(one):
         last, row = row, [row[0] + drop[i]]
         for j, b in enumerate(two):
-            row.append(min(last[j] + _change(a, b), last[j + 1] + drop[i], row[j] + add[j]))
+            row.append(min(last[j] + change(a, b), last[j + 1] + drop[i], row[j] + add[j]))
     return round(row[-1], 2)
 
 
@@ -332,16 +341,11 @@ def skeleton_difference(abjad: str, word: str) -> float:
     if one[:1] == ("l",) and len(one) > 3 and two[:1] != ("l",):
         one = one[1:]  # the article
     add = [0.0 if u in _VOWELS else _NEAR if u == "w" else _GLIDE if u in "jh" else HARD for u in two]
-    row = [0.0]
-    for cost in add:
-        row.append(row[-1] + cost)
-    for a, after in zip(one, (*one[1:], ""), strict=True):
-        drop = HARD / 2 if a in "wvy" else _GLIDE if a in "h'" or (a == "l" and after in _ASSIMILATED) else HARD
-        last, row = row, [row[0] + drop]
-        for j, b in enumerate(two):
-            change = 0.0 if b in _SKELETON.get(a, ()) else _change(a, b)
-            row.append(min(last[j] + change, last[j + 1] + drop, row[j] + add[j]))
-    return round(row[-1], 2)
+    drop = [
+        HARD / 2 if a in "wvy" else _GLIDE if a in "h'" or (a == "l" and after in _ASSIMILATED) else HARD
+        for a, after in zip(one, (*one[1:], ""), strict=False)
+    ]
+    return _cheapest(one, two, drop, add, lambda a, b: 0.0 if b in _SKELETON.get(a, ()) else _change(a, b))
 
 
 # -- syllables of Chinese and Korean -----------------------------------------------------------------------------------

@@ -204,13 +204,20 @@ def compare_events(one: EventView, two: EventView, scene: pairs.Scene, shared: b
     if pairs.ruled_out(one, two, scene.cast):
         return NO
     found = pairs.features(one, two, scene)
-    score = 1 / (1 + exp(-pairs.log_odds(found)))
+    score = _probability(found)
     why = pairs.told(found) if score >= UNSURE else ""
     return Verdict(round(score, 3), why, loose=score < ENOUGH)
 
 
+def likelihood(one: EventView, two: EventView, scene: pairs.Scene) -> float:
+    """The probability that two event mentions are one event, 0 where that is ruled out."""
+    return 0.0 if pairs.ruled_out(one, two, scene.cast) else _probability(pairs.features(one, two, scene))
+
+
+def _probability(found: Iterable[pairs.Feature]) -> float:
+    return 1 / (1 + exp(-pairs.log_odds(found)))
+
+
 def events_conflict(one: EventView, two: EventView, scene: pairs.Scene) -> bool:
     """Whether two event mentions cannot be one, though each may be one with a third."""
-    if pairs.ruled_out(one, two, scene.cast):
-        return True
-    return 1 / (1 + exp(-pairs.log_odds(pairs.features(one, two, scene)))) < CONFLICT
+    return likelihood(one, two, scene) < CONFLICT

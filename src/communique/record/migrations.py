@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 
 APPLICATION_ID = 0x434D4E51  # "CMNQ"
 
@@ -106,13 +107,8 @@ FROM enriched WHERE removed_by IS NULL;
 """
 
 
-def _first_layout(connection: sqlite3.Connection) -> None:
-    for statement in _statements(TABLES + VIEWS):
-        connection.execute(statement)
-
-
-def _second_layout(connection: sqlite3.Connection) -> None:
-    for statement in _statements(ENRICHED):
+def _run(script: str, connection: sqlite3.Connection) -> None:
+    for statement in _statements(script):
         connection.execute(statement)
 
 
@@ -127,7 +123,10 @@ def _statements(script: str) -> list[str]:
     return [statement for statement in found if statement]
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_layout, _second_layout)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    partial(_run, TABLES + VIEWS),
+    partial(_run, ENRICHED),
+)
 
 VERSION = len(MIGRATIONS)
 
