@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "communique"
 BASE = {"model", "errors"}
 WORDS = {"lexicon", "reference"}
 STAGES = {"ingest", "reuse", "language", "entities", "events", "merge"}
-ALL = BASE | WORDS | STAGES | {"record", "workers", "pipeline", "export", "dossier", "cli"}
+ALL = BASE | WORDS | STAGES | {"record", "workers", "linking", "pipeline", "export", "dossier", "cli"}
 
 # part of the package: what of ours it may import, beside itself
 ALLOWED: dict[str, set[str]] = {
@@ -29,7 +29,8 @@ ALLOWED: dict[str, set[str]] = {
     "merge": BASE | WORDS,
     "record": BASE | WORDS,
     "workers": BASE,
-    "pipeline": BASE | WORDS | STAGES | {"record", "workers"},
+    "linking": BASE | {"merge", "reuse", "record"},
+    "pipeline": BASE | WORDS | STAGES | {"record", "workers", "linking"},
     "export": BASE,
     "dossier": BASE | {"reference", "record"},
     "cli": ALL,

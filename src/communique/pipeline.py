@@ -39,7 +39,7 @@ BATCH_REPORTS, BATCH_SECONDS = 16, 1.0  # a transaction syncs the disk; a killed
 READING = ("model", "ingest", "language", "entities", "events", "lexicon.py", "reference.py", "data/en")
 READING_CODE = ("pipeline.py", "record/unroll.py")
 READING_DATA = ("data/reference", "data/weights/en/card.json")
-LINKING = ("model", "reuse", "merge", "lexicon.py", "data/en/matching.toml", "data/en/joining.toml")
+LINKING = ("model", "reuse", "merge", "lexicon.py", "linking.py", "data/en/matching.toml", "data/en/joining.toml")
 
 
 # -- one report --------------------------------------------------------------------------------------------------------
@@ -281,23 +281,14 @@ class _Batches:
 # -- the whole record --------------------------------------------------------------------------------------------------
 
 
-def link(store: Store, now: str, progress: Progress) -> None:
+def link(store: Store, now: str, progress: Progress, anew: bool = False) -> None:
     """Put together what all reports tell: shared passages, and which chains and events are one thing.
 
-    A pure function of the claims and of persons' decisions, done again from the start where any of these is new.
+    ``anew`` does so from the start also where nothing, or little, is new.
     """
-    from communique.merge import link as join
-    from communique.merge import rebound
-    from communique.reuse import find_reuse
+    from communique import linking
 
-    if store.linked() == linking_version():
-        return
-    with store.writing() as writer:  # first, so that no other process adds reports in between
-        reports, claims = store.reports(), store.claims()
-        progress.linking(len(reports))
-        reuse = find_reuse(reports)
-        decisions = join(reports, claims, reuse, rebound(store.human_decisions(), claims), now)
-        writer.link(linking_version(), reuse, decisions)
+    linking.link(store, linking_version(), now, progress, anew=anew)
 
 
 def decide(store: Store, decisions: Iterable[Decision], now: str, progress: Progress | None = None) -> None:

@@ -131,7 +131,10 @@ def test_gzip_is_read_and_a_cut_one_is_not_kept(record: Path) -> None:
 
 def test_a_file_of_the_first_layout_is_copied_and_brought_up(record: Path) -> None:
     with closing(sqlite3.connect(record)) as old:
-        old.executescript("DROP VIEW view_enrichments; DROP TABLE enriched; PRAGMA user_version = 1;")
+        later = "".join(
+            f"DROP TABLE {name}; " for name in ("enriched", "waiting", "members", "marks", "told", "entries")
+        )
+        old.executescript(f"DROP VIEW view_enrichments; DROP INDEX reused_by_report; {later} PRAGMA user_version = 1;")
     shutil.copy(record, record.with_name("before.db"))
     assert enrich(record, ALIYEV) == 0
     assert list(matched(record)) == ["ilham_aliyev"]

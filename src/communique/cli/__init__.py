@@ -18,6 +18,7 @@ from communique.cli.enrich import enrich
 from communique.cli.explain import explain
 from communique.cli.export import export
 from communique.cli.read import read
+from communique.cli.relink import relink
 from communique.cli.show import show
 from communique.cli.terminal import clean, say
 from communique.cli.timeline import timeline
@@ -64,7 +65,7 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for command in (read, timeline, explain, show, merge, split, undo, enrich, export, dossier, demo):
+for command in (read, timeline, explain, show, merge, split, undo, enrich, export, dossier, relink, demo):
     cli.add_command(command)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date as Day
 from datetime import timedelta
 from itertools import combinations
@@ -28,7 +28,7 @@ def name_pairs(views: Iterable[ChainView]) -> Iterator[tuple[ChainView, ChainVie
     """Named chains of one family that share a word of their names, the beginning of one, or an acronym."""
     blocks: dict[tuple[str, str], list[ChainView]] = {}
     for view in views:
-        for word in sorted(_keys(view)):
+        for word in sorted(word_keys(view)):
             blocks.setdefault((family(view.kind), word), []).append(view)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
@@ -41,7 +41,8 @@ def name_pairs(views: Iterable[ChainView]) -> Iterator[tuple[ChainView, ChainVie
                 yield one, two
 
 
-def _keys(view: ChainView) -> set[str]:
+def word_keys(view: ChainView) -> set[str]:
+    """The words and beginnings of words by which a named chain meets others that may be called alike."""
     if view.kind == "person":
         given = {nm.sound(w)[:3] + nm.sound(view.full[0])[:1] for w in view.full[-1:]}  # where a surname is common
         return {nm.sound(w)[:3] for w in view.full[-1:]} | given | {"".join(view.full)[:6]}
@@ -56,8 +57,13 @@ def _keys(view: ChainView) -> set[str]:
     return found
 
 
-def event_pairs(events: Iterable[EventView], scene: Scene) -> Iterator[tuple[EventView, EventView]]:
-    """Events of one class that have something in common, each with the nearest in time of each block."""
+def event_pairs(
+    events: Iterable[EventView], scene: Scene, fresh: Container[str] | None = None
+) -> Iterator[tuple[EventView, EventView]]:
+    """Events of one class that have something in common, each with the nearest in time of each block.
+
+    Where ``fresh`` is given, those of which one at least is in these reports (ids).
+    """
     blocks: dict[tuple[str, str], list[EventView]] = {}
     for event in events:
         for key in sorted(_event_keys(event, scene)):
@@ -71,6 +77,8 @@ def event_pairs(events: Iterable[EventView], scene: Scene) -> Iterator[tuple[Eve
             for other in block[max(0, i - window) : i]:
                 if event.faint and other.faint:
                     continue  # neither is an event
+                if fresh is not None and event.report not in fresh and other.report not in fresh:
+                    continue  # both stand
                 if window == BROAD and not few and _day(event) - _day(other) > WEEKS:
                     continue
                 pair = (min(event.key, other.key), max(event.key, other.key))

@@ -97,6 +97,13 @@ def settle(decisions: Sequence[Decision]) -> Partition:
     return partition
 
 
+def held_apart(decisions: Sequence[Decision]) -> list[tuple[str, str]]:
+    """The pairs that ``decisions`` hold apart to good effect."""
+    partition = settle(decisions)
+    pairs = {(d.left, d.right) for d in decisions if d.judgement is Judgement.DIFFERENT}
+    return sorted(pair for pair in pairs if partition.apart(*pair))
+
+
 def clusters(keys: Iterable[str], decisions: Sequence[Decision]) -> dict[str, str]:
     """The canonical key of each of ``keys``: the smallest of those held to be one thing.
 

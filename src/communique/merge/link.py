@@ -6,12 +6,13 @@ events they share tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from communique.merge import link_chains, link_events
 from communique.merge.canonical import Partition, by_rule, settle
 from communique.merge.cast import Cast
 from communique.merge.joiner import Joiner
+from communique.merge.lookup import Standing
 from communique.merge.pairs import set_scene
 from communique.merge.passages import Passages
 from communique.merge.score import chains_conflict, events_conflict
@@ -33,27 +34,56 @@ def link(
     ``decided`` holds persons' decisions: what they held apart stays apart, what they joined counts as one. ``time`` is
     written into the decisions. The decisions of a cluster form a tree: each joins what was not joined before.
     """
-    subjects = gather(reports, claims)
+    return link_subjects(gather(reports, claims), reports, reuse, decided, time)
+
+
+def link_subjects(
+    subjects: Subjects,
+    reports: Sequence[Report],
+    reuse: Iterable[Reuse],
+    decided: Sequence[Decision] = (),
+    time: str = "",
+    standing: Standing | None = None,
+) -> tuple[Decision, ...]:
+    """The same, for what the claims say of each subject.
+
+    ``standing`` tells what was decided before of some of the reports; then only what is new is decided.
+    """
     passages = Passages({r.id: r for r in reports}, reuse)
     partition = settle([d for d in decided if not by_rule(d)])
-    things = link_things(subjects, passages, partition, time)
-    events, scene = subjects.events, set_scene(subjects.events.values(), cast_of(subjects, partition))
+    if standing is not None:
+        standing.enter(partition)
+    fresh = standing.fresh if standing else None
+    things = link_things(subjects, passages, partition, time, fresh)
+    told_in = standing.told_in if standing else None
+    events, scene = subjects.events, set_scene(subjects.events.values(), cast_of(subjects, partition), told_in)
     happenings = Joiner(
         partition,
         lambda a, b: events_conflict(events[a], events[b], scene),
         lambda k: link_events.face(events[k], scene.cast),
         time,
+        fresh,
     )
     link_events.link_events(events.values(), passages, scene, happenings)
     link_events.link_fillers(subjects.chains, events, happenings, things)
     return tuple(sorted((*things.made, *happenings.made), key=lambda d: (d.left, d.right, d.judgement)))
 
 
-def link_things(subjects: Subjects, passages: Passages, partition: Partition, time: str = "") -> Joiner:
+def link_things(
+    subjects: Subjects,
+    passages: Passages,
+    partition: Partition,
+    time: str = "",
+    fresh: Container[str] | None = None,
+) -> Joiner:
     """Join the chains that are one thing, in ``partition``; what joined them."""
     chains = subjects.chains
     things = Joiner(
-        partition, lambda a, b: chains_conflict(chains[a], chains[b]), lambda k: link_chains.face(chains[k]), time
+        partition,
+        lambda a, b: chains_conflict(chains[a], chains[b]),
+        lambda k: link_chains.face(chains[k]),
+        time,
+        fresh,
     )
     link_chains.link_chains(chains.values(), passages, things)
     return things

@@ -60,14 +60,15 @@ def _by_reference(views: Sequence[ChainView], joiner: Joiner) -> None:
 
 def _by_equal_name(views: Sequence[ChainView], joiner: Joiner) -> None:
     """Chains whose fullest names are equal, and nothing else differs: no need to compare each with each."""
-    for _, same in _buckets(views, _signature):
+    for _, same in _buckets(views, signature):
         for view in same[1:]:
             verdict = compare_chains(same[0], view)
             if verdict.score and not verdict.loose:
                 joiner.join(same[0].key, view.key, verdict.score, verdict.explanation)
 
 
-def _signature(view: ChainView) -> Hashable | None:
+def signature(view: ChainView) -> Hashable | None:
+    """What chains have in common whose names are equal and say enough; None where a name does not."""
     if not view.names:
         return None
     if view.kind == "person":
@@ -79,7 +80,8 @@ def _by_name(views: Sequence[ChainView], joiner: Joiner) -> None:
     """Names that are alike, the surest first; a loose fit only where nothing else would do as well."""
     distinct = {(joiner.partition.root(v.key), frozenset(v.names)): v for v in reversed(views) if v.names}
     faces = sorted(distinct.values(), key=lambda v: v.key)
-    found = [(a, b, v) for a, b in name_pairs(faces) if (v := compare_chains(a, b)).score]
+    met = ((a, b) for a, b in name_pairs(faces) if not joiner.stand(a.key, b.key))
+    found = [(a, b, v) for a, b in met if (v := compare_chains(a, b)).score]
     found.sort(key=lambda f: (-f[2].score, f[0].key, f[1].key))
     for one, two, verdict in found:
         if not verdict.loose:

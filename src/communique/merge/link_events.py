@@ -31,7 +31,7 @@ def link_events(views: Iterable[EventView], passages: Passages, scene: Scene, jo
     ordered = sorted(views, key=lambda v: v.key)
     columns = {v.key: passages.column(v.report, v.trigger_span) for v in ordered}
     whole = Wholes(ordered, scene, columns, joiner)
-    for one, two in (*_passage_pairs(ordered, columns), *event_pairs(ordered, scene)):
+    for one, two in (*_passage_pairs(ordered, columns), *event_pairs(ordered, scene, joiner.fresh)):
         whole.meet(one, two)
     whole.settle()
     _point_back(ordered, scene, joiner)
@@ -71,7 +71,7 @@ class Wholes:
     def meet(self, one: EventView, two: EventView) -> None:
         """Compare the events that two mentions are part of."""
         a, b = (self._joiner.partition.root(v.key) for v in (one, two))
-        if a != b and b not in self._met[a]:
+        if a != b and b not in self._met[a] and not self._joiner.stand(a, b):
             self._weigh(a, b)
 
     def settle(self) -> None:

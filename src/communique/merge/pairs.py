@@ -77,6 +77,19 @@ class Scene:
     about: Mapping[str, frozenset[str]]
     order: Mapping[str, int]
     rare: Mapping[str, frozenset[str]]
+    told_of: Frequencies
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        return {}
+
+    def rarity(self, entity: str) -> float:
+        """How little is told of an entity: the logarithm of one in how many reports has the rarest word of its name."""
+        known = self._rarity.get(entity)
+        if known is None:
+            words = [self.told_of.weight(stem) for stem in stems_of(self.cast.label.get(entity, ""))]
+            known = self._rarity[entity] = max(words, default=0.0)
+        return known
 
     @cached_property
     def _told(self) -> dict[tuple[str, ...], tuple[Mapping[str, float], float, frozenset[str]]]:
@@ -92,20 +105,40 @@ class Scene:
         return known
 
 
-def set_scene(events: Iterable[EventView], cast: Cast) -> Scene:
-    """The scene of ``events``; words count the more the fewer of them have it."""
-    events = list(events)
-    stems = {e.key: _stems(e.evidence) for e in events}
+@dataclass(frozen=True)
+class Frequencies:
+    """In how many of ``reports`` reports that tell events each word stands."""
+
+    reports: int
+    of: Mapping[str, int]
+
+    def weight(self, stem: str) -> float:
+        """The logarithm of one in how many reports has the word; 0 for a word that none has."""
+        count = self.of.get(stem, 0)
+        return log((1 + self.reports) / count) if count else 0.0
+
+
+def frequencies(events: Iterable[EventView]) -> Frequencies:
+    """The frequencies of the words in the sentences that tell ``events``."""
     told_in: dict[str, set[str]] = defaultdict(set)
+    reports = set()
     for event in events:
-        for stem in stems[event.key]:
+        reports.add(event.report)
+        for stem in stems_of(event.evidence):
             told_in[stem].add(event.report)
-    reports = len({e.report for e in events})
-    rarity = {stem: log((1 + reports) / len(found)) for stem, found in told_in.items()}
+    return Frequencies(len(reports), {stem: len(found) for stem, found in told_in.items()})
+
+
+def set_scene(events: Iterable[EventView], cast: Cast, told_in: Frequencies | None = None) -> Scene:
+    """The scene of ``events``; words count the more the fewer reports have them, of these events or by ``told_in``."""
+    events = list(events)
+    told_in = told_in or frequencies(events)
+    stems = {e.key: stems_of(e.evidence) for e in events}
+    rarity = {stem: log((1 + told_in.reports) / count) for stem, count in told_in.of.items()}
     words = {key: {s: rarity[s] for s in sorted(own)} for key, own in stems.items()}
-    rare = {key: frozenset(s for s in own if 1 < len(told_in[s]) <= RARE) for key, own in stems.items()}
+    rare = {key: frozenset(s for s in own if 1 < told_in.of[s] <= RARE) for key, own in stems.items()}
     crowd: Counter[Hashable] = Counter((e.report, class_of(e.kind)) for e in events if not e.faint)
-    return Scene(cast, _near(events, cast), words, crowd, _about(events, cast), _order(events), rare)
+    return Scene(cast, _near(events, cast), words, crowd, _about(events, cast), _order(events), rare, told_in)
 
 
 def _order(events: Iterable[EventView]) -> dict[str, int]:
@@ -144,7 +177,9 @@ def _near(events: Iterable[EventView], cast: Cast) -> dict[str, frozenset[str]]:
     return found
 
 
-def _stems(text: str) -> frozenset[str]:
+@lru_cache(1 << 12)
+def stems_of(text: str) -> frozenset[str]:
+    """The words of a sentence that tell it from others, cut to six letters."""
     stop = matching().stop
     return frozenset(w[:6] for w in nm.words(text) if w not in stop and (len(w) > 2 or w.isdigit()))
 
@@ -264,6 +299,7 @@ def features(one: EventView, two: EventView, scene: Scene) -> list[Feature]:
         *_items(one, two, scene.cast),
         *_once(one, two, scene.cast),
         *_numbers(one, two),
+        *_rare(one, two, scene),
         *_wording(one, two, scene),
         *_reports(one, two, scene),
     )
@@ -445,6 +481,17 @@ def _items(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
         yield Feature("other item", 1.0, f"items differ: {told}")
 
 
+def _rare(one: EventView, two: EventView, scene: Scene) -> Iterator[Feature]:
+    """What is seldom told of is seldom shared by chance; the more reports there are, the more is."""
+    entity = scene.cast.entity
+    parties = [{entity[c] for c in (*e.actors, *e.recipients) if c in entity} for e in (one, two)]
+    if both := parties[0] & parties[1]:
+        yield Feature("rare party", max(map(scene.rarity, sorted(both))) / 10, "a party that few reports tell of")
+    if one.place and two.place and entity.get(one.place) == entity.get(two.place) is not None:
+        yield Feature("rare place", scene.rarity(entity[one.place]) / 10, "a place that few reports tell of")
+    yield Feature("many reports", log(1 + scene.told_of.reports) / 10, "many reports")
+
+
 def _once(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
     """A person dies once: two reports of the killing of one named person tell one event, whenever they came."""
     if not _kills_both(one, two):
@@ -480,9 +527,12 @@ def _wording(one: EventView, two: EventView, scene: Scene) -> Iterator[Feature]:
     if common:
         alike = sum(a[s] ** 2 for s in sorted(common)) / sqrt(squares_a * squares_b or 1.0)
         yield Feature("wording", round(min(1.0, alike), 3), f"passages share {len(common)} words")
+        yield Feature("rare words", min(3.0, sum(a[s] for s in sorted(common)) / 10), "rare words in common")
     both = near_one & near_two
     if both:
         share = len(both) / min(len(near_one), len(near_two))
+        rarest = max(map(scene.rarity, sorted(both)))
+        yield Feature("rare name near", rarest / 10, "a name in common that few reports have")
         yield Feature("same names near", share, f"the same names in both sentences: {len(both)}")
         yield Feature("several names near", float(len(both) > 1), "several names in both sentences")
     elif near_one and near_two:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 
@@ -100,8 +100,8 @@ class EventView:
 class Subjects:
     """All chains and event mentions by key, in the order of the claims."""
 
-    chains: Mapping[str, ChainView]
-    events: Mapping[str, EventView]
+    chains: dict[str, ChainView]
+    events: dict[str, EventView]
 
 
 def gather(reports: Sequence[Report], claims: Iterable[Claim]) -> Subjects:

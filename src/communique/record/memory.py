@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
@@ -33,14 +33,17 @@ class MemoryStore:
         """All inputs by source, then content."""
         return tuple(row for _, row in sorted(self._inputs.items()))
 
-    def reports(self) -> tuple[Report, ...]:
-        """All reports by publication date, name, id."""
-        return tuple(sorted(self._reports.values(), key=report_order))
+    nearby = None  # held in memory, it is small enough to be linked anew as a whole
 
-    def claims(self, report: str | None = None) -> tuple[Claim, ...]:
-        """All claims, or those of one report."""
+    def reports(self, only: Collection[str] | None = None) -> tuple[Report, ...]:
+        """All reports, or those with the ids ``only``, by publication date, name, id."""
+        found = (r for r in self._reports.values() if only is None or r.id in only)
+        return tuple(sorted(found, key=report_order))
+
+    def claims(self, report: str | None = None, about: Collection[str] | None = None) -> tuple[Claim, ...]:
+        """All claims, or those of one report, or those about its subjects ``about`` (keys)."""
         if report is not None:
-            return self._claims.get(report, ())
+            return tuple(c for c in self._claims.get(report, ()) if about is None or c.key in about)
         return tuple(claim for r in self.reports() for claim in self._claims[r.id])
 
     def reuse(self) -> tuple[Reuse, ...]:
@@ -98,6 +101,14 @@ class MemoryStore:
     def link(self, version: str, reuse: Iterable[Reuse], decisions: Iterable[Decision]) -> None:
         """Replace all reuse and all decisions of rules."""
         self._linked, self._reuse, self._rules = version, tuple(reuse), tuple(decisions)
+
+    def link_beside(
+        self, version: str, gone: Iterable[int], reuse: Iterable[Reuse], decisions: Iterable[Decision]
+    ) -> None:
+        """Add reuse and decisions to what stands."""
+        dropped = set(gone)
+        kept = (entry for number, entry in enumerate(self._reuse) if number not in dropped)
+        self.link(version, (*kept, *reuse), (*self._rules, *decisions))
 
     def decide(self, decision: Decision) -> None:
         """Add a person's decision."""

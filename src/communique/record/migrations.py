@@ -106,6 +106,22 @@ SELECT mention, outside, caption, countries, positions, topics, sector, datasets
 FROM enriched WHERE removed_by IS NULL;
 """
 
+# Layout 3: what a large record is searched by when reports are added to it. All of it follows from the rest.
+NEARBY = """
+CREATE TABLE waiting (report INTEGER PRIMARY KEY REFERENCES reports);
+CREATE TABLE members (
+  report INTEGER NOT NULL, subject INTEGER NOT NULL, cluster INTEGER NOT NULL, PRIMARY KEY (report, subject))
+  WITHOUT ROWID;
+CREATE INDEX members_by_cluster ON members (cluster);
+CREATE TABLE marks (
+  mark INTEGER NOT NULL, day INTEGER NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (mark, day, report)) WITHOUT ROWID;
+CREATE TABLE told (stem INTEGER PRIMARY KEY, reports INTEGER NOT NULL);
+CREATE TABLE entries (
+  key INTEGER NOT NULL, day INTEGER NOT NULL, report INTEGER NOT NULL, subject INTEGER NOT NULL,
+  PRIMARY KEY (key, day, report, subject)) WITHOUT ROWID;
+CREATE INDEX reused_by_report ON reused (report);
+"""
+
 
 def _run(script: str, connection: sqlite3.Connection) -> None:
     for statement in _statements(script):
@@ -126,6 +142,7 @@ def _statements(script: str) -> list[str]:
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     partial(_run, TABLES + VIEWS),
     partial(_run, ENRICHED),
+    partial(_run, NEARBY),
 )
 
 VERSION = len(MIGRATIONS)

@@ -6,7 +6,7 @@ import json
 import os
 import socket
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from communique.model.report import Found, Outcome, Report, Status
 from communique.model.reuse import Passage, Reuse
 from communique.model.span import Span
 from communique.record.connect import WAIT_SECONDS, connect, faults, is_alive
+from communique.record.nearby import Ends, SqliteNearby
 from communique.record.store import InputRow, report_order
 from communique.record.unroll import CHAIN_VALUED
 
@@ -104,48 +105,65 @@ class SqliteStore:
         )
         return tuple(InputRow(s, c, Status(st), *rest) for s, c, st, *rest in rows)
 
-    def reports(self) -> tuple[Report, ...]:
-        """All reports by publication date, name, id."""
-        return tuple(report for _, report in self._numbered())
+    def reports(self, only: Collection[str] | None = None) -> tuple[Report, ...]:
+        """All reports, or those with the ids ``only``, by publication date, name, id."""
+        return tuple(report for _, report in self._numbered(only))
 
-    def _numbered(self) -> list[tuple[int, Report]]:
-        found, body = self._found(), self._paragraphs()
-        rows = self._rows("SELECT number, id, name, source, content_sha256, text FROM reports")
-        numbered = [
+    def _numbered(self, only: Collection[str] | None = None) -> list[tuple[int, Report]]:
+        if only is not None:
+            return sorted((one for id_ in set(only) for one in self._numbered_where("WHERE id = ?", id_)), key=_order)
+        return sorted(self._numbered_where(""), key=_order)
+
+    def _numbered_where(self, where: str, *parameters: str) -> list[tuple[int, Report]]:
+        rows = self._rows(f"SELECT number, id, name, source, content_sha256, text FROM reports {where}", parameters)
+        which = ("WHERE report = ?", rows[0][0]) if where and rows else ("",)
+        found, body = self._found(*which), self._paragraphs(*which)
+        return [
             (n, Report(id_, name, source, sha, text, tuple(body.get(n, ())), **found.get(n, {})))
             for n, id_, name, source, sha, text in rows
         ]
-        return sorted(numbered, key=lambda pair: report_order(pair[1]))
 
-    def _found(self) -> dict[int, dict[str, Found]]:
+    def _found(self, where: str, *parameters: int) -> dict[int, dict[str, Found]]:
         found: dict[int, dict[str, Found]] = {}
-        for n, field, value, rule, start, length in self._rows("SELECT * FROM found"):
+        for n, field, value, rule, start, length in self._rows(f"SELECT * FROM found {where}", parameters):
             found.setdefault(n, {})[field] = Found(value, rule, _span(start, length))
         return found
 
-    def _paragraphs(self) -> dict[int, list[Span]]:
+    def _paragraphs(self, where: str, *parameters: int) -> dict[int, list[Span]]:
         body: dict[int, list[Span]] = {}
-        for n, start, length in self._rows("SELECT report, start, length FROM paragraphs ORDER BY report, position"):
+        sql = f"SELECT report, start, length FROM paragraphs {where} ORDER BY report, position"
+        for n, start, length in self._rows(sql, parameters):
             body.setdefault(n, []).append(Span(start, start + length))
         return body
 
-    def claims(self, report: str | None = None) -> tuple[Claim, ...]:
-        """All claims, or those of one report."""
-        if report is None:
-            numbers = [(n, r.id, r.text) for n, r in self._numbered()]
-        else:
-            numbers = [
-                (n, report, t) for n, t in self._rows("SELECT number, text FROM reports WHERE id = ?", (report,))
-            ]
+    def claims(self, report: str | None = None, about: Collection[str] | None = None) -> tuple[Claim, ...]:
+        """All claims, or those of one report, or those about its subjects ``about`` (keys)."""
+        if report is not None:
+            rows = self._rows("SELECT number, text FROM reports WHERE id = ?", (report,))
+            return tuple(c for n, text in rows for c in self._claims_of(n, report, text, about=about))
         readings = {n: rest for n, *rest in self._rows("SELECT number, property, value, extractor FROM readings")}
-        return tuple(c for n, id_, text in numbers for c in self._claims_of(n, id_, text, readings))
+        return tuple(c for n, r in self._numbered() for c in self._claims_of(n, r.id, r.text, readings))
 
-    def _claims_of(self, number: int, report: str, text: str, readings: dict[int, list[Any]]) -> Iterator[Claim]:
+    def _claims_of(
+        self,
+        number: int,
+        report: str,
+        text: str,
+        readings: Mapping[int, list[Any]] | None = None,
+        about: Collection[str] | None = None,
+    ) -> Iterator[Claim]:
+        """The claims of one report; without all ``readings`` at hand, those that it has are looked up."""
         subjects: dict[int, str] = dict(self._rows("SELECT number, id FROM subjects WHERE report = ?", (number,)))
+        if readings is None:
+            sql = "SELECT number, property, value, extractor FROM readings WHERE number IN ({})"
+            own = "SELECT DISTINCT reading FROM claims WHERE report = ?"
+            readings = {n: rest for n, *rest in self._rows(sql.format(own), (number,))}
         rows = self._rows(
             "SELECT subject, reading, filler, start, length FROM claims WHERE report = ? ORDER BY position", (number,)
         )
         for subject, reading, filler, start, length in rows:
+            if about is not None and f"{report}/{subjects[subject]}" not in about:
+                continue
             prop, value, extractor = readings[reading]
             span = _span(start, length)
             if filler is not None:
@@ -190,8 +208,13 @@ class SqliteStore:
 
     def linked(self) -> str:
         """The rules that linked everything here, or ""."""
-        rows = self._rows("SELECT value FROM state WHERE name = 'linked'")
+        rows = self._rows("SELECT value FROM state WHERE name = 'linked' AND NOT EXISTS (SELECT 1 FROM waiting)")
         return str(rows[0][0]) if rows else ""
+
+    @property
+    def nearby(self) -> SqliteNearby:
+        """The index by which a large record is added to."""
+        return SqliteNearby(self._connection)
 
 
 class SqliteWriter:
@@ -199,6 +222,7 @@ class SqliteWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.nearby = SqliteNearby(connection)
         self._readings: dict[tuple[str, str | None, str], int] = {}
 
     def put(self, outcome: Outcome, content: str, reader: str, claims: Iterable[Claim] = ()) -> None:
@@ -210,15 +234,32 @@ class SqliteWriter:
             (outcome.source, content, outcome.status, outcome.code, outcome.message, reader, number),
         )
         self._drop_orphans(gone - {number})
-        if gone or number is not None:
+        if gone:
             self._run("DELETE FROM state WHERE name = 'linked'")
+        if number is not None:
+            self._run("INSERT OR IGNORE INTO waiting VALUES (?)", (number,))
 
     def link(self, version: str, reuse: Iterable[Reuse], decisions: Iterable[Decision]) -> None:
         """Replace all reuse and all decisions of rules."""
         self._unlink()
-        numbers = dict(self._run("SELECT id, number FROM reports").fetchall())
-        self._put_reuse(reuse, numbers)
-        self._put_links(decisions, numbers)
+        self.nearby.clear()
+        self._put_reuse(reuse)
+        self._put_links(decisions)
+        self._settle(version)
+
+    def link_beside(
+        self, version: str, gone: Iterable[int], reuse: Iterable[Reuse], decisions: Iterable[Decision]
+    ) -> None:
+        """Add the decisions and reuse that new reports bring to what stands, without the reuse numbered ``gone``."""
+        for number in gone:
+            self._run("DELETE FROM reused WHERE reuse = ?", (number,))
+            self._run("DELETE FROM reuse WHERE number = ?", (number,))
+        self._put_reuse(reuse)
+        self._put_links(decisions)
+        self._settle(version)
+
+    def _settle(self, version: str) -> None:
+        self._run("DELETE FROM waiting")
         self._run("INSERT OR REPLACE INTO state VALUES ('linked', ?)", (version,))
 
     def decide(self, decision: Decision) -> None:
@@ -268,6 +309,7 @@ class SqliteWriter:
         for number in numbers:
             if not self._run("SELECT 1 FROM inputs WHERE report = ?", (number,)).fetchone():
                 self._clear(number)
+                self._run("DELETE FROM waiting WHERE report = ?", (number,))
                 self._run("DELETE FROM reports WHERE number = ?", (number,))
 
     def _clear(self, number: int | None) -> None:
@@ -279,6 +321,7 @@ class SqliteWriter:
     def _unlink(self) -> None:
         for table in ("linked", "linkings", "reused", "reuse"):
             self._run(f"DELETE FROM {table}")
+        self._run("DELETE FROM state WHERE name = 'linked'")
 
     def _put_report(self, report: Report, claims: tuple[Claim, ...]) -> int:
         columns = (report.id, report.name, report.source, report.content_sha256, report.text)
@@ -328,41 +371,34 @@ class SqliteWriter:
 
     # -- linking -------------------------------------------------------------------------------------------------------
 
-    def _put_reuse(self, reuse: Iterable[Reuse], numbers: dict[str, int]) -> None:
-        for i, found in enumerate(reuse):
+    def _put_reuse(self, reuse: Iterable[Reuse]) -> None:
+        ends = Ends(self._connection)
+        for i, found in enumerate(reuse, self._after("reuse", "number")):
             self._run("INSERT INTO reuse VALUES (?, ?)", (i, found.similarity))
-            rows = [(i, j, numbers[p.report], *_bounds(p.span)) for j, p in enumerate(found.passages)]
+            rows = [(i, j, ends.report(p.report), *_bounds(p.span)) for j, p in enumerate(found.passages)]
             self._connection.executemany("INSERT INTO reused VALUES (?, ?, ?, ?, ?)", rows)
 
-    def _put_links(self, decisions: Iterable[Decision], numbers: dict[str, int]) -> None:
-        ends = _Ends(self._connection, numbers)
+    def _after(self, table: str, column: str) -> int:
+        """The number after the highest in ``column``, from 0."""
+        return int(self._run(f"SELECT coalesce(max({column}) + 1, 0) FROM {table}").fetchone()[0])
+
+    def _put_links(self, decisions: Iterable[Decision]) -> None:
+        ends, first = Ends(self._connection), self._after("linkings", "number")
         linkings: dict[tuple[str, str, str], int] = {}
         rows = []
-        for position, d in enumerate(decisions):
-            linking = linkings.setdefault((d.author, d.time, d.reason), len(linkings))
+        for position, d in enumerate(decisions, self._after("linked", "position")):
+            linking = linkings.setdefault((d.author, d.time, d.reason), first + len(linkings))
             rows.append((position, linking, *ends(d.left), *ends(d.right), d.judgement, d.score, d.explanation))
         self._connection.executemany("INSERT INTO linkings VALUES (?, ?, ?, ?)", [(n, *k) for k, n in linkings.items()])
         self._connection.executemany("INSERT INTO linked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-class _Ends:
-    """Looks up the numbers of a decision's ends, a report at a time."""
-
-    def __init__(self, connection: sqlite3.Connection, reports: dict[str, int]) -> None:
-        self._connection, self._reports = connection, reports
-        self._subjects: dict[int, dict[str, int]] = {}
-
-    def __call__(self, key: str) -> tuple[int, int]:
-        report, _, subject = key.partition("/")
-        number = self._reports[report]
-        if number not in self._subjects:
-            rows = self._connection.execute("SELECT id, number FROM subjects WHERE report = ?", (number,))
-            self._subjects[number] = dict(rows.fetchall())
-        return number, self._subjects[number][subject]
-
-
 def _me() -> tuple[str, int]:
     return socket.gethostname(), os.getpid()
+
+
+def _order(numbered: tuple[int, Report]) -> tuple[bool, str, str, str]:
+    return report_order(numbered[1])
 
 
 def _span(start: int | None, length: int | None) -> Span | None:

@@ -7,11 +7,12 @@ stand enrichments: what files from outside say of entities.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from communique.model.nearby import Entry, Found, Marks
 from communique.model.outside import Enrichment
 from communique.model.record import Claim, Decision, Signed
 from communique.model.report import Outcome, Report, Status
@@ -40,11 +41,14 @@ class View(Protocol):
     def inputs(self) -> tuple[InputRow, ...]:
         """All inputs by source, then content."""
 
-    def reports(self) -> tuple[Report, ...]:
-        """All reports by publication date (undated last), then name, then id."""
+    def reports(self, only: Collection[str] | None = None) -> tuple[Report, ...]:
+        """All reports, or those with the ids ``only``, by publication date (undated last), then name, then id."""
 
-    def claims(self, report: str | None = None) -> tuple[Claim, ...]:
-        """All claims, or those of one report: in the order of `reports`, then as the reader gave them."""
+    def claims(self, report: str | None = None, about: Collection[str] | None = None) -> tuple[Claim, ...]:
+        """All claims, or those of one report: in the order of `reports`, then as the reader gave them.
+
+        Of one report, ``about`` asks for those about some subjects (keys) only.
+        """
 
     def reuse(self) -> tuple[Reuse, ...]:
         """The passages found in more than one report, as the last linking gave them."""
@@ -62,8 +66,55 @@ class View(Protocol):
         """The version of the rules that linked everything in the record, "" where something was read since."""
 
 
+class Nearby(Protocol):
+    """The index of a large record: which reports and things are near a new report, and what they are part of.
+
+    All of it follows from the rest of the record, and goes with every linking of the whole.
+    """
+
+    def size(self) -> int:
+        """How many reports the record holds."""
+
+    def version(self) -> str:
+        """The rules by which the index was made together with a linking that still stands, "" where there is none."""
+
+    def waiting(self) -> tuple[str, ...]:
+        """The ids of the reports that were put since the last linking."""
+
+    def told(self, stems: Collection[int]) -> Mapping[int, int]:
+        """In how many reports each word (its digest) stands."""
+
+    def near(self, marks: Marks, most: int) -> Sequence[str]:
+        """The reports (ids) that share most with one: rare words before frequent ones, shingles, days close by."""
+
+    def sharing(self, shingles: Collection[int], most: int) -> Sequence[str]:
+        """The reports (ids) that share a shingle, those that share most of them first."""
+
+    def reuse_with(self, reports: Collection[str]) -> Mapping[int, Collection[str]]:
+        """The number of each shared passage in one of ``reports`` (ids), with the reports (ids) that share it."""
+
+    def found(self, keys: Collection[int], day: int, most: int) -> list[Found]:
+        """The entries under each of ``keys``, the nearest ``most`` of them on either side of ``day``."""
+
+    def clusters(self, keys: Collection[str]) -> Mapping[str, int]:
+        """The cluster of each subject (by key) that is part of one."""
+
+    def add(self, marks: Iterable[Marks], entries: Iterable[Entry]) -> None:
+        """Enter reports by their marks, and things."""
+
+    def cluster(self, groups: Iterable[Sequence[str]]) -> None:
+        """Make one cluster of the subjects (keys) of each group, and of the clusters that they are part of."""
+
+    def settle(self, version: str) -> None:
+        """Write down that the index is as the linking by ``version`` left it."""
+
+
 class Writer(Protocol):
     """Writes within one transaction, which is kept as a whole or not at all."""
+
+    @property
+    def nearby(self) -> Nearby | None:
+        """The index, where there is one."""
 
     def put(self, outcome: Outcome, content: str, reader: str, claims: Iterable[Claim] = ()) -> None:
         """Keep the end of one input; a report that an older reader made of the same input is replaced as a whole.
@@ -72,7 +123,12 @@ class Writer(Protocol):
         """
 
     def link(self, version: str, reuse: Iterable[Reuse], decisions: Iterable[Decision]) -> None:
-        """Replace all reuse and all decisions of rules."""
+        """Replace all reuse and all decisions of rules; throw the index away."""
+
+    def link_beside(
+        self, version: str, gone: Iterable[int], reuse: Iterable[Reuse], decisions: Iterable[Decision]
+    ) -> None:
+        """Add the reuse and decisions that new reports bring to what stands, without the reuse numbered ``gone``."""
 
     def decide(self, decision: Decision) -> None:
         """Add a person's decision."""

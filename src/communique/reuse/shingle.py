@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from communique.model.nearby import digest
 from communique.model.report import Report
 from communique.model.span import Span
 
@@ -92,3 +93,10 @@ def shingles(ids: Ints, size: int) -> Hashes:
     for i in range(size):
         total = total * _MULTIPLIER + words[i : i + count]
     return total
+
+
+def sampled(report: Report, size: int, every: int) -> frozenset[int]:
+    """Digests of about one in ``every`` of a report's shingles of ``size`` words: the same ones in every report."""
+    words = [fold(m.group()) for part in report.body for m in WORD.finditer(report.text, part.start, part.end)]
+    found = (digest(*words[i : i + size]) for i in range(len(words) - size + 1))
+    return frozenset(number for number in found if number % every == 0)
