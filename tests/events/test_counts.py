@@ -20,8 +20,21 @@ ROWS = [
     ("The army ordered two hundred and ten trucks.", "truck 210 210 210"),
     ("Parliament approved the pact with 79 votes.", "vote 79 79 79"),
     ("Twelve soldiers killed a farmer.", "soldier 12 12 12"),  # they did it, it did not befall them
-    ("No one was killed.", ""),
-    ("None of the 12 hostages was harmed.", ""),
+    ("No one was killed.", "killed 0 0 0"),
+    ("None of the 12 hostages was harmed.", "wounded 0 0 0"),
+    ("Nine voters in ten approved it.", "voter 9 9 9"),
+    ("Nobody was injured.", "wounded 0 0 0"),
+    ("There were no casualties.", "killed 0 0 0; wounded 0 0 0"),
+    ("No agreement was reached.", ""),
+    ("Three other soldiers were killed.", "killed 3 - -"),  # beside one named before
+    ("Three servicemen lost their lives.", "killed 3 3 3"),
+    ("The rebels' No. 2 leader was killed.", ""),
+    ("Witnesses saw about 500 Iranians.", "people 450 500 550"),
+    ("Thousands marched in Tunis.", "people 2000 - -"),
+    ("The police put them at 400.", " 400 400 400"),  # of what, another sentence tells
+    ("The hospital puts the toll at 19.", "killed 19 19 19"),
+    ("The raid cost nine lives by the rebels' count, three by the army's.", "killed 9 9 9; killed 3 3 3"),
+    ("Kuwait pumps 6 million cubic metres a day.", "volume 6000000 6000000 6000000"),
     ("Half a dozen soldiers were killed.", "killed 6 6 6"),
     ("A hundred people were killed.", "killed 100 100 100"),
     ("Several dozen people were arrested.", "detained 24 - -"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from communique import reference
 from communique.lexicon import table
 from communique.model.event import Count
 from communique.model.language import Sentence
@@ -37,6 +38,14 @@ class Words:
     persons: Mapping[str, str]
     things: frozenset[str]
     several: frozenset[str]
+    besides: frozenset[str]
+    cubic: frozenset[str]
+    numbered: frozenset[str]
+    puts: frozenset[str]
+    by: tuple[str, ...]
+    nobody: frozenset[str]
+    none: frozenset[str]
+    losses: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -60,6 +69,14 @@ def words() -> Words:
         persons,
         things,
         frozenset(row["several"]),
+        frozenset(row["besides"]),
+        frozenset(row["cubic"]),
+        frozenset(row["numbered"]),
+        frozenset(row["again"]["puts"]),
+        tuple(row["again"]["by"]),
+        frozenset(row["nobody"]["words"]),
+        frozenset(row["nobody"]["before"]),
+        {word: tuple(whats.split()) for word, whats in row["nobody"]["losses"].items()},
     )
 
 
@@ -74,19 +91,65 @@ class _Number:
 
 
 def counts_in(sent: Sentence, times: Sequence[Span]) -> Iterator[tuple[int, Count]]:
-    """The numbers of a sentence that count something, each with the token it hangs on; ``times`` count nothing."""
+    """The numbers of a sentence that count something, each with the token it hangs on; ``times`` count nothing.
+
+    A count of nothing ("") counts again what an earlier sentence counted: "the police put them at 400".
+    """
     found = [n for n in _numbers(sent) if not any(t.overlaps(sent.tokens[n.first].span) for t in times)]
-    skip = -1
+    skip, before = -1, ""
     for k, number in enumerate(found):
         if k == skip:
             continue
         other = found[k + 1] if k + 1 < len(found) and _is_range(sent, number, found[k + 1]) else None
         skip = k + 1 if other else -1
         head, what = _counted(sent, other or number)
-        if what:
+        again = not what and _counts_again(sent, other or number)
+        if again:
+            head, what = number.first, _loss_put(sent, number) or before
+        if what or again:
             last = max(head, (other or number).last)
             span = hull(sent.tokens[i].span for i in range(number.first - _hedge(sent, number.first)[1], last + 1))
+            before = what
             yield head, _count(what, sent, number, other, span)
+    yield from _nobody(sent)
+
+
+def _counts_again(sent: Sentence, number: _Number) -> bool:
+    """Whether a number without a noun is somebody's count: "400, according to the police", "put them at 400"."""
+    following = sent.tokens[number.last + 1] if number.last + 1 < len(sent) else None
+    if following is not None and following.upos in ("NOUN", "PROPN", "ADJ", "SYM", "NUM"):
+        return False
+    if _form(sent, number.first - 1 - _hedge(sent, number.first)[1]) == "at":
+        return any(sent.tokens[i].lemma.lower() in words().puts for i in sent.ancestors(number.first))
+    above = sent.tokens[number.first].head
+    if sent.tokens[number.first].rel == "nsubj" and above >= 0 and sent.tokens[above].rel == "ccomp":
+        return True  # "insisted that ten had come"
+    behind = " ".join(t.form.lower() for t in sent.tokens[number.last + 1 : number.last + 4])
+    return any(behind.startswith(source) for source in words().by)
+
+
+def _loss_put(sent: Sentence, number: _Number) -> str:
+    """What became of those counted in "put the toll at 19"."""
+    known = words()
+    puts = [i for i in sent.ancestors(number.first) if sent.tokens[i].lemma.lower() in known.puts]
+    objects = (sent.tokens[c].lemma.lower() for i in puts for c in sent.children(i, "obj", "nsubj"))
+    return next((known.fates[word] for word in objects if word in known.fates), "")
+
+
+def _nobody(sent: Sentence) -> Iterator[tuple[int, Count]]:
+    """ "No one was killed", "there were no casualties": told as the number 0."""
+    known = words()
+    for i, token in enumerate(sent.tokens):
+        form = token.form.lower()
+        if form not in known.nobody and (form not in known.none or token.head <= i):
+            continue
+        head = i if form in known.nobody else token.head
+        noun = sent.tokens[head].lemma.lower()
+        whats = known.losses.get(noun, ())
+        if not whats and (head == i or noun in known.people | {"one"} or sent.tokens[head].upos == "PROPN"):
+            whats = tuple(filter(None, (_fate(sent, head),)))
+        for what in whats:
+            yield head, Count(what, 0.0, 0.0, 0.0, hull(sent.tokens[k].span for k in (i, head)))
 
 
 def _numbers(sent: Sentence) -> Iterator[_Number]:
@@ -105,7 +168,10 @@ def _is_none(forms: Sequence[str], number: _Number) -> bool:
     """Whether it counts nothing after all: "no one", "none of the 12", "one of", "one in ten"."""
     before = forms[: number.first]
     part = number.value == 1 and forms[number.last + 1 : number.last + 2] in (["of"], ["in"])
-    return part or before[-1:] == ["no"] or before[-3:] == ["none", "of", "the"] or before[-2:] == ["one", "in"]
+    share = before[-1:] == ["in"] and any(_value(form) is not None for form in before[-3:-1])  # "nine voters in ten"
+    return (
+        part or share or before[-1:] == ["no"] or before[-3:] == ["none", "of", "the"] or before[-2:] == ["one", "in"]
+    )
 
 
 def _vague_at(forms: Sequence[str], i: int) -> _Number | None:
@@ -194,6 +260,8 @@ def _count(what: str, sent: Sentence, number: _Number, other: _Number | None, sp
     value = number.value
     if other:
         return Count(what, value, None, other.value, span)
+    if _form(sent, number.last + 1) in words().besides:
+        return Count(what, value, None, None, span)
     hedge, _ = _hedge(sent, number.first)
     if number.vague or hedge == "least":
         return Count(what, value, None if number.vague else value, None, span)
@@ -225,24 +293,40 @@ def of_event(count: Count, kind: str) -> Count:
     return count
 
 
+def _form(sent: Sentence, i: int) -> str:
+    return sent.tokens[i].form.lower() if 0 <= i < len(sent) else ""
+
+
+def tells_loss(count: Count) -> bool:
+    """Whether it is of people to whom something was done, or of a sum: of an act, without a word for it."""
+    known = words()
+    return count.what in known.fates.values() or count.what in known.units.values()
+
+
 # -- what is counted ---------------------------------------------------------------------------------------------------
 
 
 def _counted(sent: Sentence, number: _Number) -> tuple[int, str]:
     """The token that the number hangs on, and what it counts; "" where that is nothing of an event."""
     known = words()
+    if _form(sent, number.first - 1) in known.numbered:
+        return number.first, ""
     inside = range(number.first, number.last + 1)
     top = next((i for i in inside if sent.tokens[i].head not in inside), number.first)
     token = sent.tokens[top]
     head = token.head if token.rel in ("nummod", "amod", "compound", "det") and token.head >= 0 else top
+    if _stands_alone(sent, number, head):
+        head = top
     if token.rel == "root" or head == top:
-        below = (c for i in inside for c in sent.children(i, "nmod") if c > number.last)
+        below = (c for i in inside for c in sent.children(i, "nmod") if not _stands_alone(sent, number, c))
         head = next(below, top)  # "dozens of people"
     if head in inside and number.last + 1 < len(sent) and sent.tokens[number.last + 1].upos == "NOUN":
         head = number.last + 1
     near = [sent.tokens[i].form.lower() for i in (number.first - 1, number.last + 1) if 0 <= i < len(sent)]
     lemmas = {sent.tokens[head].lemma.lower(), sent.tokens[head].form.lower(), *near}
     unit = next((known.units[w] for w in sorted(lemmas) if w in known.units), "")
+    if unit == "idle" and not known.cubic.isdisjoint(near):
+        return head, "volume"
     if unit == "idle":
         return head, ""
     if unit:
@@ -253,7 +337,21 @@ def _counted(sent: Sentence, number: _Number) -> tuple[int, str]:
     if fate:
         return head, fate
     noun = sent.tokens[head]
-    return head, noun.lemma.lower() if head not in inside and noun.upos in ("NOUN", "PROPN") else ""
+    if (head in inside and number.vague and token.rel in ("nsubj", "obj")) or _is_demonym(noun.form):
+        return head, "people"  # "thousands marched", "500 Iranians"
+    return head, noun.lemma.lower() if head > number.last and noun.upos in ("NOUN", "PROPN") else ""
+
+
+def _is_demonym(form: str) -> bool:
+    """Whether a word in the plural names people by their state: "Iranians"."""
+    return form[:1].isupper() and form.endswith("s") and bool(reference.load().demonyms_in(form))
+
+
+def _stands_alone(sent: Sentence, number: _Number, head: int) -> bool:
+    """Whether a preposition parts a number from the noun it seems to count: "three by the army's account"."""
+    return (
+        head > number.last + 1 and sent.tokens[number.last + 1].upos == "ADP" and _form(sent, number.last + 1) != "of"
+    )
 
 
 def _fate(sent: Sentence, head: int) -> str:
@@ -276,4 +374,6 @@ def _is_undergone(sent: Sentence, head: int, rel: str) -> bool:
     token = sent.tokens[head]
     if token.rel != "nsubj" or token.head < 0:
         return True
-    return token.deprel.endswith("pass") or not sent.children(token.head, "obj")
+    below = [c for c in sent.children(token.head, "obj", "obl") if sent.tokens[c].deprel in ("obj", "obl")]
+    objects = [sent.tokens[c].lemma.lower() for c in below if not sent.children(c, "case")]  # whatever the parse says
+    return token.deprel.endswith("pass") or not objects or objects == ["life"]  # "who lost their lives"

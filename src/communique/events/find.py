@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from communique.events.arguments import SURE, ChainIndex, roles_told, split_by_host
 from communique.events.candidates import Candidate, Confidence, candidates, load_confidence
-from communique.events.counts import counts_in, of_event
+from communique.events.counts import counts_in, of_event, tells_loss
 from communique.events.dates import date_of, time_pointed_at
+from communique.events.denials import NEGATED, with_denials
 from communique.events.places import place_of, place_taken, site_pointed_at
 from communique.events.scene import with_scene
 from communique.events.status import StatusReading, status_of
@@ -57,26 +58,47 @@ def find_events(analysis: Analysis, lexicon: Lexicon, forward: Forward = lambda 
     reader = _Reader(analysis, lexicon, ChainIndex(analysis, lexicon), forward)
     found = (event for i in range(len(analysis.sentences)) for event in _in_sentence(reader, i))
     told = tuple({event.id: event for event in sorted(found, key=lambda e: not e.faint)}.values())
-    told = _counted(analysis, told)
+    told = _counted(analysis, with_denials(analysis, told))
     return _placed(analysis, sorted(told, key=lambda e: (e.sentence, e.trigger, e.id)))
 
 
 def _counted(analysis: Analysis, events: Sequence[EventMention]) -> tuple[EventMention, ...]:
     """The events with the numbers of their sentences: each to the event with the shortest passage around it.
 
-    Where no passage holds it, to the only event of the sentence.
+    Where no passage holds it, to the only event of the sentence. What counts again what the sentence before counted
+    is of the same event. Where a sentence tells no event, its dead, its money and the like are of the one told last in
+    the sentence before: "The shells hit the market. Twelve traders were dead by noon."
     """
     times = [t.span for t in analysis.times]
+    told: dict[int, list[EventMention]] = defaultdict(list)
+    for event in events:
+        told[event.sentence].append(event)
     found: dict[str, list[Count]] = defaultdict(list)
-    for i in sorted({e.sentence for e in events}):
-        own = [e for e in events if e.sentence == i]
-        for _, count in counts_in(analysis.sentences[i].sentence, times):
-            firm = [e for e in own if not e.faint]
-            around = [e for e in own if e.evidence.covers(count.span)] or (firm if len(firm) == 1 else [])
-            if around:
-                best = min(around, key=lambda e: (bool(e.faint), e.evidence.end - e.evidence.start, e.id))
-                found[best.id].append(of_event(count, best.kind))
+    last: tuple[EventMention, str] | None = None
+    for i, parsed in enumerate(analysis.sentences):
+        before, last = last, None
+        for _, count in counts_in(parsed.sentence, times):
+            host, what = _around(count, told[i]), count.what
+            if not what and before:
+                host, what = before
+            elif not told[i] and tells_loss(count):
+                host = _last(told.get(i - 1, ()))
+            if host and what:
+                found[host.id].append(of_event(replace(count, what=what), host.kind))
+                last = host, what
     return tuple(replace(e, counts=tuple(found[e.id])) if e.id in found else e for e in events)
+
+
+def _around(count: Count, own: Sequence[EventMention]) -> EventMention | None:
+    """The event of ``own``, told in one sentence, that ``count`` is a number of."""
+    firm = [e for e in own if not e.faint]
+    around = [e for e in own if e.evidence.covers(count.span)] or (firm if len(firm) == 1 else [])
+    return min(around, key=lambda e: (bool(e.faint), e.evidence.end - e.evidence.start, e.id), default=None)
+
+
+def _last(told: Sequence[EventMention]) -> EventMention | None:
+    """The event told last, a firm one if there is one."""
+    return max(told, key=lambda e: (not e.faint, e.trigger, e.id), default=None)
 
 
 def _placed(analysis: Analysis, events: Sequence[EventMention]) -> tuple[EventMention, ...]:
@@ -151,7 +173,8 @@ def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate, unlikely: 
     status = _status(reader, sent, told)
     roles = roles_told(told, i, reader.index)
     kind = _by_item(kind, roles, reader.index)
-    if not _worth_keeping(status, kind):
+    negated = status.status == "denied" and not status.real and not unlikely
+    if not negated and not _worth_keeping(status, kind):
         return
     if told.act is None and _names_a_thing(reader, sent, i, told):
         return
@@ -164,7 +187,15 @@ def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate, unlikely: 
     vague = when_span is None and site is None and not _is_identifiable(reader, kind, roles)
     aside = vague and told.score < PLAIN  # "the murder of innocents": nobody in particular, nowhere, at no time
     bare = when_span is None and kind in MUTUAL and not any(r.is_party for r in roles)  # "the deal was sealed"
-    faint = "unlikely" if unlikely else "vague" if aside or bare or not _told_of_someone(roles, told) else ""
+    faint = (
+        NEGATED
+        if negated
+        else "unlikely"
+        if unlikely
+        else "vague"
+        if aside or bare or not _told_of_someone(roles, told)
+        else ""
+    )
     split = split_by_host(kind, roles)
     for part in split:
         anchor = trigger if len(split) == 1 else part[-1].span

@@ -112,7 +112,7 @@ class EventMention:
     ``status_span`` quotes the words that decide the status ("will", "denied"), ``date_span`` those that tell the date.
     ``confidence`` is the probability, 0 to 1, that an event of this kind is told there. ``faint`` says why it is no
     event by itself, but may tell again one that is told elsewhere: "unlikely", or "vague" (nobody, nowhere, no time).
-    ``counts`` are the numbers told within its evidence.
+    ``counts`` are the numbers told within its evidence. ``denials`` are the sentences that say it did not happen.
     """
 
     id: str
@@ -130,6 +130,7 @@ class EventMention:
     confidence: float = 1.0
     faint: str = ""
     counts: tuple[Count, ...] = ()
+    denials: tuple[Span, ...] = ()
 
     def fillers(self, role: str) -> tuple[str, ...]:
         """Chain ids in ``role``, in text order, each once."""

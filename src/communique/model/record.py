@@ -29,7 +29,8 @@ class Claim:
     Properties of a chain: kind, name (span), mention (value: form), country, sector, reference, title.
     Of an event mention: kind (span: the trigger), status, actor, recipient, item, beneficiary, instrument, mediator,
     witness, place (value: a chain's id), date (value: see `model.values.date_value`), evidence (span), confidence,
-    faint (why it is no event by itself), count (value: see `model.values.count_value`).
+    faint (why it is no event by itself), count (value: see `model.values.count_value`), denial (value: "denied"; span:
+    a sentence that says it did not happen).
     Of a statement mention: quote (value: "direct" or "indirect"), speaker (value: a chain's id), cue, date.
     """
 

@@ -84,7 +84,7 @@ def _draft(desk: Desk, every: Cluster) -> Event:
         others=others,
         dates=_dates(cluster, origin),
         places=_places(desk, cluster, origin),
-        statuses=_statuses(desk, cluster),
+        statuses=_statuses(desk, cluster, kind),
         summary="",
         evidence=_evidence(desk, every, kind),
         origins=len(set(origin.values())),
@@ -194,8 +194,11 @@ def _places(desk: Desk, cluster: Cluster, origin: dict[str, str]) -> tuple[Part,
     return tuple(sorted(_parts(desk, cluster, ("place",), "place"), key=rank))
 
 
-def _statuses(desk: Desk, cluster: Cluster) -> tuple[Sourced, ...]:
+def _statuses(desk: Desk, cluster: Cluster, kind: str) -> tuple[Sourced, ...]:
     groups = {s: tuple(c) for s, c in _grouped(cluster, "status", lambda claim: claim.value).items()}
+    if kind != "accusation":  # what is denied there is the charge, not that it was made
+        denials = tuple(claim for subject in cluster for claim in subject.all("denial"))
+        groups |= {"denied": groups.get("denied", ()) + denials} if denials else {}
     if "denied" in groups and ("alleged" in groups or any(s in groups for s in DONE)):
         told = tuple(c for s in ("alleged", *DONE) for c in groups.pop(s, ())) + groups["denied"]
         groups["alleged"] = told

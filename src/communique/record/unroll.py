@@ -72,6 +72,8 @@ def _event(analysis: Analysis, event: EventMention) -> Iterator[Claim]:
     yield claim("confidence", f"{event.confidence:.2f}", None)
     for count in event.counts:
         yield claim("count", count_value(count.what, count.low, count.best, count.high), count.span)
+    for denial in event.denials:
+        yield claim("denial", "denied", denial)
     if event.faint:
         yield claim("faint", event.faint, None)
     for role in event.roles:
