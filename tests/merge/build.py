@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from communique.merge import clusters, link
-from communique.model.record import Claim, Decision, Judgement
+from communique.merge import clusters, find_disputes, link
+from communique.model.record import Claim, Decision, Dispute, Judgement
 from communique.model.report import Found, Report
 from communique.model.reuse import Reuse
 from communique.model.span import Span
+from communique.record.assemble import assemble
+from communique.record.subjects import Material
 
 
 def report(name: str, text: str, published: str | None = "2021-04-02") -> Report:
@@ -79,6 +81,22 @@ class Desk:
             days = date if "/" in date else f"{date}/{date}"
             self._claim(where, subject, "date", f"{days} {precision} {basis}", None)
         return f"{where}/{subject}"
+
+    def count(self, key: str, words: str, value: str) -> None:
+        """A number told by an event mention in ``words``; ``value`` as `model.values.count_value` writes it."""
+        where, _, subject = key.partition("/")
+        self._claim(where, subject, "count", value, self._at(where, words))
+
+    def denial(self, key: str, words: str) -> None:
+        """A sentence that denies an event mention."""
+        where, _, subject = key.partition("/")
+        self._claim(where, subject, "denial", "denied", self._at(where, words))
+
+    def disputes(self) -> list[Dispute]:
+        """What the reports differ about, as linked."""
+        known = self.link()
+        material = Material(tuple(self.reports), tuple(self.claims), tuple(self.decisions), clusters=known)
+        return list(assemble(material, find_disputes).disputes)
 
     def faint(self, key: str) -> None:
         """Mark an event mention as told faintly."""

@@ -231,14 +231,14 @@ def test_undated_events_come_last() -> None:
 
 def test_a_finder_of_disputes_is_given_all_it_needs() -> None:
     a = tell("a")
-    seen: list[tuple[int, bool, bool]] = []
+    seen: list[tuple[int, bool, bool, bool]] = []
 
-    def finder(events: Any, entities: Any, reports: Any) -> tuple[()]:
-        seen.append((len(events), "anna_novak" in entities, a.report.id in reports))
+    def finder(events: Any, entities: Any, reports: Any, claims: Any) -> tuple[()]:
+        seen.append((len(events), "anna_novak" in entities, a.report.id in reports, claims == unroll(a)))
         return ()
 
     assemble(Material((a.report,), unroll(a)), finder)
-    assert seen == [(1, True, True)]
+    assert seen == [(1, True, True, True)]
 
 
 def test_decisions_are_shown_with_what_they_joined() -> None:

@@ -1,48 +1,92 @@
-"""Where reports differ about one event: when, where, whether at all, and what it was that was signed or given."""
+"""Where reports differ about one event: when, where, how many, whether at all, and what was signed or given."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
 from communique.lexicon import matching
 from communique.merge import names as nm
-from communique.model.record import Claim, Counted, Dispute, DisputedValue, Entity, Event, Evidence, Part
-from communique.model.record import Told as Number
+from communique.merge.accounts import Accounts
+from communique.merge.numbers import differing_numbers
+from communique.model.record import Claim, Dispute, DisputedValue, Entity, Event, Evidence, Part
 from communique.model.report import Report
 from communique.model.span import Span
 from communique.model.time import Basis, Interval
 
 Told = tuple[str, Sequence[Claim]]  # a value and the claims that give it
 T = TypeVar("T")
-SOURCE_NEAR = 25  # characters behind a number in which its source is named
 
 
 def find_disputes(
-    events: Iterable[Event], entities: Mapping[str, Entity], reports: Mapping[str, Report]
+    events: Sequence[Event],
+    entities: Mapping[str, Entity],
+    reports: Mapping[str, Report],
+    claims: Sequence[Claim] = (),
 ) -> Iterator[Dispute]:
-    """Disputes of ``events``, by event and property; each value with the passage that gives it."""
-    about = matching().disputes
+    """Disputes of ``events``, by event and property; each value with the passage that gives it.
+
+    ``claims`` are those of all mentions: numbers and denials are compared also where mentions were not joined.
+    """
+    about, accounts = matching().disputes, Accounts(events, entities, reports, claims)
     for event in events:
         for prop, values in (
-            ("date", _dates(event)),
-            ("place", _places(event, entities)),
-            ("status", _statuses(event)),
+            ("date", _dates(event, accounts)),
+            ("place", _places(event, entities, accounts)),
             ("item", _items(event, entities, reports)),
         ):
             told = _quoted(event, values, reports)
             if len({v.value for v in told}) > 1:
                 yield Dispute(f"{event.id}-{prop}", f"{about[prop]}: {event.summary}", event.id, prop, told)
-        for count in event.counts:
-            told = _quoted(event, _numbers(count, reports), reports)
-            if len({v.value for v in told}) > 1:
-                words = f"{about['count']} ({count.what}): {event.summary}"
-                id_ = f"{event.id}-count-{nm.fold(count.what).replace(' ', '-')}"
-                yield Dispute(id_, words, event.id, "count", told)
+    yield from _denial_disputes(accounts)
+    yield from _number_disputes(accounts)
 
 
-def _quoted(event: Event, values: Iterable[Told], reports: Mapping[str, Report]) -> tuple[DisputedValue, ...]:
+def _denial_disputes(accounts: Accounts) -> Iterator[Dispute]:
+    """Acts that one report tells and another, or the next sentence, denies."""
+    ids = Ids()
+    for keys in accounts.denied():
+        event = next((accounts.event_of[k] for k in keys if k in accounts.event_of), None)
+        told = [(c.value, (accounts.quoted(c),)) for key in keys for c in accounts.standing(key)]
+        values = _quoted(event, [t for t in told if t[0] in ("denied", "alleged", "happened")], accounts.reports)
+        if len({v.value for v in values}) > 1 and "denied" in {v.value for v in values}:
+            yield _dispute(ids, event, "status", matching().disputes["status"], values)
+
+
+def _number_disputes(accounts: Accounts) -> Iterator[Dispute]:
+    ids = Ids()
+    for found in differing_numbers(accounts):
+        numbers = [(_words(told.claim, accounts.reports), (told.claim,)) for told in found.told]
+        values = _quoted(found.event, numbers, accounts.reports)
+        if len({v.value for v in values}) > 1:
+            what = f"{matching().disputes['count']} ({found.what})"
+            yield _dispute(ids, found.event, "count", what, values, f"-{nm.fold(found.what).replace(' ', '-')}")
+
+
+class Ids:
+    """Gives out ids, each once."""
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def new(self, name: str) -> str:
+        """``name``, with a number behind it from the second time on."""
+        self._given[name] += 1
+        return f"{name}-{self._given[name]}" if self._given[name] > 1 else name
+
+
+def _dispute(
+    ids: Ids, event: Event | None, prop: str, what: str, values: tuple[DisputedValue, ...], more: str = ""
+) -> Dispute:
+    """A dispute about ``event``, or about what its first passage tells, where that is too little to be an event."""
+    id_ = ids.new(f"{event.id if event else 'told'}-{prop}{more}")
+    about = event.summary if event else " ".join(values[0].evidence.quote.split())
+    return Dispute(id_, f"{what}: {about}", event.id if event else "", prop, values)
+
+
+def _quoted(event: Event | None, values: Iterable[Told], reports: Mapping[str, Report]) -> tuple[DisputedValue, ...]:
     """Each value once a report, with the evidence of that report where there is some, else with its own words."""
     found: dict[tuple[str, str], DisputedValue] = {}
     for value, claims in values:
@@ -53,14 +97,14 @@ def _quoted(event: Event, values: Iterable[Told], reports: Mapping[str, Report])
     return tuple(found.values())
 
 
-def _passage(event: Event, claim: Claim, reports: Mapping[str, Report]) -> Evidence | None:
-    for evidence in event.evidence:
+def _passage(event: Event | None, claim: Claim, reports: Mapping[str, Report]) -> Evidence | None:
+    for evidence in event.evidence if event else ():
         if evidence.report == claim.report and (claim.span is None or evidence.span.covers(claim.span)):
             return evidence
     if claim.span is None or claim.report not in reports:
         return None
     text = reports[claim.report].text
-    sentence = _around(text, claim.span)
+    sentence = claim.span if claim.prop == "denial" else _around(text, claim.span)
     return Evidence(claim.report, sentence, sentence.quote(text))
 
 
@@ -85,79 +129,37 @@ def _apart(values: Sequence[T], differ: Callable[[T, T], bool]) -> list[T]:
     return [v for i, v in enumerate(values) if i in marked]
 
 
-def _dates(event: Event) -> list[Told]:
+def _dates(event: Event, accounts: Accounts) -> list[Told]:
     """Dates told that share no day with another, be they neighbours: night and time zones are for a reader to see."""
     told = [d for d in event.dates if d.interval.basis is not Basis.INFERRED]
-    return [(_days(d.interval), d.claims) for d in _apart(told, lambda a, b: not a.interval.overlaps(b.interval))]
+    apart = _apart(told, lambda a, b: not a.interval.overlaps(b.interval) and accounts.surely_one(a.claims, b.claims))
+    return [(_days(d.interval), d.claims) for d in apart]
 
 
 def _days(found: Interval) -> str:
     return str(found.start) if found.days == 1 else f"{found.start}/{found.end}"
 
 
-def _places(event: Event, entities: Mapping[str, Entity]) -> list[Told]:
+def _places(event: Event, entities: Mapping[str, Entity], accounts: Accounts) -> list[Told]:
     parts = [p for p in event.places if p.entity in entities]
-    return [(entities[p.entity].name, p.claims) for p in _apart(parts, lambda a, b: _elsewhere(a, b, entities))]
+    apart = _apart(parts, lambda a, b: _elsewhere(a, b, entities) and accounts.surely_one(a.claims, b.claims))
+    return [(entities[p.entity].name, p.claims) for p in apart]
 
 
 def _elsewhere(one: Part, two: Part, entities: Mapping[str, Entity]) -> bool:
-    """Whether neither place can lie in the other: a country holds its cities, a named one may hold another."""
+    """Whether neither place can lie in the other: a named one may hold another, and a country is a guess at best."""
     a, b = entities[one.entity], entities[two.entity]
     country_a, country_b = (e.country.value if e.country else None for e in (a, b))
     if country_a is None or country_b is None or not (a.is_named and b.is_named):
         return False
     if "country" in (a.kind, b.kind):
-        return country_a != country_b
+        return a.kind == b.kind and country_a != country_b
     names = {w for e in (a, b) for w in nm.content(e.name)}
     return len(names) == len(nm.content(a.name)) + len(nm.content(b.name))
 
 
-def _numbers(count: Counted, reports: Mapping[str, Report]) -> list[Told]:
-    """The numbers of one thing that cannot all be right, in the words of the reports."""
-    disputed = _apart(count.told, lambda a, b: _disagree(a, b, reports))
-    return [(_words(told.claim, reports), (told.claim,)) for told in disputed if told.claim.report in reports]
-
-
-def _disagree(one: Number, two: Number, reports: Mapping[str, Report]) -> bool:
-    """Whether two tell different numbers; a guess may be a little out, a bound leaves room on its side.
-
-    One sentence that counts twice counts two groups, unless it says who says so: "3,000, according to the party".
-    """
-    if one.claim.key == two.claim.key and not _are_attributed(one.claim, two.claim, reports):
-        return False
-    a, b = (n.low if n.low is not None else 0.0 for n in (one, two))
-    c, d = (n.high if n.high is not None else float("inf") for n in (one, two))
-    if max(a, b) > min(c, d):
-        return True
-    told = one.best is not None and two.best is not None and one.best != two.best
-    return told and not (_is_guess(one) or _is_guess(two))
-
-
-def _are_attributed(one: Claim, two: Claim, reports: Mapping[str, Report]) -> bool:
-    """Whether the words between two numbers, or behind the later one, name a source."""
-    report = reports.get(one.report)
-    if report is None or one.span is None or two.span is None:
-        return False
-    first, last = sorted((one.span, two.span))
-    told = nm.fold(report.text[first.end : last.end + SOURCE_NEAR])
-    return any(words in told for words in matching().sources)
-
-
-def _is_guess(told: Number) -> bool:
-    return told.low is not None and told.high is not None and told.low < told.high
-
-
 def _words(claim: Claim, reports: Mapping[str, Report]) -> str:
     return " ".join(claim.span.quote(reports[claim.report].text).split()) if claim.span else claim.value
-
-
-def _statuses(event: Event) -> list[Told]:
-    claims: dict[str, list[Claim]] = {}
-    for claim in (c for s in event.statuses for c in s.claims):
-        claims.setdefault(claim.value, []).append(claim)
-    if "denied" not in claims:
-        return []
-    return [(status, found) for status, found in claims.items() if status in ("denied", "alleged", "happened")]
 
 
 def _items(event: Event, entities: Mapping[str, Entity], reports: Mapping[str, Report]) -> list[Told]:

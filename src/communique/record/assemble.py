@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
-from communique.model.record import DateValue, Dispute, Entity, Event, Evidence, Record, Statement
+from communique.model.record import Claim, DateValue, Dispute, Entity, Event, Evidence, Record, Statement
 from communique.model.report import Report
 from communique.model.reuse import Reuse
 from communique.model.values import parse_date_value
@@ -14,10 +14,14 @@ from communique.record.events import assemble_events
 from communique.record.slugs import slug, unique
 from communique.record.subjects import Material, Subject
 
-FindDisputes = Callable[[Iterable[Event], Mapping[str, Entity], Mapping[str, Report]], Iterable[Dispute]]
+FindDisputes = Callable[
+    [Sequence[Event], Mapping[str, Entity], Mapping[str, Report], Sequence[Claim]], Iterable[Dispute]
+]
 
 
-def no_disputes(events: Iterable[Event], entities: Mapping[str, Entity], reports: Mapping[str, Report]) -> tuple[()]:
+def no_disputes(
+    events: Sequence[Event], entities: Mapping[str, Entity], reports: Mapping[str, Report], claims: Sequence[Claim]
+) -> tuple[()]:
     """Finds nothing: what `assemble` does unless it is given a finder."""
     return ()
 
@@ -27,13 +31,14 @@ def assemble(material: Material, find_disputes: FindDisputes = no_disputes) -> R
     cast = assemble_entities(material)
     events = assemble_events(material, cast)
     statements = _statements(material, cast)
+    disputes = find_disputes(events, cast.by_id, material.by_id, material.claims)
     return Record(
         reports=material.reports,
         entities=cast.keep(_used(events, statements)),
         events=events,
         statements=statements,
         reuse=tuple(sorted(material.reuse, key=lambda found: _reuse_order(material, found))),
-        disputes=tuple(sorted(find_disputes(events, cast.by_id, material.by_id), key=lambda dispute: dispute.id)),
+        disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)),
     )
 
 
