@@ -5,17 +5,24 @@ two tell; so is a mention with all others of an event together. The weights are 
 quadratic penalty; a pair within one report counts less, for there are many. Gold is `collections` beside this file,
 where each event names all its mentions, and `eval/held` and the development collections of the shared data, where it
 quotes one passage a report. The collections in `eval/joins` are kept apart to measure on.
+
+Much more is alike by chance in a large record than in a small one. Therefore all collections are read a second time as
+parts of one record with 1,500 articles of real news (`news_sample.txt`), and pairs of mentions in these articles that
+were judged by reading (`news_pairs.psv`) are examples too.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
+import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -27,7 +34,7 @@ from communique.merge.link import cast_of, link_things
 from communique.merge.link_events import whole_of
 from communique.merge.pairs import Feature, Scene, class_of, features, in_one_sentence, set_scene
 from communique.merge.passages import Passages
-from communique.merge.subjects import EventView, gather
+from communique.merge.subjects import EventView, Subjects, gather
 from communique.model.event import plover_name
 from communique.model.record import Claim
 from communique.model.report import Report
@@ -35,12 +42,15 @@ from communique.record.unroll import unroll
 from communique.reuse import find_reuse
 
 HERE = Path(__file__).parent
+NEWS = Path("data/news/foreign_affairs.jsonl.gz")
 OUT = Path("src/communique/data/en/joining.toml")
 PENALTY, STEPS = 2.0, 60
 WITHIN, WHOLE = 0.5, 0.7  # weight of a pair within one report, and of a mention and a whole
+MOST = 4.0  # weight of one judged pair of real news
+FOLDS = 5
 LEAST = 4  # examples that have a feature, else it gets no weight
-FOR = ("same", "several", "a state shared", "killed once", "points back", "last told", "wording")
-AGAINST = ("other", "one of", "place abroad", "done, then plan", "news of long ago")
+FOR = ("same", "several", "a state shared", "killed once", "points back", "last told", "wording", "rare")
+AGAINST = ("other", "one of", "place abroad", "done, then plan", "news of long ago", "many reports")
 HEAD = """# What speaks for and against two event mentions being one event. Features are told in merge/pairs.py.
 # Fitted by training/joining/fit.py on its own collections and the development collections; the sum with bias is the
 # logarithm of the odds.
@@ -53,47 +63,76 @@ class Example:
 
     features: tuple[Feature, ...]
     same: bool
-    within: bool
-    about: str = ""
+    weight: float
     whole: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Reports as read, with the claims of each."""
+
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+
+    def __add__(self, other: Reading) -> Reading:
+        return Reading(self.reports + other.reports, self.claims + other.claims)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a record of some reports makes of their mentions, before any event is joined."""
+
+    reports: tuple[Report, ...]
+    subjects: Subjects
+    scene: Scene
+    columns: Mapping[str, Hashable | None]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Ground:
+        """The ground of a record of all reports of ``reading``."""
+        subjects = gather(reading.reports, reading.claims)
+        passages = Passages({r.id: r for r in reading.reports}, find_reuse(reading.reports))
+        partition = settle([])
+        link_things(subjects, passages, partition)
+        columns = {key: passages.column(v.report, v.trigger_span) for key, v in subjects.events.items()}
+        return cls(
+            reading.reports, subjects, set_scene(subjects.events.values(), cast_of(subjects, partition)), columns
+        )
+
+    def features(self, one: EventView, two: EventView) -> tuple[Feature, ...]:
+        """What two mentions have in common."""
+        return tuple(features(one, two, self.scene))
 
 
 # -- examples ----------------------------------------------------------------------------------------------------------
 
 
-def examples(collection: Path, tools: pipeline.Tools) -> Iterator[Example]:
-    """The examples of one collection: a folder with ``reports`` and ``gold.json``."""
-    outcomes = [ingest.read_input(entry, tools.ingest) for entry in ingest.find_inputs([collection / "reports"])]
-    reports = [o.report for o in outcomes if o.report is not None]
-    claims = [claim for report in reports for claim in unroll(pipeline.read_report(report, tools))]
-    gold = json.loads((collection / "gold.json").read_text(encoding="utf-8"))
-    yield from pairs(reports, claims, tells(gold, reports, claims))
+def read(entries: Iterable[ingest.Input], tools: pipeline.Tools) -> Reading:
+    """The reports among ``entries``."""
+    outcomes = (ingest.read_input(entry, tools.ingest) for entry in entries)
+    reports = tuple(o.report for o in outcomes if o.report is not None)
+    claims = (claim for report in reports for claim in unroll(pipeline.read_report(report, tools)))
+    return Reading(reports, tuple(claims))
 
 
-def pairs(reports: Sequence[Report], claims: Sequence[Claim], told: Mapping[str, frozenset[str]]) -> Iterator[Example]:
+def pairs(ground: Ground, told: Mapping[str, frozenset[str]]) -> Iterator[Example]:
     """The pairs of mentions of one class of which gold says what they tell."""
-    subjects = gather(reports, claims)
-    passages = Passages({r.id: r for r in reports}, find_reuse(reports))
-    partition = settle([])
-    link_things(subjects, passages, partition)
-    scene = set_scene(subjects.events.values(), cast_of(subjects, partition))
-    columns = {key: passages.column(v.report, v.trigger_span) for key, v in subjects.events.items()}
     classes: dict[str, list[EventView]] = defaultdict(list)
     for key in sorted(told):
-        classes[class_of(subjects.events[key].kind)].append(subjects.events[key])
+        classes[class_of(ground.subjects.events[key].kind)].append(ground.subjects.events[key])
     for views in classes.values():
         for one, two in combinations(views, 2):
             a, b = told[one.key], told[two.key]
             if in_one_sentence(one, two) or (a & b and a != b) or not (a or b):
                 continue
-            if columns[one.key] is not None and columns[one.key] == columns[two.key] and one.report != two.report:
-                continue  # decided by the shared passage
-            found = tuple(features(one, two, scene))
-            yield Example(found, bool(a & b), one.report == two.report, f"{one.evidence} || {two.evidence}")
-        yield from wholes(views, told, scene)
+            within = one.report == two.report
+            column = ground.columns[one.key]
+            if column is None or column != ground.columns[two.key] or within:  # else decided by the shared passage
+                yield Example(ground.features(one, two), bool(a & b), WITHIN if within else 1.0)
+        yield from wholes(views, told, ground)
 
 
-def wholes(views: Sequence[EventView], told: Mapping[str, frozenset[str]], scene: Scene) -> Iterator[Example]:
+def wholes(views: Sequence[EventView], told: Mapping[str, frozenset[str]], ground: Ground) -> Iterator[Example]:
     """Each mention with all others of each event together, where these are several."""
     events = sorted({event for view in views for event in told[view.key]})
     for event in events:
@@ -102,16 +141,27 @@ def wholes(views: Sequence[EventView], told: Mapping[str, frozenset[str]], scene
             rest = [v for v in own if v is not view]
             if len(rest) < 2 or (event in told[view.key] and told[view.key] != {event}):
                 continue
-            whole = whole_of(rest, scene.cast)
             if any(in_one_sentence(view, v) for v in rest):
                 continue
-            yield Example(
-                tuple(features(whole, view, scene)),
-                told[view.key] == {event},
-                False,
-                f"{event} || {view.evidence}",
-                True,
-            )
+            whole = whole_of(rest, ground.scene.cast)
+            yield Example(ground.features(whole, view), told[view.key] == {event}, WHOLE, whole=True)
+
+
+def judged(ground: Ground, path: Path = HERE / "news_pairs.psv") -> Iterator[Example]:
+    """The pairs of mentions in real news that were judged by reading, unless the program no longer finds them.
+
+    They were drawn from all pairs that meet, those likely to be one event more often. Each counts for as many as it
+    stands for, by the median, but for `MOST` at most.
+    """
+    by_place = {(v.report, str(v.trigger_span)): v for v in ground.subjects.events.values()}
+    ids = {name: id_ for id_, name in report_names(ground.reports).items()}
+    rows = [line.split("|") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    usual = median(float(row[3]) for row in rows)
+    for first, second, judgement, stands_for in rows:
+        one, two = (by_place.get((ids.get(name, ""), span)) for name, span in map(str.split, (first, second)))
+        if one is not None and two is not None and judgement != "unclear":
+            weight = min(MOST, float(stands_for) / usual)
+            yield Example(ground.features(one, two), judgement == "same", weight)
 
 
 def tells(gold: Mapping[str, Any], reports: Sequence[Report], claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
@@ -200,7 +250,7 @@ def _regression(known: Sequence[Example], names: Sequence[str], penalty: float) 
             if f.name in place:
                 row[place[f.name]] += f.value
     same = np.array([e.same for e in known], dtype=float)
-    weight = np.array([WITHIN if e.within else WHOLE if e.whole else 1.0 for e in known])
+    weight = np.array([e.weight for e in known])
     shrink = np.full(len(names) + 1, penalty)
     shrink[-1] = 0.0
     w = np.zeros(len(names) + 1)
@@ -217,14 +267,14 @@ def odds(found: Iterable[Feature], weights: Mapping[str, float]) -> float:
     return weights["bias"] + sum(weights.get(f.name, 0.0) * f.value for f in found)
 
 
-def quality(known: Sequence[Example], weights: Mapping[str, float]) -> str:
-    """Precision and recall of pairs above even odds."""
-    pairs = [e for e in known if not e.whole]
-    told = [e.same for e in pairs if odds(e.features, weights) > 0]
-    hits, right = sum(told), sum(e.same for e in pairs)
-    return (
-        f"precision {hits / max(1, len(told)):.3f}, recall {hits / max(1, right):.3f} of {right} in {len(pairs)} pairs"
+def quality(told: Sequence[tuple[Example, float]], least: float = 0.0) -> str:
+    """Precision and recall of pairs with log odds over ``least``, each weighing as in the fit."""
+    pairs = [(e, o) for e, o in told if not e.whole]
+    found, right = (
+        sum(e.weight for e, o in pairs if test(e, o)) for test in (lambda e, o: o > least, lambda e, o: e.same)
     )
+    hits = sum(e.weight for e, o in pairs if o > least and e.same)
+    return f"precision {hits / max(1e-9, found):.3f}, recall {hits / max(1e-9, right):.3f} of {len(pairs)} pairs"
 
 
 def write(weights: Mapping[str, float], path: Path) -> None:
@@ -240,23 +290,64 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
-    folders = [HERE / "collections", Path("eval/held"), args.shared / "eval" / "dev"]
     tools = pipeline.load_tools()
-    golds = [f.parent for folder in folders for f in sorted(folder.glob("*/gold.json"))]
-    known = {folder.name: list(examples(folder, tools)) for folder in golds}
-    left_out: list[tuple[Example, float]] = []
-    for name, own in known.items():
-        weights = fit([e for other, found in known.items() if other != name for e in found])
-        left_out.extend((e, odds(e.features, weights)) for e in own if not e.whole)
-        print(f"{name}, left out of the fit: {quality(own, weights)}")
-    for least in (-1.0, -0.5, 0.0, 0.5, 1.0):
-        told = [e.same for e, o in left_out if o > least]
-        right = sum(e.same for e, _ in left_out)
-        print(f"all, log odds over {least}: precision {sum(told) / len(told):.3f}, recall {sum(told) / right:.3f}")
-    weights = fit([e for found in known.values() for e in found])
+    folders = [HERE / "collections", Path("eval/held"), args.shared / "eval" / "dev"]
+    known = collections_in(folders, tools)
+    apart = collections_in([Path("eval/joins")], tools)
+    news = read(articles(args.shared), tools)
+    ground = Ground.of(sum((c.reading for c in known.values()), news))
+    examples = {name: [*pairs(Ground.of(c.reading), c.told), *pairs(ground, c.told)] for name, c in known.items()}
+    of_news = list(judged(ground))
+    print(f"{len(of_news)} judged pairs of news, {sum(map(len, examples.values()))} examples of collections")
+    left_out = list(crossed(examples, of_news))
+    for name, told in (("collections", [r for n, r in left_out if n]), ("news", [r for n, r in left_out if not n])):
+        for least in (-0.6, -0.4, 0.0, 0.4, 0.85):
+            print(f"{name} left out of the fit, log odds over {least}: {quality(told, least)}")
+    weights = fit([*(e for found in examples.values() for e in found), *of_news])
     write(weights, args.out)
-    apart = [e for f in sorted(Path("eval/joins").glob("*/gold.json")) for e in examples(f.parent, tools)]
-    print(f"eval/joins: {quality(apart, weights)}")
+    for name, c in apart.items():
+        found = pairs(Ground.of(c.reading), c.told)
+        print(f"{name}, never fitted on: {quality([(e, odds(e.features, weights)) for e in found])}")
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Reports as read, and the gold events that each event mention tells."""
+
+    reading: Reading
+    told: Mapping[str, frozenset[str]]
+
+
+def collections_in(folders: Iterable[Path], tools: pipeline.Tools) -> dict[str, Collection]:
+    """The collections under ``folders``, by name: each a folder with ``reports`` and ``gold.json``."""
+    found = {}
+    for path in (path for folder in folders for path in sorted(folder.glob("*/gold.json"))):
+        reading = read(ingest.find_inputs([path.parent / "reports"]), tools)
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        found[path.parent.name] = Collection(reading, tells(gold, reading.reports, reading.claims))
+    return found
+
+
+def articles(shared: Path) -> Iterator[ingest.Input]:
+    """The articles of the sample, as lines of the shared news."""
+    wanted = set((HERE / "news_sample.txt").read_text(encoding="utf-8").split())
+    with tempfile.TemporaryDirectory() as folder, gzip.open(shared / NEWS, "rt", encoding="utf-8") as file:
+        path = Path(folder) / "news.jsonl"
+        path.write_text("".join(line for line in file if json.loads(line)["id"] in wanted), encoding="utf-8")
+        yield from ingest.find_inputs([path])
+
+
+def crossed(
+    examples: Mapping[str, Sequence[Example]], of_news: Sequence[Example]
+) -> Iterator[tuple[str, tuple[Example, float]]]:
+    """Each example with the log odds that weights give it which were fitted without its fold; "" names the news."""
+    names = sorted(examples)
+    for fold in range(FOLDS):
+        out = set(names[fold::FOLDS])
+        held = [(name, e) for name in sorted(out) for e in examples[name]] + [("", e) for e in of_news[fold::FOLDS]]
+        rest = [e for name in names if name not in out for e in examples[name]]
+        weights = fit([*rest, *(e for i, e in enumerate(of_news) if i % FOLDS != fold)])
+        yield from ((name, (e, odds(e.features, weights))) for name, e in held)
 
 
 if __name__ == "__main__":

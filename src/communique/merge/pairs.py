@@ -487,8 +487,6 @@ def _rare(one: EventView, two: EventView, scene: Scene) -> Iterator[Feature]:
     parties = [{entity[c] for c in (*e.actors, *e.recipients) if c in entity} for e in (one, two)]
     if both := parties[0] & parties[1]:
         yield Feature("rare party", max(map(scene.rarity, sorted(both))) / 10, "a party that few reports tell of")
-    if one.place and two.place and entity.get(one.place) == entity.get(two.place) is not None:
-        yield Feature("rare place", scene.rarity(entity[one.place]) / 10, "a place that few reports tell of")
     yield Feature("many reports", log(1 + scene.told_of.reports) / 10, "many reports")
 
 
@@ -531,8 +529,6 @@ def _wording(one: EventView, two: EventView, scene: Scene) -> Iterator[Feature]:
     both = near_one & near_two
     if both:
         share = len(both) / min(len(near_one), len(near_two))
-        rarest = max(map(scene.rarity, sorted(both)))
-        yield Feature("rare name near", rarest / 10, "a name in common that few reports have")
         yield Feature("same names near", share, f"the same names in both sentences: {len(both)}")
         yield Feature("several names near", float(len(both) > 1), "several names in both sentences")
     elif near_one and near_two:
