@@ -9,7 +9,7 @@ import pytest
 
 from communique.linking import Limits, link
 from communique.merge import clusters
-from communique.model.record import Judgement
+from communique.model.record import Decision, Judgement
 from communique.model.report import Outcome, Report, Status
 from communique.pipeline import Quiet
 from communique.record.sqlite import SqliteStore
@@ -172,3 +172,45 @@ def test_other_rules_link_the_whole_anew(store: SqliteStore) -> None:
     add(store, desk, *desk.reports)
     link(store, "rules 2", "2027-01-01T00:00:00Z", Quiet(), LARGE)
     assert {decision.time for decision in store.rule_decisions()} == {"2027-01-01T00:00:00Z"}
+
+
+def decide_on(store: SqliteStore, *decisions: Decision, version: str = "rules 1") -> None:
+    with store.writing() as writer:
+        for decision in decisions:
+            writer.decide(decision)
+    link(store, version, TIME, Quiet(), LARGE)
+
+
+def test_a_person_parts_what_was_joined_and_only_that_is_linked_again(store: SqliteStore) -> None:
+    desk = desk_of_visits()
+    add(store, desk, *desk.reports)
+    before, meetings = store.rule_decisions(), next(t for t in things(store) if len(t) == 3 and "/e" in min(t))
+    one, *others = sorted(meetings)
+    decide_on(store, *(decide(one, other, Judgement.DIFFERENT) for other in others))
+    assert {frozenset({one}), frozenset(others)} <= things(store)
+    kept = {(d.left, d.right) for d in before if not {d.left, d.right} <= meetings}
+    assert kept <= {(d.left, d.right) for d in store.rule_decisions()}
+    assert store.linked() == "rules 1"
+
+
+def test_a_person_joins_two_and_takes_it_back(store: SqliteStore) -> None:
+    desk = desk_of_visits()
+    add(store, desk, *desk.reports)
+    before = things(store)
+    one, two = (min(t) for t in sorted(before, key=min) if "/e" in min(t) and len(t) > 1)
+    decide_on(store, decide(one, two, Judgement.SAME))
+    assert any({one, two} <= thing for thing in things(store))
+    decide_on(store, decide(one, two, Judgement.WITHDRAWN, time="2026-03-01"))
+    assert things(store) == before
+
+
+def test_passages_stand_when_their_reports_are_linked_again(store: SqliteStore) -> None:
+    desk = Desk()
+    for day in range(1, 4):
+        where = desk.read(f"c{day}", f"From Pavel Orlov, number {day}. {SHARED}", f"2021-04-0{day}")
+        desk.chain(where, "Pavel Orlov", country="BGR")
+    add(store, desk, *desk.reports)
+    before, keys = store.reuse(), sorted({claim.key for claim in store.claims()})
+    decide_on(store, decide(keys[0], keys[1], Judgement.DIFFERENT))
+    assert store.reuse() == before != ()
+    assert len(things(store)) == 2

@@ -18,7 +18,7 @@ from communique.merge.lookup import Standing, entries, stems_told
 from communique.merge.pairs import Frequencies, frequencies
 from communique.merge.subjects import ChainView, EventView, Subjects, gather
 from communique.model.nearby import Entry, Found, Marks, day_number, digest
-from communique.model.record import Judgement
+from communique.model.record import Decision, Judgement
 from communique.model.report import Report
 from communique.model.reuse import Reuse
 from communique.record.store import Nearby, Store, Writer
@@ -78,12 +78,13 @@ def link(store: Store, version: str, now: str, progress: Progress, limits: Limit
                 _whole(store, writer, version, now, nearby)
                 return
             writer.link(version, (), ())
-            waiting = tuple(report.id for report in store.reports())
+            waiting = {report.id: False for report in store.reports()}
         else:
             progress.linking(len(waiting))
-            waiting = tuple(report.id for report in store.reports(waiting))
-        for start in range(0, len(waiting), limits.batch):
-            _Beside(store, writer, nearby, limits).link(waiting[start : start + limits.batch], version, now)
+        ordered = tuple(report.id for report in store.reports(waiting))
+        for start in range(0, len(ordered), limits.batch):
+            fresh = {report: waiting[report] for report in ordered[start : start + limits.batch]}
+            _Beside(store, writer, nearby, limits).link(fresh, version, now)
 
 
 def _whole(store: Store, writer: Writer, version: str, now: str, index: Nearby | None) -> None:
@@ -145,13 +146,19 @@ class _Beside:
     def __init__(self, store: Store, writer: Writer, nearby: Nearby, limits: Limits) -> None:
         self._store, self._writer, self._nearby, self._limits = store, writer, nearby, limits
 
-    def link(self, fresh: Sequence[str], version: str, now: str) -> None:
-        """Decide what is new by way of the reports ``fresh`` (ids), and enter them into the index."""
+    def link(self, fresh: Mapping[str, bool], version: str, now: str) -> None:
+        """Decide what is new by way of the reports ``fresh`` (ids), and enter them into the index.
+
+        Those that were linked before are in it already, with the passages that they share.
+        """
         reports = self._store.reports(fresh)
+        new = [report for report in reports if not fresh[report.id]]
         claims = [claim for r in reports for claim in self._store.claims(r.id)]
         subjects = gather(reports, claims)
         marks = _marks(reports, subjects)
-        gone, reuse = self._reuse(reports, marks)
+        entered = [mark for mark in marks if not fresh[mark.report]]
+        gone, shared = self._reuse(new, entered)
+        reuse = (*shared, *self._store.reuse({report for report, again in fresh.items() if again}))
         known = {key: self._known(view) for key, view in subjects.chains.items()}
         around = self._around(marks, reuse)
         loaded = {*fresh, *(r.id for r in around)}
@@ -160,14 +167,15 @@ class _Beside:
         around += self._store.reports({key.partition("/")[0] for key in named})
         told = (c for r in around for c in self._store.claims(r.id, None if r.id in loaded else named))
         others = gather(around, told)
-        standing = self._standing(frozenset(fresh), others, subjects)
+        standing, persons = self._standing(fresh, others, subjects)
         scene = Subjects(subjects.chains | others.chains, subjects.events | others.events)
-        decisions = link_subjects(scene, [*reports, *around], reuse, (), now, standing)
-        self._writer.link_beside(version, gone, reuse, decisions)
-        self._nearby.cluster((d.left, d.right) for d in decisions if d.judgement is Judgement.SAME)
+        decisions = link_subjects(scene, [*reports, *around], reuse, persons, now, standing)
+        self._writer.link_beside(version, gone, shared, decisions)
+        self._nearby.cluster((d.left, d.right) for d in (*decisions, *persons) if d.judgement is Judgement.SAME)
         met = [one for found in known.values() for one in found]
         clusters_now = self._nearby.clusters({*subjects.chains, *(one.entry.chain for one in met)})
-        self._nearby.add(marks, _fresh_entries(subjects.chains.values(), clusters_now, met))
+        views = (view for view in subjects.chains.values() if not fresh[view.report])
+        self._nearby.add(entered, _fresh_entries(views, clusters_now, met))
         self._nearby.settle(version)
 
     def _known(self, view: ChainView) -> list[Found]:
@@ -186,7 +194,7 @@ class _Beside:
     def _around(self, marks: Sequence[Marks], reuse: Iterable[Reuse]) -> tuple[Report, ...]:
         """The reports that share most with the new ones, and those that share passages with them."""
         fresh = {mark.report for mark in marks}
-        rows = [self._nearby.near(mark, self._limits.near) for mark in marks]
+        rows = [self._nearby.near(mark, self._limits.near + 1) for mark in marks]
         sharing = dict.fromkeys(p.report for entry in reuse for p in entry.passages[: self._limits.near])
         ranked = dict.fromkeys(chain(sharing, chain.from_iterable(zip_longest(*rows))))
         chosen = [report for report in ranked if report is not None and report not in fresh]
@@ -207,9 +215,10 @@ class _Beside:
         again = find_reuse([*reports, *self._store.reports(family - fresh)])
         return list(known), [entry for entry in again if not sharing.isdisjoint(_reports(entry))]
 
-    def _standing(self, fresh: frozenset[str], around: Subjects, new: Subjects) -> Standing:
-        """What stands of the subjects ``around``."""
-        cluster = self._nearby.clusters({*around.chains, *around.events})
+    def _standing(self, fresh: Mapping[str, bool], around: Subjects, new: Subjects) -> tuple[Standing, list[Decision]]:
+        """What stands of the subjects ``around`` and, where they were linked before, ``new``; persons' decisions."""
+        keys = {*around.chains, *around.events, *new.chains, *new.events}
+        cluster = self._nearby.clusters(keys)
         first: dict[int, str] = {}
         for key in sorted(cluster):
             first.setdefault(cluster[key], key)
@@ -217,19 +226,19 @@ class _Beside:
         ends = self._nearby.clusters({key for d in persons for key in (d.left, d.right)})
 
         def loaded(key: str) -> str | None:
-            return (
-                first.get(ends[key]) if key in ends else key if key in around.chains or key in around.events else None
-            )
+            """A subject at hand that is one with the one that a person named."""
+            return first.get(ends[key]) if key in ends else key if key in keys else None
 
         pairs = ((loaded(one), loaded(two)) for one, two in held_apart(persons))
         apart = [(one, two) for one, two in pairs if one is not None and two is not None]
-        return Standing(fresh, cluster, apart, self._frequencies(around, new))
+        own = frequencies(view for view in new.events.values() if not fresh[view.report])
+        told_in = self._frequencies(own, (*around.events.values(), *new.events.values()))
+        standing = Standing(frozenset(fresh), cluster, apart, told_in)
+        return standing, [d for d in persons if d.left in keys and d.right in keys]
 
-    def _frequencies(self, around: Subjects, new: Subjects) -> Frequencies:
-        """How many reports have each word that the scene has: of those in the record, and of the new ones."""
-        own = frequencies(new.events.values())
-        stems = {*own.of, *stems_told(around.events.values())}
-        number = {stem: digest(stem) for stem in sorted(stems)}
+    def _frequencies(self, own: Frequencies, events: Iterable[EventView]) -> Frequencies:
+        """How many reports have each word of ``events``: those in the index, and by ``own`` those not yet in it."""
+        number = {stem: digest(stem) for stem in sorted(stems_told(events))}
         told = self._nearby.told(set(number.values()))
         counts = {stem: told.get(number[stem], 0) + own.of.get(stem, 0) for stem in number}
         return Frequencies(self._nearby.size(), counts)

@@ -46,9 +46,9 @@ class MemoryStore:
             return tuple(c for c in self._claims.get(report, ()) if about is None or c.key in about)
         return tuple(claim for r in self.reports() for claim in self._claims[r.id])
 
-    def reuse(self) -> tuple[Reuse, ...]:
-        """Passages in more than one report."""
-        return self._reuse
+    def reuse(self, of: Collection[str] | None = None) -> tuple[Reuse, ...]:
+        """Passages in more than one report; or those that one of ``of`` (ids) has."""
+        return tuple(r for r in self._reuse if of is None or any(p.report in of for p in r.passages))
 
     def rule_decisions(self) -> tuple[Decision, ...]:
         """The decisions of the last linking."""

@@ -108,7 +108,7 @@ FROM enriched WHERE removed_by IS NULL;
 
 # Layout 3: what a large record is searched by when reports are added to it. All of it follows from the rest.
 NEARBY = """
-CREATE TABLE waiting (report INTEGER PRIMARY KEY REFERENCES reports);
+CREATE TABLE waiting (report INTEGER PRIMARY KEY REFERENCES reports, again INTEGER NOT NULL);
 CREATE TABLE members (
   report INTEGER NOT NULL, subject INTEGER NOT NULL, cluster INTEGER NOT NULL, PRIMARY KEY (report, subject))
   WITHOUT ROWID;

@@ -46,9 +46,10 @@ class SqliteNearby:
         rows = dict(self._rows("SELECT name, value FROM state WHERE name IN ('linked', 'indexed')"))
         return str(rows.get("linked", "")) if rows.get("linked") == rows.get("indexed") else ""
 
-    def waiting(self) -> tuple[str, ...]:
-        """The ids of the reports that were put since the last linking."""
-        return tuple(i for (i,) in self._rows("SELECT id FROM waiting JOIN reports ON number = report ORDER BY id"))
+    def waiting(self) -> dict[str, bool]:
+        """The reports (ids) that are to be linked, and whether they were linked before."""
+        sql = "SELECT id, again FROM waiting JOIN reports ON number = report ORDER BY id"
+        return {report: bool(again) for report, again in self._rows(sql)}
 
     def told(self, stems: Collection[int]) -> dict[int, int]:
         """In how many reports each word stands."""
@@ -141,6 +142,26 @@ class SqliteNearby:
     def settle(self, version: str) -> None:
         """Write down that the index is as the linking by ``version`` left it."""
         self._connection.execute("INSERT OR REPLACE INTO state VALUES ('indexed', ?)", (version,))
+
+    def reopen(self, keys: Collection[str], most: int) -> bool:
+        """Take back what rules decided about the things that ``keys`` are part of, and have their reports linked again.
+
+        Not where they stand in more than ``most`` reports, or there is no index: whether it was done.
+        """
+        if not self.version():
+            return False
+        clusters = set(self.clusters(keys).values())
+        rows = self._in("SELECT report, subject FROM members WHERE cluster IN ({})", clusters)
+        members = {(report, subject) for report, subject in rows}
+        reports = {report for report, _ in members} | set(self._numbers({k.partition("/")[0] for k in keys}).values())
+        if len(reports) > most:
+            return False
+        ends = "SELECT position, left_report, left_subject, right_report, right_subject FROM linked"
+        gone = [(p,) for p, *pair in self._connection.execute(ends) if {(*pair[:2],), (*pair[2:],)} <= members]
+        self._connection.executemany("DELETE FROM linked WHERE position = ?", gone)
+        self._connection.executemany("DELETE FROM members WHERE cluster = ?", [(c,) for c in sorted(clusters)])
+        self._connection.executemany("INSERT OR IGNORE INTO waiting VALUES (?, 1)", [(r,) for r in sorted(reports)])
+        return True
 
     def add(self, marks: Iterable[Marks], entries: Iterable[Entry]) -> None:
         """Enter reports by their marks, and things."""

@@ -24,6 +24,8 @@ from communique.record.unroll import CHAIN_VALUED
 
 FIELDS = "title publisher agency byline published dateline_place language url".split()
 
+REOPENED = 200  # reports that are linked again at most for a person's decision; beyond that, the whole is
+
 # What hangs on a report, in an order that foreign keys allow to be deleted.
 OF_REPORT = ("claims", "subjects", "paragraphs", "found")
 
@@ -172,15 +174,18 @@ class SqliteStore:
                 value = span.quote(text)
             yield Claim(report, subjects[subject], prop, value, span, extractor)
 
-    def reuse(self) -> tuple[Reuse, ...]:
-        """Passages in more than one report, as the last linking gave them."""
+    def reuse(self, of: Collection[str] | None = None) -> tuple[Reuse, ...]:
+        """Passages in more than one report, as the last linking gave them; or those that one of ``of`` (ids) has."""
+        numbers = sorted(self.nearby.reuse_with(of)) if of is not None else None
+        where = "" if numbers is None else f"WHERE reuse IN ({', '.join(map(str, numbers))})"
         passages: dict[int, list[Passage]] = {}
         for number, report, start, length in self._rows(
-            "SELECT reuse, id, start, length FROM reused JOIN reports ON number = report ORDER BY reuse, position"
+            "SELECT reuse, id, start, length FROM reused JOIN reports ON number = report "
+            f"{where} ORDER BY reuse, position"
         ):
             passages.setdefault(number, []).append(Passage(report, Span(start, start + length)))
         rows = self._rows("SELECT number, similarity FROM reuse ORDER BY number")
-        return tuple(Reuse(tuple(passages[number]), similarity) for number, similarity in rows)
+        return tuple(Reuse(tuple(passages[n]), similarity) for n, similarity in rows if n in passages)
 
     def rule_decisions(self) -> tuple[Decision, ...]:
         """The decisions of the last linking."""
@@ -237,7 +242,7 @@ class SqliteWriter:
         if gone:
             self._run("DELETE FROM state WHERE name = 'linked'")
         if number is not None:
-            self._run("INSERT OR IGNORE INTO waiting VALUES (?)", (number,))
+            self._run("INSERT OR REPLACE INTO waiting VALUES (?, 0)", (number,))
 
     def link(self, version: str, reuse: Iterable[Reuse], decisions: Iterable[Decision]) -> None:
         """Replace all reuse and all decisions of rules."""
@@ -270,7 +275,8 @@ class SqliteWriter:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (d.left, d.right, d.judgement, d.score, d.explanation, d.author, d.time, d.reason),
         )
-        self._run("DELETE FROM state WHERE name = 'linked'")
+        if not self.nearby.reopen((d.left, d.right), REOPENED):
+            self._run("DELETE FROM state WHERE name = 'linked'")
 
     def enrich(self, file: str, sha256: str, found: Iterable[Enrichment], again: bool = False) -> int:
         """Replace what a file gave."""

@@ -50,8 +50,8 @@ class View(Protocol):
         Of one report, ``about`` asks for those about some subjects (keys) only.
         """
 
-    def reuse(self) -> tuple[Reuse, ...]:
-        """The passages found in more than one report, as the last linking gave them."""
+    def reuse(self, of: Collection[str] | None = None) -> tuple[Reuse, ...]:
+        """The passages in more than one report, as the last linking gave them; or those that ``of`` (ids) have."""
 
     def rule_decisions(self) -> tuple[Decision, ...]:
         """The decisions of the last linking, as it gave them."""
@@ -78,8 +78,8 @@ class Nearby(Protocol):
     def version(self) -> str:
         """The rules by which the index was made together with a linking that still stands, "" where there is none."""
 
-    def waiting(self) -> tuple[str, ...]:
-        """The ids of the reports that were put since the last linking."""
+    def waiting(self) -> Mapping[str, bool]:
+        """The reports (ids) that are to be linked, and whether they were linked before."""
 
     def told(self, stems: Collection[int]) -> Mapping[int, int]:
         """In how many reports each word (its digest) stands."""
