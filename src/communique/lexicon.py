@@ -168,6 +168,8 @@ class Matching:
     plural: str
     disputes: Mapping[str, str]
     sources: tuple[str, ...]
+    means: Mapping[str, int]
+    sorts: Mapping[str, int]
 
 
 def word_set(text: str | list[str]) -> frozenset[str]:
@@ -276,7 +278,14 @@ def matching(language: str = "en") -> Matching:
         plural=items["plural"],
         disputes=found["disputes"],
         sources=tuple(found["numbers"]["sources"]),
+        means=_rows(found["events"]["means"]),
+        sorts=_rows(items["sorts"]),
     )
+
+
+def _rows(rows: Iterable[str]) -> Mapping[str, int]:
+    """The number of the row that each word stands in."""
+    return {word: number for number, row in enumerate(rows) for word in row.split()}
 
 
 def inflected(verbs: Iterable[str], nouns: Iterable[str], rules: Mapping[str, Any]) -> dict[tuple[str, str], str]:

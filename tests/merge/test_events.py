@@ -2,6 +2,11 @@
 
 import pytest
 
+from communique.merge.canonical import settle
+from communique.merge.link import cast_of
+from communique.merge.pairs import set_scene
+from communique.merge.score import likelihood
+from communique.merge.subjects import gather
 from communique.model.record import Judgement
 from communique.model.reuse import Passage, Reuse
 from tests.merge.build import Desk, decide
@@ -211,3 +216,62 @@ def test_a_join_tells_what_speaks_for_it() -> None:
     desk.link()
     why = next(d.explanation for d in desk.decisions if "/e" in d.left)
     assert "same date 2021-04-01" in why and "Ilham Aliyev" in why
+
+
+def chance(desk: Desk, one: str, two: str) -> float:
+    """How likely two mentions are one event."""
+    subjects = gather(desk.reports, desk.claims)
+    scene = set_scene(subjects.events.values(), cast_of(subjects, settle([])))
+    return likelihood(subjects.events[one], subjects.events[two], scene)
+
+
+@pytest.mark.parametrize(
+    "first, alike, unlike",
+    [
+        ("A drone hit a house in Orlat.", "Drones struck a home in Orlat.", "Gunmen struck a home in Orlat."),
+        ("Mortars hit a house in Orlat.", "Shelling struck a home in Orlat.", "Bombs struck a home in Orlat."),
+    ],
+)
+def test_an_attack_is_known_by_its_means(first: str, alike: str, unlike: str) -> None:
+    desk = Desk()
+    keys = []
+    for name, text in (("a", first), ("b", alike), ("c", unlike)):
+        desk.read(name, text)
+        town = desk.chain(name, "Orlat", kind="place", country="SVN")
+        trigger = "hit" if "hit" in text else "struck"
+        keys.append(desk.event(name, text, trigger, "attack", date="2021-04-01/2021-04-30", place=town))
+    assert chance(desk, keys[0], keys[1]) > 0.5 > chance(desk, keys[0], keys[2])
+
+
+STATES = (("Slovenia", "SVN"), ("Kosovo", "XKX"))
+
+
+def test_a_gift_of_another_sort_is_less_likely_the_same() -> None:
+    desk = Desk()
+    keys = []
+    for name, what in (("a", "guns"), ("b", "howitzers"), ("c", "patrol boats"), ("d", "weapons")):
+        text = f"Slovenia gave Kosovo {what}."
+        desk.read(name, text)
+        sides = [desk.chain(name, c, kind="country", reference=f"country:{r}") for c, r in STATES]
+        item = desk.chain(name, what, kind="equipment", form="nominal")
+        keys.append(desk.event(name, text, "gave", "arms_transfer", sides[:1], sides[1:], date=DAY, item=item))
+    same, other, any_sort = (chance(desk, keys[0], key) for key in keys[1:])
+    assert same > any_sort > other
+
+
+def test_what_is_told_around_a_mention_speaks_for_it() -> None:
+    """The same two words, once beside what else was told of that day, once beside another affair."""
+    desk = Desk()
+    told_first = "The ferry burnt at Lokvica. Divers searched the quay for the missing barge pilot."
+    keys = []
+    for name, text in (
+        ("a", f"An attack was reported. {told_first}"),
+        ("b", f"An attack was reported. {told_first.replace('The ferry', 'A ferry')}"),
+        ("c", "An attack was reported. Farmers stored grain. Prices rose at the mill."),
+    ):
+        desk.read(name, text)
+        keys.append(desk.event(name, "An attack was reported", "attack", "attack"))
+        for more in text.split(". ")[1:]:
+            desk.event(name, more.rstrip("."), more.split()[-1].rstrip("."), "other")
+    one, two, other = keys
+    assert chance(desk, one, two) > chance(desk, one, other)

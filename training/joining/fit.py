@@ -49,7 +49,7 @@ WITHIN, WHOLE = 0.5, 0.7  # weight of a pair within one report, and of a mention
 MOST = 4.0  # weight of one judged pair of real news
 FOLDS = 5
 LEAST = 4  # examples that have a feature, else it gets no weight
-FOR = ("same", "several", "a state shared", "killed once", "points back", "last told", "wording", "rare")
+FOR = ("same", "several", "a state shared", "killed once", "points back", "last told", "wording", "words", "rare")
 AGAINST = ("other", "one of", "place abroad", "done, then plan", "news of long ago", "many reports")
 HEAD = """# What speaks for and against two event mentions being one event. Features are told in merge/pairs.py.
 # Fitted by training/joining/fit.py on its own collections and the development collections; the sum with bias is the

@@ -63,6 +63,8 @@ class Wholes:
         self._members: dict[str, list[EventView]] = {}
         for view in views:  # those that a person joined are one from the beginning
             self._members.setdefault(joiner.partition.root(view.key), []).append(view)
+        self._reports = {root: {m.report for m in members} for root, members in self._members.items()}
+        self._places = {root: self._standing_in(members) for root, members in self._members.items()}
         self._view = {root: whole_of(members, scene.cast) for root, members in self._members.items()}
         self._met: dict[str, dict[str, Verdict]] = {root: {} for root in self._members}
         self._stale: set[tuple[str, str]] = set()
@@ -106,19 +108,20 @@ class Wholes:
         return any(in_one_sentence(x, y) for x, y in self._told_in_one_report(a, b))
 
     def _told_in_one_report(self, a: str, b: str) -> Iterator[tuple[EventView, EventView]]:
-        reports = {m.report for m in self._members[a]} & {m.report for m in self._members[b]}
+        reports = self._reports[a] & self._reports[b]
         if reports:
             ones, twos = ([m for m in self._members[key] if m.report in reports] for key in (a, b))
             yield from ((x, y) for x in ones for y in twos if x.report == y.report)
 
     def _is_copied(self, a: str, b: str) -> bool:
         """Whether a mention of each stands at one place of a passage that their reports share."""
-        places = [
-            {(self._columns[m.key], m.report) for m in self._members[key] if self._columns[m.key] is not None}
-            for key in (a, b)
-        ]
-        columns = {column for column, _ in places[0]} & {column for column, _ in places[1]}
-        return any(len({r for c, r in places[0] | places[1] if c == column}) > 1 for column in columns)
+        one, two = self._places[a], self._places[b]
+        columns = {column for column, _ in one} & {column for column, _ in two} if one and two else ()
+        return any(len({r for c, r in one | two if c == column}) > 1 for column in columns)
+
+    def _standing_in(self, members: Iterable[EventView]) -> set[tuple[Hashable, str]]:
+        """The shared passages that the mentions stand in, each with the report."""
+        return {(column, m.report) for m in members if (column := self._columns[m.key]) is not None}
 
     def _join(self, a: str, b: str, verdict: Verdict) -> None:
         if not self._joiner.join(*self._nearest(a, b), verdict.score, verdict.explanation):
@@ -127,6 +130,7 @@ class Wholes:
         root = self._joiner.partition.root(a)
         halves = [self._met.pop(key) for key in (a, b)]
         members = self._members.pop(a) + self._members.pop(b)
+        self._reports[root], self._places[root] = self._reports[a] | self._reports[b], self._places[a] | self._places[b]
         del self._view[a], self._view[b]
         self._members[root], self._view[root], self._met[root] = members, whole_of(members, self._scene.cast), {}
         for other in sorted((halves[0].keys() | halves[1].keys()) - {a, b}):

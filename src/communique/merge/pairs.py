@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
 from functools import cache, cached_property, lru_cache, partial
-from math import log, sqrt
+from math import fsum, log, sqrt
+from typing import NamedTuple
 
 from communique.lexicon import matching
 from communique.merge import names as nm
@@ -32,6 +34,7 @@ CLASS: Mapping[str, str] = {
 VERBAL = frozenset("pledge praise request accusation rejection threat".split())
 # Kinds that cover many sorts of acts: arresting and banning, relief and money.
 BROAD = frozenset("coercion aid cooperation mobilisation sanction concession other".split())
+ARMED = frozenset({"attack", "death"})
 DONE, OPEN = frozenset({"happened", "ongoing", "alleged", "denied"}), frozenset({"planned", "proposed"})
 ALIKE = 0.35  # from here on two unnamed participants may be one
 DISPUTED = timedelta(days=31)  # reports that differ about the day of one event differ by no more
@@ -41,10 +44,12 @@ NEWS = timedelta(days=62)  # what is told without a date is news; two such piece
 RARE = 10  # reports at most that have a word by which events are looked for
 SUBJECTS = 4  # entities that a report is about
 NEXT = 300  # characters between two mentions of one report that follow each other closely
+AROUND = 350  # characters from a mention to others of its report that tell of the same affair
+KEPT = 1 << 14  # views whose telling is kept at hand
+SHARED, SHARED_AROUND = 4, 8  # words in common, each of the rarest, from which more tell nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """Something that two mentions have or have not in common, to the degree ``value`` (0 to 1).
 
     ``why`` tells it, and is put into words only when somebody reads it: most pairs are of two events.
@@ -64,45 +69,81 @@ class Feature:
 class Scene:
     """What of all mentions matters when two are compared.
 
-    ``near`` holds the named entities in the sentence of each mention, ``words`` the weighted words of that sentence,
-    ``rare`` those of its words that few reports have, ``crowd`` how many mentions of its class each report has, faint
-    ones aside, ``about`` the entities that each report names most often, ``order`` the place of a mention among those
-    of its class in its report.
+    ``near`` holds the named entities in the sentence of each mention, ``words`` the words of that sentence, ``told_of``
+    how many reports have each word, ``around`` the mentions told close by, ``rare`` those of its words that few reports
+    have, ``crowd`` how many mentions of its class each report has, faint ones aside, ``about`` the entities
+    that each report names most often, ``order`` the place of a mention among those of its class in its report.
     """
 
     cast: Cast
     near: Mapping[str, frozenset[str]]
-    words: Mapping[str, Mapping[str, float]]
+    words: Mapping[str, frozenset[str]]
+    told_of: Frequencies
+    around: Mapping[str, Sequence[str]]
     crowd: Mapping[Hashable, int]
     about: Mapping[str, frozenset[str]]
     order: Mapping[str, int]
     rare: Mapping[str, frozenset[str]]
-    told_of: Frequencies
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
         return {}
 
     def rarity(self, entity: str) -> float:
-        """How little is told of an entity: the logarithm of one in how many reports has the rarest word of its name."""
+        """How seldom an entity is told of: the logarithm of one in how many reports has the rarest word of its name."""
         known = self._rarity.get(entity)
         if known is None:
-            words = [self.told_of.weight(stem) for stem in stems_of(self.cast.label.get(entity, ""))]
-            known = self._rarity[entity] = max(words, default=0.0)
+            weight = self.told_of.weight
+            rarest = max((weight.get(stem, 0.0) for stem in stems_of(self.cast.label.get(entity, ""))), default=0.0)
+            known = self._rarity[entity] = rarest * self.told_of.rarest
         return known
 
     @cached_property
-    def _told(self) -> dict[tuple[str, ...], tuple[Mapping[str, float], float, frozenset[str]]]:
+    def _told(self) -> dict[tuple[str, ...], Telling]:
         return {}
 
-    def told_in(self, view: EventView) -> tuple[Mapping[str, float], float, frozenset[str]]:
-        """The words of all passages of a view, the sum of their squared weights, and the names in them."""
+    def told_in(self, view: EventView) -> Telling:
+        """What a view tells."""
         known = self._told.get(view.keys)
         if known is None:
-            words = {stem: weight for key in view.keys for stem, weight in self.words[key].items()}
-            near = frozenset[str]().union(*(self.near[key] for key in view.keys))
-            known = self._told[view.keys] = (words, sum(w * w for w in words.values()), near)
+            if len(self._told) > KEPT:
+                self._told.clear()
+            known = self._told[view.keys] = self._telling(view)
         return known
+
+    def _telling(self, view: EventView) -> Telling:
+        words = _union(self.words[key] for key in view.keys)
+        return Telling(
+            words,
+            fsum(self.told_of.weight[stem] ** 2 for stem in words),
+            _union(self.words[other] for key in view.keys for other in self.around[key]),
+            _union(self.near[key] for key in view.keys),
+            frozenset(e for c in view.actors if (e := self.cast.entity.get(c))),
+            frozenset(e for c in view.recipients if (e := self.cast.entity.get(c))),
+            self.cast.states((*view.actors, *view.recipients)),
+            {what: n for what, n in view.counts if n not in (1, 2)},
+        )
+
+
+class Telling(NamedTuple):
+    """What a view tells, as it is compared.
+
+    The words of all its passages, the sum of their squared weights, the words around them; the entities named there,
+    who did it, to whom, their states; the numbers, but for "a" and "two", which are told too often to tell.
+    """
+
+    words: frozenset[str]
+    squares: float
+    around: frozenset[str]
+    near: frozenset[str]
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    states: frozenset[str]
+    counts: Mapping[str, float]
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)
 
 
 @dataclass(frozen=True)
@@ -112,10 +153,15 @@ class Frequencies:
     reports: int
     of: Mapping[str, int]
 
-    def weight(self, stem: str) -> float:
-        """The logarithm of one in how many reports has the word; 0 for a word that none has."""
-        count = self.of.get(stem, 0)
-        return log((1 + self.reports) / count) if count else 0.0
+    @cached_property
+    def rarest(self) -> float:
+        """The logarithm of one in how many reports has a word that two reports have."""
+        return log((1 + self.reports) / 2) or 1.0
+
+    @cached_property
+    def weight(self) -> Mapping[str, float]:
+        """How much each word tells: 1 for one that two reports have."""
+        return {stem: log((1 + self.reports) / count) / self.rarest for stem, count in self.of.items()}
 
 
 def frequencies(events: Iterable[EventView]) -> Frequencies:
@@ -134,11 +180,25 @@ def set_scene(events: Iterable[EventView], cast: Cast, told_in: Frequencies | No
     events = list(events)
     told_in = told_in or frequencies(events)
     stems = {e.key: stems_of(e.evidence) for e in events}
-    rarity = {stem: log((1 + told_in.reports) / count) for stem, count in told_in.of.items()}
-    words = {key: {s: rarity[s] for s in sorted(own)} for key, own in stems.items()}
     rare = {key: frozenset(s for s in own if 1 < told_in.of[s] <= RARE) for key, own in stems.items()}
     crowd: Counter[Hashable] = Counter((e.report, class_of(e.kind)) for e in events if not e.faint)
-    return Scene(cast, _near(events, cast), words, crowd, _about(events, cast), _order(events), rare, told_in)
+    about, order = _about(events, cast), _order(events)
+    return Scene(cast, _near(events, cast), stems, told_in, _around(events), crowd, about, order, rare)
+
+
+def _around(events: Iterable[EventView]) -> dict[str, list[str]]:
+    """The mentions that stand close to each in its report, and itself."""
+    rows: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for event in events:
+        rows[event.report].append(event.at)
+    found: dict[str, list[str]] = {}
+    for row in rows.values():
+        row.sort()
+        starts = [start for start, _ in row]
+        for start, key in row:
+            close = row[bisect_left(starts, start - AROUND) : bisect_right(starts, start + AROUND)]
+            found[key] = [other for _, other in close]
+    return found
 
 
 def _order(events: Iterable[EventView]) -> dict[str, int]:
@@ -288,22 +348,28 @@ def _words_again(one: EventView, two: EventView) -> bool:
 
 def features(one: EventView, two: EventView, scene: Scene) -> list[Feature]:
     """All features of two mentions of one class."""
-    first, second = sorted((one, two), key=lambda v: (v.published or Day.max, v.key))
+    first, second = (one, two) if _reported(one) <= _reported(two) else (two, one)
+    a, b = scene.told_in(one), scene.told_in(two)
     found = (
         *_kinds(one, two),
         *_dates(one, two),
         *_news(one, two),
         *_statuses(first, second),
-        *_participants(one, two, scene.cast),
+        *_participants(one, two, a, b, scene.cast),
         *_places(one, two, scene.cast),
         *_items(one, two, scene.cast),
         *_once(one, two, scene.cast),
-        *_numbers(one, two),
+        *_means(one, two),
+        *_numbers(a, b),
         *_rare(one, two, scene),
-        *_wording(one, two, scene),
+        *_wording(a, b, one.report == two.report, scene.told_of),
         *_reports(one, two, scene),
     )
     return [f for f in found if f.value]
+
+
+def _reported(view: EventView) -> tuple[Day, str]:
+    return (view.published or Day.max, view.key)
 
 
 def _kinds(one: EventView, two: EventView) -> Iterator[Feature]:
@@ -350,7 +416,7 @@ def _dates(one: EventView, two: EventView) -> Iterator[Feature]:
 
 def _undated(one: EventView, two: EventView) -> Iterator[Feature]:
     """Where a date is missing, that of the report stands in for it, weakly."""
-    a, b = one.date or _around(one.published), two.date or _around(two.published)
+    a, b = one.date or _stand_in(one.published), two.date or _stand_in(two.published)
     if a is not None and b is not None:
         days = gap(a, b).days
         name = _step(days, ((2, "undated, days"), (10, "undated, week"), (62, "undated, months")), "undated, far")
@@ -375,7 +441,7 @@ def _days(interval: Interval) -> str:
     return str(interval.start) if interval.days == 1 else f"{interval.start} to {interval.end}"
 
 
-def _around(day: Day | None) -> Interval | None:
+def _stand_in(day: Day | None) -> Interval | None:
     return Interval(day, day, "day", Basis.INFERRED) if day else None
 
 
@@ -393,18 +459,16 @@ def _statuses(first: EventView, second: EventView) -> Iterator[Feature]:
 # -- who, where, what --------------------------------------------------------------------------------------------------
 
 
-def _participants(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
+def _participants(one: EventView, two: EventView, left: Telling, right: Telling, cast: Cast) -> Iterator[Feature]:
     """Actors with actors and recipients with recipients; all sides together where the event has no direction."""
     if one.kind in MUTUAL or two.kind in MUTUAL:
         yield from _slot("parties", one.actors + one.recipients, two.actors + two.recipients, cast)
     else:
         yield from _slot("actors", one.actors, two.actors, cast)
         yield from _slot("recipients", one.recipients, two.recipients, cast)
-        turned = {cast.entity.get(c) for c in one.actors} & {cast.entity.get(c) for c in two.recipients}
-        turned |= {cast.entity.get(c) for c in two.actors} & {cast.entity.get(c) for c in one.recipients}
-        if turned - {None}:
+        if left.actors & right.recipients or right.actors & left.recipients:
             yield Feature("sides turned", 1.0, "one is actor here and recipient there")
-    a, b = (cast.states((*e.actors, *e.recipients)) for e in (one, two))
+    a, b = left.states, right.states
     if a and b:
         share = len(a & b) / min(len(a), len(b))
         if not share:
@@ -425,7 +489,7 @@ def _slot(name: str, left: Sequence[str], right: Sequence[str], cast: Cast) -> I
         yield Feature(f"{name} {untold}", 1.0, f"{name} {untold}")
         return
     short, long = sorted((left, right), key=len)
-    fits = [max(cast.fit(a, b) for b in long) for a in short]
+    fits = [max([cast.fit(a, b) for b in long]) for a in short]
 
     def told(chains: Iterable[str]) -> str:
         return ", ".join(dict.fromkeys(cast.words(c) for c in chains))
@@ -479,6 +543,36 @@ def _items(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
         yield Feature("item alike", 1.0, f"items alike: {told}")
     else:
         yield Feature("other item", 1.0, f"items differ: {told}")
+    left, right = (_sorts(" ".join(cast.words(c) for c in items)) for items in (one.items, two.items))
+    if left and right:
+        yield Feature("same sort" if left & right else "other sort", 1.0, f"what sort of thing: {told}")
+
+
+@lru_cache(1 << 14)
+def _sorts(text: str) -> frozenset[int]:
+    return _rows_of(text, matching().sorts)
+
+
+@lru_cache(1 << 14)
+def _ways(text: str) -> frozenset[int]:
+    return _rows_of(text, matching().means)
+
+
+def _rows_of(text: str, rows: Mapping[str, int]) -> frozenset[int]:
+    """The rows of a table of words that a text has words of."""
+    plural = matching().plural
+    found = (rows.get(w, rows.get(w.removesuffix(plural))) for w in nm.words(text))
+    return frozenset(row for row in found if row is not None)
+
+
+def _means(one: EventView, two: EventView) -> Iterator[Feature]:
+    """By what people were attacked: shells or drones."""
+    if class_of(one.kind) not in ARMED:
+        return
+    left, right = _ways(one.evidence), _ways(two.evidence)
+    if left and right:
+        name = "same means" if left & right else "other means"
+        yield Feature(name, 1.0, f"{name} told: {one.trigger} / {two.trigger}")
 
 
 def _rare(one: EventView, two: EventView, scene: Scene) -> Iterator[Feature]:
@@ -501,9 +595,11 @@ def _once(one: EventView, two: EventView, cast: Cast) -> Iterator[Feature]:
             return
 
 
-def _numbers(one: EventView, two: EventView) -> Iterator[Feature]:
-    """The same number of the same thing, or another; "a" and "two" of something are told too often to tell."""
-    a, b = ({what: n for what, n in e.counts if n not in (1, 2)} for e in (one, two))
+def _numbers(one: Telling, two: Telling) -> Iterator[Feature]:
+    """The same number of the same thing, or another."""
+    a, b = one.counts, two.counts
+    if not a or not b:
+        return
     both = sorted(a.keys() & b.keys())
     same = [what for what in both if a[what] == b[what]]
     if same:
@@ -519,13 +615,19 @@ def _kills(event: EventView) -> bool:
 # -- wording, and what else the reports tell ---------------------------------------------------------------------------
 
 
-def _wording(one: EventView, two: EventView, scene: Scene) -> Iterator[Feature]:
-    (a, squares_a, near_one), (b, squares_b, near_two) = scene.told_in(one), scene.told_in(two)
-    common = a.keys() & b.keys()
+def _wording(one: Telling, two: Telling, within: bool, told_of: Frequencies) -> Iterator[Feature]:
+    """What the passages share; ``within`` one report what stands around them is shared by all."""
+    weight = told_of.weight
+    common = one.words & two.words
     if common:
-        alike = sum(a[s] ** 2 for s in sorted(common)) / sqrt(squares_a * squares_b or 1.0)
+        alike = fsum([weight[s] ** 2 for s in common]) / sqrt(one.squares * two.squares or 1.0)
         yield Feature("wording", round(min(1.0, alike), 3), f"passages share {len(common)} words")
-        yield Feature("rare words", min(3.0, sum(a[s] for s in sorted(common)) / 10), "rare words in common")
+        share = _share(common, weight, SHARED)
+        yield Feature("words shared", share, lambda: f"the words shared count as {share * SHARED:.1f} rare ones")
+    around = () if within else one.around & two.around
+    if around:
+        yield Feature("words around", _share(around, weight, SHARED_AROUND), f"{len(around)} words told around both")
+    near_one, near_two = one.near, two.near
     both = near_one & near_two
     if both:
         share = len(both) / min(len(near_one), len(near_two))
@@ -535,9 +637,15 @@ def _wording(one: EventView, two: EventView, scene: Scene) -> Iterator[Feature]:
         yield Feature("other names near", 1.0, "other names in the two sentences")
 
 
+def _share(common: Iterable[str], weight: Mapping[str, float], enough: int) -> float:
+    return round(min(1.0, fsum(map(weight.__getitem__, common)) / enough), 3)
+
+
 def _reports(one: EventView, two: EventView, scene: Scene) -> Iterator[Feature]:
-    rivals = sum(scene.crowd[r, class_of(one.kind)] for r in {one.report, two.report})
-    rivals -= sum(not v.faint for v in (one, two))
+    kind = class_of(one.kind)
+    rivals = scene.crowd[one.report, kind] - (not one.faint) - (not two.faint)
+    if one.report != two.report:
+        rivals += scene.crowd[two.report, kind]
     if one.faint or two.faint:
         yield Feature("faint", 1.0, "one is told faintly")
     yield Feature("rivals", min(4, max(0, rivals)) / 4, f"{rivals} more of this kind in the reports")
@@ -581,7 +689,7 @@ def weights() -> Mapping[str, float]:
 def log_odds(found: Iterable[Feature]) -> float:
     """How strongly ``found`` speaks for one event: the logarithm of the odds."""
     known = weights()
-    return known["bias"] + sum(known.get(f.name, 0.0) * f.value for f in found)
+    return known["bias"] + sum([known.get(f.name, 0.0) * f.value for f in found])
 
 
 def told(found: Iterable[Feature]) -> str:
