@@ -155,3 +155,21 @@ def test_the_order_of_claims_does_not_matter() -> None:
     first, decisions = desk.link(), desk.decisions
     desk.claims.sort(key=lambda c: (c.report, c.subject), reverse=True)
     assert desk.link() == first and desk.decisions == decisions
+
+
+def test_a_surname_that_two_reports_take_for_a_place_is_the_persons() -> None:
+    desk = Desk()
+    person = desk.person("Ondrej Malik", country="SVK")
+    strays = [desk.chain(desk.read(r, "Malik spoke."), "Malik", kind="place") for r in ("x", "y")]
+    town = desk.chain(desk.read("z", "Rain fell on Zelen."), "Zelen", kind="place")
+    canonical = desk.link()
+    assert {canonical[key] for key in strays} == {canonical[person]} != {canonical[town]}
+
+
+def test_a_place_that_the_tables_know_is_nobodys_surname() -> None:
+    desk = Desk()
+    person = desk.person("Ondrej Malik", country="SVK")
+    known = desk.chain(desk.read("x", "Malik spoke."), "Malik", kind="place", reference="place:1")
+    stray = desk.chain(desk.read("y", "Malik spoke."), "Malik", kind="place")
+    canonical = desk.link()
+    assert canonical[known] == canonical[stray] != canonical[person]

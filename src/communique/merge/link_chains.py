@@ -208,14 +208,21 @@ def _by_stray_name(views: Sequence[ChainView], joiner: Joiner) -> None:
     for view in views:
         for calling in _callings(view):
             bearers[calling].setdefault(joiner.partition.root(view.key), view)
+    strays = {view.key: word for view in views if (word := _stray(view)) is not None}
     for view in views:
-        word = nm.content(view.label) if view.names else ()
-        if len(word) != 1 or view.reference or view.kind == "country" or len(joiner.partition.members(view.key)) > 1:
+        word = strays.get(view.key)
+        if word is None or any(strays.get(k) != word for k in joiner.partition.members(view.key)):
             continue
-        known = [b for b in bearers.get(nm.sound(word[0]), {}).values() if b.report != view.report]
+        known = [b for b in bearers.get(word, {}).values() if b.report != view.report]
         if len(known) == 1 and family(known[0].kind) != family(view.kind) and _near(view, known[0], SAME_TIMES):
             bearer = known[0]
             joiner.join(view.key, bearer.key, 0.7, f"{view.label} is {bearer.label}: nothing else is called so")
+
+
+def _stray(view: ChainView) -> str | None:
+    """How the one word sounds that is all a report calls something, where no table knows it."""
+    words = nm.content(view.label) if view.names and not view.reference and view.kind != "country" else ()
+    return nm.sound(words[0]) if len(words) == 1 else None
 
 
 def _callings(view: ChainView) -> set[str]:
