@@ -47,6 +47,18 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
         ["Louise Roy = Roy", "Paul Roy"],
     ),
     (
+        "a surname that is also a town's name",
+        "Minister Ousmane Gao spoke in Bamako. Gao left early. At home, Gao faces protests.",
+        "person place",
+        ["Ousmane Gao = Gao", "Bamako"],
+    ),
+    (
+        "a town where something is told to be in it",
+        "Minister Ousmane Gao spoke in Bamako. Rebels fought in Gao.",
+        "person place",
+        ["Ousmane Gao", "Bamako", "Gao"],
+    ),
+    (
         "two under one surname stay two",
         "Mrs Louise Roy met Mr Paul Roy in Quebec. She left early.",
         "person",

@@ -87,9 +87,16 @@ class _Finder:
         for mention in (m for row in found for m in row if m.form in PROPER):
             votes.setdefault(name_key(self._quote(mention)), Counter())[mention.kind] += 1
         people = {w for k, v in votes.items() if " " in k and _most(v) == "person" for w in k.split() if len(w) > 2}
+        sites = {name_key(self._quote(m)) for row in found for m in row if self._is_site(m)}
         arms = {w for k, v in votes.items() if " " in k and _most(v) == "equipment" for w in k.split()[:-1]}
-        typed = [[self._typed(self._vote(m, votes, people), arms) for m in row] for row in found]
+        typed = [[self._typed(self._vote(m, votes, people, sites), arms) for m in row] for row in found]
         return [[m for m in row if m.kind != UNTYPED] for row in typed]
+
+    def _is_site(self, mention: Mention) -> bool:
+        """Whether something is told to be at a place: "in Washington" is no person, whoever else is so called."""
+        sent = self._sentence(mention)
+        cases = (sent.tokens[k].form.lower() for k in sent.children(mention.token, "case"))
+        return mention.kind == "place" and any(case in self.lexicon.grammar["site"] for case in cases)
 
     def _with_surnames(self, names: list[list[Mention]]) -> list[list[Mention]]:
         """The names with surnames that the model passed over: "Berg said" where "Hanna Berg" is told elsewhere."""
@@ -126,8 +133,10 @@ class _Finder:
         known_thing = known(self._quote(mention), mention.kind, self.reference)
         return mention if known_thing else replace(mention, kind="equipment")
 
-    def _vote(self, mention: Mention, votes: dict[str, Counter[str]], people: set[str]) -> Mention:
+    def _vote(self, mention: Mention, votes: dict[str, Counter[str]], people: set[str], sites: set[str]) -> Mention:
         key = name_key(self._quote(mention))
+        if mention.form == "name" and mention.kind == "place" and key in people - sites:
+            return replace(mention, kind="person")  # though the tables know a town so called
         if mention.form not in PROPER or known(self._quote(mention), mention.kind, self.reference):
             return mention
         if mention.kind in ("organisation", "place") and (key in people or self._holds_office(mention)):
