@@ -30,7 +30,7 @@ from communique.merge.compare import (
 )
 from communique.merge.subjects import ChainView, EventView
 
-ENOUGH = 0.35  # probability from which two mentions are one event
+ENOUGH = 0.4  # probability from which two mentions are one event
 COPIED = 0.99  # score of what stands at one place of a shared passage
 UNSURE = 0.3  # from here on undecided: worth a person's look
 CONFLICT = 0.1  # below it a mention does not join an event for the sake of another
