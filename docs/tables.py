@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from communique.coding import coding
 from communique.export.flat import COLUMNS
 from communique.model import entity, event
 from communique.record.migrations import migrate
@@ -33,9 +34,22 @@ def missing_terms() -> Iterator[str]:
             yield f"{page.name}: the table lacks the kind {kind}"
         elif tuple(filter(None, told)) != tuple(filter(None, codes)):
             yield f"{page.name}: the kind {kind} is {', '.join(codes)}, not {', '.join(told)}"
+    yield from _wrong_codes()
     roles = ("actor", "recipient", "place", *event.OTHER_ROLES)
     yield from _unlisted(page, (*event.STATUSES, *roles, *entity.ENTITY_KINDS, *entity.SECTORS))
     yield from _unlisted(read(REFERENCE / "inputs.md"), codes_of_inputs())
+
+
+def _wrong_codes() -> Iterator[str]:
+    """Kinds whose CAMEO code, quad class or score the reference does not have."""
+    page = read(REFERENCE / "plover.md")
+    for kind in event.KINDS:
+        codes = coding(kind)
+        score = "" if codes.score is None else format(codes.score, "g")
+        row = re.search(rf"^\| `{kind}` \|(.*)\|$", page.text, re.MULTILINE)
+        told = [cell.strip() for cell in row[1].split("|")] if row else None
+        if told != [codes.cameo or "", str(codes.quad or ""), score]:
+            yield f"{page.name}: the kind {kind} has the codes {codes.cameo}, {codes.quad}, {score}, not {told}"
 
 
 def codes_of_inputs() -> tuple[str, ...]:

@@ -12,8 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "src" / "communique"
 
 BASE = {"model", "errors"}
 WORDS = {"lexicon", "reference"}
+CODES = {"coding"}
 STAGES = {"ingest", "reuse", "language", "entities", "events", "merge"}
-ALL = BASE | WORDS | STAGES | {"record", "workers", "linking", "pipeline", "export", "dossier", "cli"}
+ALL = BASE | WORDS | CODES | STAGES | {"record", "workers", "linking", "pipeline", "export", "dossier", "cli"}
 
 # part of the package: what of ours it may import, beside itself
 ALLOWED: dict[str, set[str]] = {
@@ -21,6 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "reference": BASE | {"lexicon"},
     "lexicon": BASE,
+    "coding": BASE,
     "ingest": BASE,
     "reuse": BASE,
     "language": BASE,
@@ -31,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "workers": BASE,
     "linking": BASE | {"merge", "reuse", "record"},
     "pipeline": BASE | WORDS | STAGES | {"record", "workers", "linking"},
-    "export": BASE,
+    "export": BASE | CODES,
     "dossier": BASE | {"reference", "record"},
     "cli": ALL,
     "__main__": {"cli"},

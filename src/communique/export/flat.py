@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.coding import coding
 from communique.export.naming import one_line, report_names
 from communique.model.event import OTHER_ROLES, PLOVER
 from communique.model.record import Entity, Event, Part, Record
@@ -26,6 +27,8 @@ TEXT_COLUMNS = (
     "plover_event",
     "plover_mode",
     "plover_context",
+    "cameo",
+    "cameo_root",
     "kind",
     "status",
     "actors",
@@ -38,8 +41,8 @@ TEXT_COLUMNS = (
     "reports",
     "evidence",
 )
-NUMBER_COLUMNS = ("report_count", "origin_count")
-DECIMAL_COLUMNS = ("confidence", "latitude", "longitude")
+NUMBER_COLUMNS = ("report_count", "origin_count", "quad")
+DECIMAL_COLUMNS = ("confidence", "latitude", "longitude", "goldstein")
 COLUMNS = TEXT_COLUMNS + NUMBER_COLUMNS + DECIMAL_COLUMNS
 
 Row = dict[str, str | int | float | None]
@@ -56,6 +59,7 @@ def rows(record: Record) -> Iterator[Row]:
 def _what(event: Event) -> Row:
     interval = event.date.interval if event.date else None
     plover, mode, contexts = PLOVER.get(event.kind, ("", "", ""))
+    codes = coding(event.kind)
     return {
         "id": event.id,
         "date_from": str(interval.start) if interval else None,
@@ -65,6 +69,10 @@ def _what(event: Event) -> Row:
         "plover_event": plover or None,
         "plover_mode": mode or None,
         "plover_context": contexts or None,
+        "cameo": codes.cameo,
+        "cameo_root": codes.cameo_root,
+        "quad": codes.quad,
+        "goldstein": codes.score,
         "kind": event.kind,
         "status": event.status,
         "summary": event.summary,

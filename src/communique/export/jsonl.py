@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from communique.coding import coding
 from communique.export.naming import one_line, report_names
 from communique.export.record import enriched_json
 from communique.model.event import PLOVER
@@ -40,11 +41,16 @@ class EventWriter:
     def event(self, event: Event) -> Json:
         """One event."""
         plover, mode, contexts = PLOVER.get(event.kind, ("", "", ""))
+        codes = coding(event.kind)
         return {
             "format": FORMAT,
             "id": event.id,
             "kind": event.kind,
             "plover": {"event": plover or None, "mode": mode or None, "context": contexts or None},
+            "cameo": codes.cameo,
+            "cameo_root": codes.cameo_root,
+            "quad": codes.quad,
+            "goldstein": codes.score,
             "status": event.status,
             "summary": event.summary,
             "dates": [self._date(date) for date in event.dates],
