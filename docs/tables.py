@@ -87,13 +87,23 @@ def missing_columns() -> Iterator[str]:
 def missing_keys(record: Path) -> Iterator[str]:
     """Keys of the exported formats that the reference does not list; ``record`` is a record's file."""
     from communique.cli.options import assembled
-    from communique.export import jsonl
+    from communique.export import ftm, geojson, ics, jsonl, plover
+    from communique.export.flat import rows
     from communique.export.record import as_json
 
     found = assembled(record)
-    writer = jsonl.EventWriter(found)
-    keys = sorted({*keys_of(as_json(found)), *(k for e in found.events for k in keys_of(writer.event(e)))})
-    yield from _unlisted(read(REFERENCE / "formats.md"), keys)
+    events = (jsonl.EventWriter(found), plover.PloverWriter(found))
+    entities = list(ftm.FtmWriter(found).lines(found))
+    calendar = b"".join(ics.render(found)).decode()
+    listed = {
+        "formats.md": [as_json(found), *map(events[0].event, found.events)],
+        "plover.md": list(map(events[1].event, found.events)),
+        "geojson.md": [{**geojson.feature(row), "properties": None} for row in rows(found)],
+        "followthemoney.md": [{str(line["schema"]): line["properties"]} for line in entities],
+        "icalendar.md": [dict.fromkeys(re.findall(r"^(?!BEGIN|END)[A-Z]+", calendar, re.MULTILINE))],
+    }
+    for name, values in listed.items():
+        yield from _unlisted(read(REFERENCE / name), sorted(set(keys_of(values))))
 
 
 def stale_claims(record: Path) -> Iterator[str]:

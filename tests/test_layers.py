@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "workers": BASE,
     "linking": BASE | {"merge", "reuse", "record"},
     "pipeline": BASE | WORDS | STAGES | {"record", "workers", "linking"},
-    "export": BASE | CODES,
+    "export": BASE | CODES | {"reference"},
     "dossier": BASE | {"reference", "record"},
     "cli": ALL,
     "__main__": {"cli"},

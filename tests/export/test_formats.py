@@ -155,8 +155,12 @@ def test_an_empty_record_gives_a_valid_file(name: str) -> None:
         assert json.loads(data)["events"] == []
     elif name == "csv":
         assert data.decode().split("\r\n")[1:] == [""]
-    elif name == "jsonl":
+    elif name in ("jsonl", "plover", "ftm"):
         assert data == b""
+    elif name == "geojson":
+        assert json.loads(data)["features"] == []
+    elif name == "ics":
+        assert data.startswith(b"BEGIN:VCALENDAR\r\n") and data.endswith(b"END:VCALENDAR\r\n")
     else:
         assert data.startswith(b"PAR1")
 
@@ -167,7 +171,7 @@ def test_the_same_record_gives_the_same_bytes(record: Record, name: str) -> None
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="record, jsonl, csv, parquet"):
+    with pytest.raises(UsageError, match="record, jsonl, csv, parquet, geojson, plover, ftm, ics"):
         renderer("xml")
 
 

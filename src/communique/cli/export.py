@@ -30,6 +30,10 @@ def export(path: Path, name: str, output: Path) -> None:
     jsonl    events, one JSON object a line, each value with its quotations
     csv      events, one row each, for spreadsheets
     parquet  events, one row each, for pandas, DuckDB and R
+    geojson  events on a map, with the columns of the CSV (RFC 7946)
+    plover   events, one JSON object a line, in the field names of NGEC and PLOVER
+    ftm      reports, named parties and events as FollowTheMoney entities
+    ics      what is planned or proposed for a told day, as a calendar (RFC 5545)
     """
     from communique.export.files import write_whole
 

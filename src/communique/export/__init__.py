@@ -10,7 +10,16 @@ from communique.errors import UsageError
 from communique.model.record import Record
 
 # format: whether it is text, which may go to standard output
-FORMATS = {"record": True, "jsonl": True, "csv": True, "parquet": False}
+FORMATS = {
+    "record": True,
+    "jsonl": True,
+    "csv": True,
+    "parquet": False,
+    "geojson": True,
+    "plover": True,
+    "ftm": True,
+    "ics": True,
+}
 
 Render = Callable[[Record], Iterable[bytes]]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePath
 
@@ -30,3 +31,12 @@ def file_name(report: Report) -> str:
 def one_line(words: str) -> str:
     """A quote with line breaks written as one space."""
     return " ".join(words.split())
+
+
+def printable(words: str) -> str:
+    """`one_line` without control characters, which no reader of a format expects within a text.
+
+    >>> printable("met in\\n  Baku\\x00")
+    'met in Baku'
+    """
+    return one_line("".join(c for c in words if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs")))
