@@ -141,13 +141,15 @@ def _one(fields: dict[str, Any], name: str) -> str:
 
 
 def _texts(fields: dict[str, Any], name: str, most: int = MOST) -> tuple[str, ...]:
-    found = fields.get(name, ())
+    if name not in fields:
+        return ()
+    found = fields[name]
     if isinstance(found, str):
         found = (found,)
     if not isinstance(found, list | tuple) or not all(isinstance(text, str) for text in found):
         raise _WrongField(f"'{name}' is no list of strings")
-    flat = dict.fromkeys(text for each in found[:most] if len(each) <= LONGEST and (text := _flat(each)))
-    return tuple(flat)
+    flat = [text for each in found[:most] if len(each) <= LONGEST and (text := _flat(each))]
+    return tuple(flat) if len(flat) < 2 else tuple(dict.fromkeys(flat))
 
 
 def _flat(text: str) -> str:

@@ -9,10 +9,12 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
 
 from communique import reference
 from communique.lexicon import matching
@@ -75,12 +77,19 @@ class _Candidates:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """One proper name of one entity, and the consonants of its words."""
+    """One proper name of one entity."""
 
     entity: Entity
     view: ChainView
     claim: Claim
-    bones: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Names that begin a word with the same sounds, and the consonants of all words of each."""
+
+    entries: list[_Named] = field(default_factory=list)
+    bones: list[str] = field(default_factory=list)
 
 
 class Matcher:
@@ -91,7 +100,7 @@ class Matcher:
 
     def __init__(self, entities: Iterable[Entity], apart: Container[tuple[str, str]] = frozenset()) -> None:
         self._apart = apart
-        self._index: dict[tuple[str, str], list[_Named]] = defaultdict(list)
+        self._index: dict[tuple[str, str], _Block] = defaultdict(_Block)
         self._candidates: dict[str, _Candidates] = {}
         for entity in entities:
             if entity.kind in KINDS:
@@ -104,10 +113,12 @@ class Matcher:
             other = known_bodies(name.value) if view.kind != "person" else frozenset()
             for form in sorted({name.value, *other}):
                 words = _words(view.kind, form)
-                entry = _Named(entity, view, _naming(name), _bones("".join(words)))
+                entry = _Named(entity, view, _naming(name))
+                bones = _bones(["".join(words)])[0]
                 single, whole = _keys(view.kind, words)
                 for key in (*single, whole):
-                    self._index[key].append(entry)
+                    self._index[key].entries.append(entry)
+                    self._index[key].bones.append(bones)
 
     def take(self, outside: OutsideEntity) -> None:
         """Keep ``outside`` as a candidate of each entity that it may be."""
@@ -138,12 +149,14 @@ class Matcher:
         if len(words) < (2 if kind == "person" else 1):
             return []
         single, whole = _keys(kind, words)
-        found = {id(entry): entry for entry in self._index.get(whole, ())}
-        bones = _bones("".join(words))
-        for key in single:
-            block = self._index.get(key, ())
-            if len(block) <= FULL:
-                found |= {id(e): e for e in block if id(e) not in found and _alike(kind, bones, e.bones)}
+        found = {id(entry): entry for entry in self._index[whole].entries} if whole in self._index else {}
+        blocks = [b for key in single if (b := self._index.get(key)) is not None and len(b.entries) <= FULL]
+        if blocks:
+            bones = _bones(["".join(words)])[0]
+            for block in blocks:
+                near = extract(bones, block.bones, scorer=_LIKENESS, score_cutoff=ALIKE[kind], limit=None)
+                for _, _, i in sorted(near, key=_place) if len(near) > 1 else near:
+                    found[id(block.entries[i])] = block.entries[i]
         return list(found.values())
 
     def result(self) -> tuple[tuple[Fit, ...], tuple[Open, ...]]:
@@ -215,23 +228,22 @@ def _words(kind: str, name: str) -> tuple[str, ...]:
     return nm.plain(nm.person(name)) if kind == "person" else nm.content(name)
 
 
-def _keys(kind: str, words: Sequence[str]) -> tuple[set[tuple[str, str]], tuple[str, str]]:
+def _keys(kind: str, words: Sequence[str]) -> tuple[list[tuple[str, str]], tuple[str, str]]:
     """What a name is looked for by: the first sounds of each word, and those of all words in whatever order."""
-    single = sorted({_bones(word)[:3] for word in words})
-    return {(kind, word) for word in single}, (kind, " ".join(["=", *single]))
+    single = sorted({bones[:3] for bones in _bones(words)})
+    return [(kind, word) for word in single], (kind, " ".join(["=", *single]))
 
 
-def _alike(kind: str, one: str, two: str) -> bool:
-    return Levenshtein.normalized_similarity(one, two, score_cutoff=ALIKE[kind]) > 0
+_place = itemgetter(2)
+_LIKENESS = Levenshtein.normalized_similarity
 
 
 _CLASSES = str.maketrans("pbfvdtgkqxzjc", "ppvvttkkkksss", "hywaeiou")
 
 
-@lru_cache(1 << 16)
-def _bones(word: str) -> str:
-    """The consonants of a word in classes of those that are written for each other; all of it where there are none."""
-    return nm.sound(word).translate(_CLASSES) or word
+def _bones(words: Sequence[str]) -> list[str]:
+    """The consonants of each word in classes of those that are written for each other; a word without any as it is."""
+    return [heard.translate(_CLASSES) or word for heard, word in zip(nm.sounds(words), words, strict=True)]
 
 
 @cache
