@@ -10,6 +10,7 @@ from typing import Any
 from communique.model.analysis import Analysis
 from communique.model.entity import Attribute, Chain, Mention
 from communique.model.event import EventMention, Role, StatementMention
+from communique.model.outside import Enrichment
 from communique.model.record import Claim, Decision, Judgement
 from communique.model.report import Found, Outcome, Report, Status
 from communique.model.reuse import Passage, Reuse
@@ -148,3 +149,13 @@ def stored(name: str = "a", text: str = TEXT, **more: Any) -> Stored:
     """A report of TEXT with all its claims, ready to be put."""
     found = analysis(name, text, **more)
     return Stored(outcome(found.report), found.report.content_sha256, unroll(found))
+
+
+def enrichment(mention: str = "a/c0-4", **more: Any) -> Enrichment:
+    """A match with an entity of a file."""
+    given = {
+        "outside": "Q-1", "caption": "Ilham Aliev", "countries": (), "positions": (), "topics": (), "sector": "",
+        "datasets": (), "file": "list.json", "sha256": sha("list"), "line": 7, "score": 0.95,
+        "explanation": "names agree", "author": "Ann", "time": "2024-05-02T00:00:00Z",
+    }  # fmt: skip
+    return Enrichment(mention, **{**given, **more})

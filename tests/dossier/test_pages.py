@@ -16,6 +16,7 @@ from communique import dossier
 from communique.errors import MachineError
 from communique.model.record import Record
 from tests.dossier.made_up import EMPTY, FIRST, HOSTILE, HOSTILE_NAME, MEETING, RECORD, REPORTS
+from tests.factories import enrichment
 
 VOID = frozenset("meta link input br img rect use path circle".split())
 SOURCE = Path(dossier.__file__).parent
@@ -352,3 +353,15 @@ def test_nothing_but_the_arguments_shows(tmp_path: Path) -> None:
 
 def test_the_hostile_report_is_as_hostile_as_it_looks() -> None:
     assert all(found in HOSTILE for found in ("</script>", "\u202e", "\u2028", "onerror"))
+
+
+def test_what_files_from_outside_add_is_told_apart(tmp_path: Path) -> None:
+    found = enrichment(file="<list>.json", caption="A. Brenn", positions=("Envoy",), countries=("FRA",))
+    dossier.write(replace(RECORD, enriched={"ada_brenn": (found,)}), tmp_path)
+    pages = {path.stem: path.read_text("utf-8") for path in (tmp_path / "entities").iterdir()}
+    (told,) = (text for text in pages.values() if "not from the reports" in text)
+    assert "From <bdi>&lt;list&gt;.json</bdi>, not from the reports" in told
+    shown = told.partition('class="outside"')[2]
+    for words in ("A. Brenn", "Q-1", "line 7", "France", "Envoy", "names agree", "score 0.95", "by <bdi>Ann</bdi>"):
+        assert words in shown
+    assert "<h1" in told and "Ada Brenn" in told

@@ -25,7 +25,7 @@ from communique.model.report import Found
 from communique.record.assemble import assemble
 from communique.record.subjects import Material
 from communique.record.unroll import unroll
-from tests.factories import TEXT, Analysis, analysis, at, report, reuse
+from tests.factories import TEXT, Analysis, analysis, at, enrichment, report, reuse
 
 EMPTY = Record((), (), (), (), (), ())
 
@@ -201,3 +201,22 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(MachineError, match="cannot be written"):
         write_whole(tmp_path / "no" / "out.csv", [b""])
+
+
+def test_what_files_from_outside_add_is_a_table_of_its_own(record: Record) -> None:
+    found = enrichment("ilham_aliyev", caption="=Ilham", countries=("AZE", "TUR"), positions=("President",))
+    enriched = replace(record, enriched={"ilham_aliyev": (found,)})
+    (row,) = csv.DictReader(io.StringIO(b"".join(renderer("csv", "outside")(enriched)).decode()))
+    assert (row["entity"], row["caption"], row["countries"]) == ("ilham_aliyev", "'=Ilham", "AZE; TUR")
+    assert (row["positions"], row["topics"], row["line"], row["score"]) == ("President", "", "7", "0.95")
+    assert text(enriched, "csv") == text(record, "csv")
+    with pytest.raises(UsageError, match="csv and parquet"):
+        renderer("jsonl", "outside")
+
+
+def test_a_table_in_parquet_has_its_types(record: Record) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    enriched = replace(record, enriched={"ilham_aliyev": (enrichment("ilham_aliyev"),)})
+    table = parquet.read_table(io.BytesIO(b"".join(renderer("parquet", "outside")(enriched))))
+    assert table.to_pylist()[0]["score"] == 0.95
+    assert str(table.schema.field("line").type) == "int32"

@@ -17,12 +17,19 @@ from communique.export import FORMATS, renderer
 @record_option
 @click.option("--format", "name", type=click.Choice(list(FORMATS)), required=True, help="The format to write.")
 @click.option(
+    "--table",
+    type=click.Choice(["events", "outside"]),
+    default="events",
+    show_default=True,
+    help="What csv and parquet hold: events, or what files from outside add to entities (see enrich).",
+)
+@click.option(
     "--output",
     required=True,
     type=click.Path(path_type=Path, allow_dash=True),
     help="A file, or - for standard output.",
 )
-def export(path: Path, name: str, output: Path) -> None:
+def export(path: Path, name: str, table: str, output: Path) -> None:
     """Write the record in a format for other programs.
 
     \b
@@ -37,7 +44,7 @@ def export(path: Path, name: str, output: Path) -> None:
     """
     from communique.export.files import write_whole
 
-    render = renderer(name)
+    render = renderer(name, table)
     to_stdout = str(output) == "-"
     if to_stdout and not FORMATS[name]:
         raise UsageError(f"{name} is no text; name a file with --output instead of standard output.")
@@ -46,4 +53,7 @@ def export(path: Path, name: str, output: Path) -> None:
         sys.stdout.buffer.writelines(render(record))
         return
     write_whole(output, render(record))
+    if table == "outside":
+        say(f"{output}: {sum(map(len, record.enriched.values()))} matches of {len(record.enriched)} entities.")
+        return
     say(f"{output}: {len(record.events)} events, {len(record.entities)} entities, {len(record.reports)} reports.")

@@ -146,6 +146,7 @@ def _entity(book: Book, entity: Entity) -> dict[str, Any]:
         "met": _met(book, entity, events),
         "mentions": _mentions(book, entity),
         "offices": accounts.offices(book, entity),
+        "outside": book.record.enriched.get(entity.id, ()),
         "joins": joins.joins(book, entity),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import import_module
 from typing import cast
 
@@ -20,12 +21,21 @@ FORMATS = {
     "ftm": True,
     "ics": True,
 }
+TABULAR = ("csv", "parquet")  # formats of which a file holds one table: the events, or what files from outside add
 
 Render = Callable[[Record], Iterable[bytes]]
 
 
-def renderer(name: str) -> Render:
-    """The function that renders a record in the format ``name``; UsageError with the known ones where it is none."""
+def renderer(name: str, table: str = "events") -> Render:
+    """The function that renders a record in the format ``name``; UsageError with the known ones where it is none.
+
+    ``table`` is what a tabular format is to hold: "events" or "outside".
+    """
     if name not in FORMATS:
         raise UsageError(f"There is no export format {name!r}; choose one of: {', '.join(FORMATS)}.")
-    return cast(Render, import_module(f"communique.export.{name}").render)
+    module = import_module(f"communique.export.{name}")
+    if table == "events":
+        return cast(Render, module.render)
+    if name not in TABULAR:
+        raise UsageError(f"{name} holds all there is; --table is for {' and '.join(TABULAR)}.")
+    return partial(module.render, table=table)

@@ -1,4 +1,4 @@
-"""Events as CSV (RFC 4180, UTF-8): one row an event, safe to open in a spreadsheet.
+"""A table as CSV (RFC 4180, UTF-8), safe to open in a spreadsheet.
 
 A text cell that a spreadsheet would take for a formula gets an apostrophe in front; numbers are left as they are.
 """
@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from communique.export.flat import COLUMNS, rows
+from communique.export.flat import TABLES
 from communique.model.record import Record
 
 # What makes a spreadsheet calculate, with the full-width forms; OWASP ASVS 1.2.10.
@@ -17,11 +17,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "�
 LONGEST_CELL = 32_000  # a spreadsheet cell holds 32,767 characters
 
 
-def render(record: Record) -> Iterator[bytes]:
-    """A line of column names, then one line an event."""
-    yield _line(COLUMNS)
-    for row in rows(record):
-        yield _line(tuple(_cell(row[column]) for column in COLUMNS))
+def render(record: Record, table: str = "events") -> Iterator[bytes]:
+    """A line of column names, then one line a row."""
+    wanted = TABLES[table]
+    yield _line(wanted.columns)
+    for row in wanted.rows(record):
+        yield _line(tuple(_cell(row[column]) for column in wanted.columns))
 
 
 def _line(cells: tuple[str, ...]) -> bytes:

@@ -1,8 +1,9 @@
-"""An event as one row of a table, for CSV and Parquet."""
+"""Events, and what files from outside add, as rows of a table: for CSV and Parquet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from communique.coding import coding
 from communique.export.naming import one_line, report_names
@@ -45,7 +46,42 @@ NUMBER_COLUMNS = ("report_count", "origin_count", "quad")
 DECIMAL_COLUMNS = ("confidence", "latitude", "longitude", "goldstein")
 COLUMNS = TEXT_COLUMNS + NUMBER_COLUMNS + DECIMAL_COLUMNS
 
+OUTSIDE_TEXTS = (
+    "entity",
+    "name",
+    "kind",
+    "file",
+    "outside",
+    "caption",
+    "countries",
+    "sector",
+    "positions",
+    "topics",
+    "datasets",
+    "explanation",
+    "author",
+    "time",
+    "reason",
+    "sha256",
+)
+
 Row = dict[str, str | int | float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One kind of row: its columns by what they hold, in order, and how a record gives its rows."""
+
+    rows: Callable[[Record], Iterable[Row]]
+    texts: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
+    decimals: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()  # of the texts, those that are ISO days
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns in the order of the file."""
+        return self.texts + self.numbers + self.decimals
 
 
 def rows(record: Record) -> Iterator[Row]:
@@ -109,3 +145,35 @@ def _where_told(event: Event, names: dict[str, str]) -> Row:
         "origin_count": event.origins,
         "confidence": event.confidence,
     }
+
+
+def outside_rows(record: Record) -> Iterator[Row]:
+    """What files from outside say of entities, a row a match, by the entity's id."""
+    for entity in record.entities:
+        for found in record.enriched.get(entity.id, ()):
+            yield {
+                "entity": entity.id,
+                "name": entity.name,
+                "kind": entity.kind,
+                "file": found.file,
+                "outside": found.outside,
+                "caption": found.caption,
+                "countries": JOINT.join(found.countries) or None,
+                "sector": found.sector or None,
+                "positions": JOINT.join(found.positions) or None,
+                "topics": JOINT.join(found.topics) or None,
+                "datasets": JOINT.join(found.datasets) or None,
+                "explanation": found.explanation,
+                "author": found.author,
+                "time": found.time,
+                "reason": found.reason or None,
+                "sha256": found.sha256,
+                "line": found.line,
+                "score": found.score,
+            }
+
+
+TABLES = {
+    "events": Table(rows, TEXT_COLUMNS, NUMBER_COLUMNS, DECIMAL_COLUMNS, ("date_from", "date_to")),
+    "outside": Table(outside_rows, OUTSIDE_TEXTS, ("line",), ("score",)),
+}

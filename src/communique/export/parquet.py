@@ -1,4 +1,4 @@
-"""Events as Parquet, with the columns of the CSV: for pandas, DuckDB and R. Needs the extra ``parquet``."""
+"""A table as Parquet, with the columns of the CSV: for pandas, DuckDB and R. Needs the extra ``parquet``."""
 
 from __future__ import annotations
 
@@ -9,20 +9,18 @@ from importlib import import_module
 from typing import Any
 
 from communique.errors import MachineError
-from communique.export.flat import COLUMNS, DECIMAL_COLUMNS, NUMBER_COLUMNS, rows
+from communique.export.flat import TABLES, Table
 from communique.model.record import Record
 
-DATE_COLUMNS = ("date_from", "date_to")
 
-
-def render(record: Record) -> Iterator[bytes]:
+def render(record: Record, table: str = "events") -> Iterator[bytes]:
     """The whole file at once, as Parquet has its table of contents at the end."""
     arrow, parquet = _pyarrow()
-    found = list(rows(record))
-    columns = {name: [_cell(name, row[name]) for row in found] for name in COLUMNS}
-    table = arrow.table(columns, schema=_schema(arrow))
+    wanted = TABLES[table]
+    found = list(wanted.rows(record))
+    columns = {name: [_cell(row[name], name in wanted.dates) for row in found] for name in wanted.columns}
     out = io.BytesIO()
-    parquet.write_table(table, out, compression="zstd")
+    parquet.write_table(arrow.table(columns, schema=_schema(arrow, wanted)), out, compression="zstd")
     yield out.getvalue()
 
 
@@ -36,16 +34,16 @@ def _pyarrow() -> tuple[Any, Any]:
         ) from error
 
 
-def _schema(arrow: Any) -> Any:
+def _schema(arrow: Any, table: Table) -> Any:
     def type_of(column: str) -> Any:
-        if column in NUMBER_COLUMNS:
+        if column in table.numbers:
             return arrow.int32()
-        if column in DECIMAL_COLUMNS:
+        if column in table.decimals:
             return arrow.float64()
-        return arrow.date32() if column in DATE_COLUMNS else arrow.string()
+        return arrow.date32() if column in table.dates else arrow.string()
 
-    return arrow.schema([(column, type_of(column)) for column in COLUMNS])
+    return arrow.schema([(column, type_of(column)) for column in table.columns])
 
 
-def _cell(column: str, value: str | int | float | None) -> str | int | float | date | None:
-    return date.fromisoformat(value) if column in DATE_COLUMNS and isinstance(value, str) else value
+def _cell(value: str | int | float | None, is_date: bool) -> str | int | float | date | None:
+    return date.fromisoformat(value) if is_date and isinstance(value, str) else value
