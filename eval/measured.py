@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from eval import aims
+
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "measured.md"
 
 
@@ -18,4 +20,14 @@ def write(blocks: Mapping[str, str], page: Path = PAGE) -> None:
             raise ValueError(f"{page.name} has no marks for {name}")
         filled = f"\n```text\n{block.strip()}\n```\n\n"
         text = pattern.sub(lambda m, filled=filled: f"{m[1]}{filled}{m[2]}", text)
-    page.write_text(text, encoding="utf-8")
+    page.write_text(with_aims(text), encoding="utf-8")
+
+
+def with_aims(text: str) -> str:
+    """The page with the table of aims in step with its blocks."""
+    told = dict(re.findall(r"<!-- (\w+) -->\n\n```text\n(.*?)\n```\n\n<!-- end \1 -->", text, re.DOTALL))
+    before, start, rest = text.partition("<!-- aims -->\n")
+    _, end, after = rest.partition("<!-- end aims -->")
+    if not end:
+        raise ValueError("the page has no marks for aims")
+    return f"{before}{start}\n{aims.table(told)}\n\n{end}{after}"
