@@ -303,3 +303,17 @@ def inflected(verbs: Iterable[str], nouns: Iterable[str], rules: Mapping[str, An
 def _inflect(lemma: str, rules: list[list[str]]) -> str:
     """The form that the first fitting rule makes."""
     return next(re.sub(pattern, ending, lemma, count=1) for pattern, ending in rules if re.search(pattern, lemma))
+
+
+# Slavic surnames, folded, as women and men bear them
+_FEMALE = re.compile(r"(?:[oe][vw]|[iy]n)a(?:ja)?$|(?:sk|ck|zk)(?:a|aya|aia|aja)$")
+_MALE = re.compile(r"(?:[oe](?:v|w|ff?)|[iy]n)e?$|(?:sk|ck|zk)(?:[iyj]+|o[iyj])$")
+
+
+def genders_differ(one: str, two: str) -> bool:
+    """Whether of two folded Slavic surnames one is a woman's form and one a man's.
+
+    >>> genders_differ("aliyeva", "aliyev"), genders_differ("zakharova", "zaharova")
+    (True, False)
+    """
+    return bool((_FEMALE.search(one) and _MALE.search(two)) or (_MALE.search(one) and _FEMALE.search(two)))

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
-from communique.lexicon import Lexicon
+from communique.lexicon import Lexicon, genders_differ
 
 LIKE_VOWELS = {frozenset(pair) for pair in ("ae", "ei", "ey", "iy", "ou")}  # taken for each other in transliterations
-_FEMALE = re.compile(r"(?:[oe][vw]|[iy]n)a(?:ja)?$|(?:sk|ck)(?:a|aya|aia|aja)$")  # Slavic surnames
-_MALE = re.compile(r"(?:[oe](?:v|w|ff?)|[iy]n)e?$|(?:sk|ck)(?:[iyj]+|o[iyj])$")
 
 
 def name_key(words: str) -> str:
@@ -69,11 +65,6 @@ def _other_vowel(a: str, b: str) -> bool:
     """Whether two words differ in a vowel that no transliteration takes for the other: "Jamil", "Jamal"."""
     differ = [{x, y} for x, y in zip(a, b, strict=False) if x != y]
     return len(a) == len(b) and any(pair <= set("aeiouy") and pair not in LIKE_VOWELS for pair in differ)
-
-
-def genders_differ(one: str, two: str) -> bool:
-    """Whether of two folded Slavic surnames one is a woman's form and one a man's: "aliyeva", "aliyev"."""
-    return bool((_FEMALE.search(one) and _MALE.search(two)) or (_MALE.search(one) and _FEMALE.search(two)))
 
 
 def is_acronym(short: str, full: str, lexicon: Lexicon) -> bool:

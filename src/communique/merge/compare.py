@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from communique import reference
-from communique.lexicon import matching
+from communique.lexicon import genders_differ, matching
 from communique.merge import names as nm
 from communique.merge.subjects import ChainView
 
@@ -104,7 +104,7 @@ def _short_form(short: str, long: str) -> bool:
 def _surname(one: str, two: str) -> float:
     if one == two:
         return 1.0
-    if 1 in (len(one), len(two)) or nm.genders_differ(one, two):
+    if 1 in (len(one), len(two)) or genders_differ(one, two):
         return 0.0
     cost, least = nm.difference(one, two), min(len(one), len(two))
     if cost <= min(0.9, 0.07 * least + 0.13):
@@ -205,7 +205,7 @@ def person_conflict(one: Sequence[str], two: Sequence[str]) -> bool:
     """
     if person_names(one, two):
         return False
-    if nm.genders_differ(one[-1], two[-1]):
+    if genders_differ(one[-1], two[-1]):
         return True
     if nm.likeness(one[-1], two[-1]) < SURNAME and not _surname(one[-1], two[-1]):
         return True

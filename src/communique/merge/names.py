@@ -552,19 +552,6 @@ def same_given(one: str, two: str) -> bool:
     return not rows.get(one, frozenset()).isdisjoint(rows.get(two, ()))
 
 
-_FEMALE = re.compile(r"(?:[oe][vw]|[iy]n)a(?:ja)?$|(?:sk|ck|zk)(?:a|aya|aia|aja|aja)$")
-_MALE = re.compile(r"(?:[oe](?:v|w|ff?)|[iy]n)e?$|(?:sk|ck|zk)(?:[iyj]+|oy|oi|oj)$")
-
-
-def genders_differ(one: str, two: str) -> bool:
-    """Whether of two folded Slavic surnames one is a woman's form and one a man's.
-
-    >>> genders_differ("aliyeva", "aliyev"), genders_differ("zakharova", "zaharova")
-    (True, False)
-    """
-    return bool((_FEMALE.search(one) and _MALE.search(two)) or (_MALE.search(one) and _FEMALE.search(two)))
-
-
 _SERVANT = re.compile(r"^abd[aeiou]+(?:([drnstz])(?=\1)|l+)(?=..)")
 
 
