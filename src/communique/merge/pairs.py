@@ -37,6 +37,7 @@ BROAD = frozenset("coercion aid cooperation mobilisation sanction concession oth
 ARMED = frozenset({"attack", "death"})
 DONE, OPEN = frozenset({"happened", "ongoing", "alleged", "denied"}), frozenset({"planned", "proposed"})
 ALIKE = 0.35  # from here on two unnamed participants may be one
+SOME_OF = 0.4  # unnamed ones of one country, told in different words: in one report they are two
 DISPUTED = timedelta(days=31)  # reports that differ about the day of one event differ by no more
 MEETINGS = timedelta(days=4)  # of those who meet often even less
 LONG_AGO = timedelta(days=200)  # an act so old is not told as news
@@ -323,7 +324,9 @@ def _others_told(one: EventView, two: EventView, cast: Cast) -> bool:
     if one.items and two.items and not any(_one_item(a, b, cast) for a in one.items for b in two.items):
         return True
     slots = ((one.actors, two.actors), (one.recipients, two.recipients), (_place(one), _place(two)))
-    return any(left and right and not any(cast.fit(a, b) for a in left for b in right) for left, right in slots)
+    return any(
+        left and right and not any(cast.fit(a, b) > SOME_OF for a in left for b in right) for left, right in slots
+    )
 
 
 def _one_item(one: str, two: str, cast: Cast) -> bool:
