@@ -38,7 +38,27 @@ def put(store: SqliteStore, desk: Desk, reports: Sequence[Report], reader: str =
 
 def add(store: SqliteStore, desk: Desk, *reports: Report, limits: Limits = LARGE) -> None:
     put(store, desk, reports)
-    link(store, "rules 1", TIME, Quiet(), limits)
+    relate(store, limits)
+
+
+def relate(store: SqliteStore, limits: Limits = LARGE, anew: bool = False) -> None:
+    """Link, and see that the index knows what the decisions amount to."""
+    link(store, "rules 1", TIME, Quiet(), limits, anew=anew)
+    if limits.small == 0:
+        keys = {claim.key for claim in store.claims()}
+        known = store.nearby.clusters(keys)
+        groups: dict[int, set[str]] = {}
+        for key, cluster in known.items():
+            groups.setdefault(cluster, set()).add(key)
+        assert set(map(frozenset, groups.values())) == {thing for thing in things(store) if len(thing) > 1}
+        undecided = [(d.left, d.right) for d in store.rule_decisions() if d.judgement is Judgement.UNDECIDED]
+        assert len(undecided) == len(set(undecided))
+        assert not any({*pair} <= thing for pair in undecided for thing in things(store))
+
+
+def joins(store: SqliteStore) -> set[tuple[str, str]]:
+    """What rules joined."""
+    return {(d.left, d.right) for d in store.rule_decisions() if d.judgement is Judgement.SAME}
 
 
 def things(store: SqliteStore) -> set[frozenset[str]]:
@@ -104,10 +124,10 @@ def test_what_a_person_held_apart_is_not_joined_by_a_newcomer(store: SqliteStore
     put(store, desk, desk.reports[:2])
     with store.writing() as writer:
         writer.decide(decide(one, two, Judgement.DIFFERENT))
-    link(store, "rules 1", TIME, Quiet(), LARGE)
+    relate(store)
     add(store, desk, desk.reports[2])
-    together = next(thing for thing in things(store) if third in thing)
-    assert len(together & {one, two}) < 2 and frozenset({one, two}) not in things(store)
+    assert len(joins(store) & {(one, third), (two, third)}) <= 1
+    assert (one, two) not in joins(store)
 
 
 def test_what_a_person_joined_is_one_for_a_newcomer(store: SqliteStore) -> None:
@@ -117,9 +137,10 @@ def test_what_a_person_joined_is_one_for_a_newcomer(store: SqliteStore) -> None:
     put(store, desk, desk.reports[:2])
     with store.writing() as writer:
         writer.decide(decide(one, two, Judgement.SAME))
-    link(store, "rules 1", TIME, Quiet(), LARGE)
+    relate(store)
     add(store, desk, desk.reports[2])
     assert things(store) == {frozenset({one, two, third})}
+    assert joins(store) <= {(one, third), (two, third)} and joins(store)
 
 
 def test_a_copy_joins_the_reports_that_share_its_passage(store: SqliteStore) -> None:
@@ -148,7 +169,7 @@ def test_linking_anew_in_batches_does_not_depend_on_arrival(store: SqliteStore, 
     batches = Limits(small=0, batch=2)
     for report in desk.reports:
         add(store, desk, report)
-    link(store, "rules 1", TIME, Quiet(), batches, anew=True)
+    relate(store, batches, anew=True)
     with SqliteStore(tmp_path / "other.db", create=True) as other:
         for report in reversed(desk.reports):
             add(other, desk, report)
@@ -163,7 +184,7 @@ def test_a_report_read_again_has_the_whole_linked_anew(store: SqliteStore) -> No
     before = things(store)
     put(store, desk, desk.reports[:1], reader="2")
     assert (store.linked(), store.rule_decisions()) == ("", ())
-    link(store, "rules 1", TIME, Quiet(), LARGE)
+    relate(store)
     assert things(store) == before
 
 
@@ -174,11 +195,11 @@ def test_other_rules_link_the_whole_anew(store: SqliteStore) -> None:
     assert {decision.time for decision in store.rule_decisions()} == {"2027-01-01T00:00:00Z"}
 
 
-def decide_on(store: SqliteStore, *decisions: Decision, version: str = "rules 1") -> None:
+def decide_on(store: SqliteStore, *decisions: Decision) -> None:
     with store.writing() as writer:
         for decision in decisions:
             writer.decide(decision)
-    link(store, version, TIME, Quiet(), LARGE)
+    relate(store)
 
 
 def test_a_person_parts_what_was_joined_and_only_that_is_linked_again(store: SqliteStore) -> None:
@@ -214,3 +235,36 @@ def test_passages_stand_when_their_reports_are_linked_again(store: SqliteStore) 
     decide_on(store, decide(keys[0], keys[1], Judgement.DIFFERENT))
     assert store.reuse() == before != ()
     assert len(things(store)) == 2
+
+
+def test_what_a_person_withdrew_is_no_basis_for_newcomers(store: SqliteStore) -> None:
+    desk = desk_of_visits()
+    add(store, desk, *desk.reports[:2])
+    one, two = (next(c.key for c in desk.claims if c.report == r and c.subject[0] == "e") for r in ("v0", "v1"))
+    decide_on(store, decide(one, two, Judgement.SAME))
+    decide_on(store, decide(one, two, Judgement.WITHDRAWN, time="2026-03-01"))
+    add(store, desk, *desk.reports[2:])
+    assert sorted(len(t) for t in things(store) if "/e" in min(t)) == [1, 2, 3]
+
+
+def test_persons_decisions_follow_mentions_that_a_reading_moved(store: SqliteStore) -> None:
+    desk = Desk()
+    one, two = desk.person("Pavel Orlov", country="BGR"), desk.person("Pavel Orlov", country="BGR")
+    third = desk.person("Pavel Orlov", country="BGR")
+    before = (f"{key.partition('/')[0]}/c0-9" for key in (one, two))
+    with store.writing() as writer:
+        writer.decide(decide(*before, Judgement.DIFFERENT))
+    put(store, desk, desk.reports[:2])
+    link(store, "rules 1", TIME, Quiet(), LARGE)
+    put(store, desk, desk.reports[2:])
+    link(store, "rules 1", TIME, Quiet(), LARGE)
+    assert (one, two) not in joins(store) and len(joins(store) & {(one, third), (two, third)}) == 1
+
+
+def test_what_persons_joined_is_one_in_whatever_batches(store: SqliteStore) -> None:
+    desk = Desk()
+    keys = [desk.person(name, country="BGR") for name in ("Pavel Orlov", "Grace Okello", "Ana Silva", "Ivo Marin")]
+    add(store, desk, *desk.reports)
+    decide_on(store, decide(keys[0], keys[3], Judgement.SAME))
+    relate(store, Limits(small=0, share=0, batch=1), anew=True)
+    assert frozenset({keys[0], keys[3]}) in things(store)

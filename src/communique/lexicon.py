@@ -166,6 +166,7 @@ class Matching:
     disputable: frozenset[str]
     before: frozenset[str]
     plural: str
+    plurals: tuple[tuple[str, str], ...]
     disputes: Mapping[str, str]
     sources: tuple[str, ...]
     means: Mapping[str, int]
@@ -276,6 +277,7 @@ def matching(language: str = "en") -> Matching:
         disputable=word_set(items["unlike"]).union(*like),
         before=word_set(items["before"]),
         plural=items["plural"],
+        plurals=tuple((end, rest) for end, _, rest in (ending.partition(" ") for ending in items["plurals"])),
         disputes=found["disputes"],
         sources=tuple(found["numbers"]["sources"]),
         means=_rows(found["events"]["means"]),

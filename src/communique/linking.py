@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 from typing import Protocol
 
 from communique.merge import clusters, rebound
-from communique.merge.canonical import held_apart
+from communique.merge.canonical import in_force
 from communique.merge.link import link_subjects
 from communique.merge.lookup import Standing, entries, stems_told
 from communique.merge.pairs import Frequencies, frequencies
@@ -167,15 +167,14 @@ class _Beside:
         around += self._store.reports({key.partition("/")[0] for key in named})
         told = (c for r in around for c in self._store.claims(r.id, None if r.id in loaded else named))
         others = gather(around, told)
-        standing, persons = self._standing(fresh, others, subjects)
+        standing = self._standing(fresh, others, subjects)
         scene = Subjects(subjects.chains | others.chains, subjects.events | others.events)
-        decisions = link_subjects(scene, [*reports, *around], reuse, persons, now, standing)
+        decisions = link_subjects(scene, [*reports, *around], reuse, (), now, standing)
         self._writer.link_beside(version, gone, shared, decisions)
-        self._nearby.cluster((d.left, d.right) for d in (*decisions, *persons) if d.judgement is Judgement.SAME)
+        self._nearby.cluster((d.left, d.right) for d in decisions if d.judgement is Judgement.SAME)
         met = [one for found in known.values() for one in found]
         clusters_now = self._nearby.clusters({*subjects.chains, *(one.entry.chain for one in met)})
-        views = (view for view in subjects.chains.values() if not fresh[view.report])
-        self._nearby.add(entered, _fresh_entries(views, clusters_now, met))
+        self._nearby.add(entered, _fresh_entries(subjects.chains.values(), clusters_now, met))
         self._nearby.settle(version)
 
     def _known(self, view: ChainView) -> list[Found]:
@@ -215,33 +214,40 @@ class _Beside:
         again = find_reuse([*reports, *self._store.reports(family - fresh)])
         return list(known), [entry for entry in again if not sharing.isdisjoint(_reports(entry))]
 
-    def _standing(self, fresh: Mapping[str, bool], around: Subjects, new: Subjects) -> tuple[Standing, list[Decision]]:
-        """What stands of the subjects ``around`` and, where they were linked before, ``new``; persons' decisions."""
+    def _standing(self, fresh: Mapping[str, bool], around: Subjects, new: Subjects) -> Standing:
+        """What stands of the subjects ``around`` and, by persons' decisions or from before, of the ``new`` ones."""
         keys = {*around.chains, *around.events, *new.chains, *new.events}
+        together, parted = in_force(self._persons())
+        self._nearby.cluster(pair for pair in together if any(key.partition("/")[0] in fresh for key in pair))
         cluster = self._nearby.clusters(keys)
         first: dict[int, str] = {}
         for key in sorted(cluster):
             first.setdefault(cluster[key], key)
-        persons = self._store.human_decisions()
-        ends = self._nearby.clusters({key for d in persons for key in (d.left, d.right)})
+        ends = self._nearby.clusters({key for pair in parted for key in pair})
 
         def loaded(key: str) -> str | None:
             """A subject at hand that is one with the one that a person named."""
             return first.get(ends[key]) if key in ends else key if key in keys else None
 
-        pairs = ((loaded(one), loaded(two)) for one, two in held_apart(persons))
+        pairs = ((loaded(one), loaded(two)) for one, two in parted)
         apart = [(one, two) for one, two in pairs if one is not None and two is not None]
         own = frequencies(view for view in new.events.values() if not fresh[view.report])
         told_in = self._frequencies(own, (*around.events.values(), *new.events.values()))
-        standing = Standing(frozenset(fresh), cluster, apart, told_in)
-        return standing, [d for d in persons if d.left in keys and d.right in keys]
+        return Standing(frozenset(fresh), cluster, apart, told_in)
+
+    def _persons(self) -> Sequence[Decision]:
+        """Persons' decisions, with the ends that a new reading has renamed put right."""
+        decisions = self._store.human_decisions()
+        lost = self._nearby.lost({key for d in decisions for key in (d.left, d.right)})
+        reports = sorted({key.partition("/")[0] for key in lost})
+        return rebound(decisions, [c for report in reports for c in self._store.claims(report)]) if lost else decisions
 
     def _frequencies(self, own: Frequencies, events: Iterable[EventView]) -> Frequencies:
         """How many reports have each word of ``events``: those in the index, and by ``own`` those not yet in it."""
         number = {stem: digest(stem) for stem in sorted(stems_told(events))}
         told = self._nearby.told(set(number.values()))
         counts = {stem: told.get(number[stem], 0) + own.of.get(stem, 0) for stem in number}
-        return Frequencies(self._nearby.size(), counts)
+        return Frequencies(self._nearby.telling() + own.reports, counts)
 
 
 def _reports(entry: Reuse) -> set[str]:

@@ -39,7 +39,8 @@ BATCH_REPORTS, BATCH_SECONDS = 16, 1.0  # a transaction syncs the disk; a killed
 READING = ("model", "ingest", "language", "entities", "events", "lexicon.py", "reference.py", "data/en")
 READING_CODE = ("pipeline.py", "record/unroll.py")
 READING_DATA = ("data/reference", "data/weights/en/card.json")
-LINKING = ("model", "reuse", "merge", "lexicon.py", "linking.py", "data/en/matching.toml", "data/en/joining.toml")
+LINKING = ("model", "reuse", "merge", "lexicon.py", "linking.py", "record/nearby.py")
+LINKING_DATA = ("data/en/matching.toml", "data/en/joining.toml", "data/reference")
 
 
 # -- one report --------------------------------------------------------------------------------------------------------
@@ -335,7 +336,7 @@ def reading_version() -> str:
 @cache
 def linking_version() -> str:
     """The same for linking."""
-    return _version(LINKING)
+    return _version((*LINKING, *LINKING_DATA))
 
 
 def _version(parts: Sequence[str]) -> str:

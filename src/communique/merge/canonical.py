@@ -97,11 +97,15 @@ def settle(decisions: Sequence[Decision]) -> Partition:
     return partition
 
 
-def held_apart(decisions: Sequence[Decision]) -> list[tuple[str, str]]:
-    """The pairs that ``decisions`` hold apart to good effect."""
+Pairs = list[tuple[str, str]]
+
+
+def in_force(decisions: Sequence[Decision]) -> tuple[Pairs, Pairs]:
+    """The pairs that ``decisions`` join and those that they hold apart, but for those that others outweigh."""
     partition = settle(decisions)
-    pairs = {(d.left, d.right) for d in decisions if d.judgement is Judgement.DIFFERENT}
-    return sorted(pair for pair in pairs if partition.apart(*pair))
+    pairs = {j: sorted({(d.left, d.right) for d in decisions if d.judgement is j}) for j in Judgement}
+    together = [pair for pair in pairs[Judgement.SAME] if partition.same(*pair)]
+    return together, [pair for pair in pairs[Judgement.DIFFERENT] if partition.apart(*pair)]
 
 
 def clusters(keys: Iterable[str], decisions: Sequence[Decision]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from communique.merge import names as nm
 from communique.merge.subjects import ChainView
 
 STATE = 0.7  # a state, and one who acts for it
+OTHER_WORDS = (0.3, 0.4)  # of a sort, one at least unnamed, told in other words; the latter of one country
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Cast:
             return 0.0
         if kind_a != kind_b:
             return 0.2
-        return 0.6 if _alike(self.label[a], self.label[b]) else 0.4 if same_country else 0.3
+        return 0.6 if _alike(self.label[a], self.label[b]) else OTHER_WORDS[same_country]
 
     def states(self, chains: Iterable[str]) -> frozenset[str]:
         """The countries of the entities that ``chains`` are part of."""

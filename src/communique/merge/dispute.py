@@ -24,7 +24,7 @@ def find_disputes(
     events: Sequence[Event],
     entities: Mapping[str, Entity],
     reports: Mapping[str, Report],
-    claims: Sequence[Claim] = (),
+    claims: Sequence[Claim],
 ) -> Iterator[Dispute]:
     """Disputes of ``events``, by event and property; each value with the passage that gives it.
 

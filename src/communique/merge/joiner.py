@@ -30,6 +30,7 @@ class Joiner:
         self.fresh = fresh
         self._conflict, self._face, self._time = conflict, face, time
         self._faces: dict[str, dict[Hashable, str]] = {}
+        self._new: dict[str, bool] = {}
 
     def join(self, one: str, two: str, score: float, why: str) -> bool:
         """Hold the two the same, unless something speaks against it; whether they are the same now."""
@@ -42,6 +43,7 @@ class Joiner:
         fresh = [key for face, key in others.items() if face not in faces]
         if any(self._conflict(x, y) for x in faces.values() for y in fresh) or not self.partition.join(a, b):
             return False
+        self._new[self.partition.root(a)] = True  # only where one side is new
         merged = {**faces, **{f: k for f, k in others.items() if f not in faces}}
         self._faces[self.partition.root(a)] = dict(list(merged.items())[:FACES])
         self._write(one, two, Judgement.SAME, score, why)
@@ -59,7 +61,10 @@ class Joiner:
 
     def _is_fresh(self, key: str) -> bool:
         assert self.fresh is not None
-        return any(member.partition("/")[0] in self.fresh for member in self.partition.members(key))
+        root = self.partition.root(key)
+        if root not in self._new:
+            self._new[root] = any(m.partition("/")[0] in self.fresh for m in self.partition.members(root))
+        return self._new[root]
 
     def _known(self, root: str) -> dict[Hashable, str]:
         if root not in self._faces:

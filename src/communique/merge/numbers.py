@@ -61,8 +61,8 @@ def _tellings(accounts: Accounts) -> dict[str, list[Telling]]:
 
 
 def _noun(words: str) -> str:
-    """The noun of "some 24 uncrewed aerial systems", as it stands there but for the plural."""
-    return words.split()[-1].removesuffix(matching().plural)
+    """The noun of "some 24 uncrewed aerial systems", as it stands there."""
+    return words.split()[-1]
 
 
 def _groups(tellings: Sequence[Telling], what: str, accounts: Accounts) -> Iterator[tuple[Telling, ...]]:
@@ -95,11 +95,16 @@ def _one_thing(one: Telling, two: Telling) -> bool:
 
     A name may be that of any thing ("six Albatrosses"), a word that no row has of any people, but of no other thing.
     """
-    a, b = one.noun.casefold(), two.noun.casefold()
-    left, right = ({i for i, row in enumerate(_alike()) if noun in row} for noun in (a, b))
-    if a == b or left & right or not (_is_common(one.noun) and _is_common(two.noun)):
+    a, b = _forms(one.noun.casefold()), _forms(two.noun.casefold())
+    left, right = ({i for i, row in enumerate(_alike()) if not row.isdisjoint(forms)} for forms in (a, b))
+    if a & b or left & right or not (_is_common(one.noun) and _is_common(two.noun)):
         return True
     return not (left or right) and one.what != ITEMS
+
+
+def _forms(noun: str) -> set[str]:
+    """The noun and what it may be the plural of: "buses" of "bus", "bodies" of "body"."""
+    return {noun, *(noun.removesuffix(end) + rest for end, rest in matching().plurals if noun.endswith(end))}
 
 
 def _is_common(noun: str) -> bool:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from communique.lexicon import matching
 from communique.merge import names as nm
-from communique.merge.cast import STATE, Cast
+from communique.merge.cast import OTHER_WORDS, STATE, Cast
 from communique.merge.subjects import EventView
 from communique.model.event import MUTUAL
 from communique.model.time import Basis, Interval
@@ -37,7 +37,6 @@ BROAD = frozenset("coercion aid cooperation mobilisation sanction concession oth
 ARMED = frozenset({"attack", "death"})
 DONE, OPEN = frozenset({"happened", "ongoing", "alleged", "denied"}), frozenset({"planned", "proposed"})
 ALIKE = 0.35  # from here on two unnamed participants may be one
-SOME_OF = 0.4  # unnamed ones of one country, told in different words: in one report they are two
 DISPUTED = timedelta(days=31)  # reports that differ about the day of one event differ by no more
 MEETINGS = timedelta(days=4)  # of those who meet often even less
 LONG_AGO = timedelta(days=200)  # an act so old is not told as news
@@ -325,8 +324,13 @@ def _others_told(one: EventView, two: EventView, cast: Cast) -> bool:
         return True
     slots = ((one.actors, two.actors), (one.recipients, two.recipients), (_place(one), _place(two)))
     return any(
-        left and right and not any(cast.fit(a, b) > SOME_OF for a in left for b in right) for left, right in slots
+        left and right and not any(_may_be(cast.fit(a, b)) for a in left for b in right) for left, right in slots
     )
+
+
+def _may_be(fit: float) -> bool:
+    """Whether two of one report may be one: those of a sort that it tells in other words are two."""
+    return fit not in (0.0, *OTHER_WORDS)
 
 
 def _one_item(one: str, two: str, cast: Cast) -> bool:

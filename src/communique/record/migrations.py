@@ -120,6 +120,8 @@ CREATE TABLE entries (
   key INTEGER NOT NULL, day INTEGER NOT NULL, report INTEGER NOT NULL, subject INTEGER NOT NULL,
   PRIMARY KEY (key, day, report, subject)) WITHOUT ROWID;
 CREATE INDEX reused_by_report ON reused (report);
+CREATE INDEX linked_by_left ON linked (left_report, left_subject);
+CREATE INDEX linked_by_right ON linked (right_report, right_subject);
 """
 
 

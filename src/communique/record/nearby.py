@@ -9,7 +9,7 @@ from itertools import islice
 from math import log
 from typing import Any
 
-from communique.model.nearby import UNDATED, Entry, Found, Marks
+from communique.model.nearby import UNDATED, Entry, Found, Marks, digest
 
 PARAMETERS = 500  # of one statement
 FEW = 60  # reports at most that have a word which is looked for at any time
@@ -17,7 +17,8 @@ MANY = 400  # reports at most that are looked at for one word
 SPAN = 45  # days around a report in which its more frequent words are looked for
 FADE = 60.0  # days after which a shared word counts half
 SHINGLE_WEIGHT = 4.0  # of a shared shingle, beside the weight of words
-OFTEN = 40  # entries under one key, beyond which it tells nothing unless they are of one thing
+ANY = digest()  # stands for any word, so that reports with words are counted
+LATER = 1 << 40  # a day after all others, for what has no date
 
 
 class SqliteNearby:
@@ -55,11 +56,21 @@ class SqliteNearby:
         """In how many reports each word stands."""
         return dict(self._in("SELECT stem, reports FROM told WHERE stem IN ({})", stems))
 
+    def telling(self) -> int:
+        """How many of the reports in the index tell events."""
+        return self.told((ANY,)).get(ANY, 0)
+
+    def lost(self, keys: Collection[str]) -> set[str]:
+        """Those of ``keys`` that no subject bears."""
+        ends = Ends(self._connection)
+        return {key for key in keys if ends.find(key) is None}
+
     # -- what is near --------------------------------------------------------------------------------------------------
 
     def near(self, marks: Marks, most: int) -> list[str]:
         """The reports (ids) that share most with one: rare words before frequent ones, shingles, days close by."""
-        told, size = self.told(marks.stems), self.size()
+        told = self.told(marks.stems)
+        size = self.telling()
         weights = {stem: (log((1 + size) / count), count) for stem, count in told.items()}
         weights |= dict.fromkeys(marks.shingles, (SHINGLE_WEIGHT, 0))
         points: dict[tuple[int, int], float] = {}
@@ -95,7 +106,8 @@ class SqliteNearby:
             "UNION ALL "
             "SELECT * FROM (SELECT * FROM entries WHERE key = ?1 AND day > ?2 ORDER BY day, report LIMIT ?3)"
         )
-        rows = (row for key in sorted(keys) for row in self._rows(sql.format(sides), (key, day, most)))
+        about = LATER if day == UNDATED else day  # the latest things, where nothing else tells the time
+        rows = (row for key in sorted(keys) for row in self._rows(sql.format(sides), (key, about, most)))
         return [Found(Entry(key, day_, chain), cluster) for key, day_, chain, cluster in rows]
 
     def reuse_with(self, reports: Collection[str]) -> dict[int, set[str]]:
@@ -156,9 +168,12 @@ class SqliteNearby:
         reports = {report for report, _ in members} | set(self._numbers({k.partition("/")[0] for k in keys}).values())
         if len(reports) > most:
             return False
-        ends = "SELECT position, left_report, left_subject, right_report, right_subject FROM linked"
-        gone = [(p,) for p, *pair in self._connection.execute(ends) if {(*pair[:2],), (*pair[2:],)} <= members]
-        self._connection.executemany("DELETE FROM linked WHERE position = ?", gone)
+        within = "DELETE FROM linked WHERE left_report = ? AND left_subject = ? AND position IN ("
+        within += "SELECT position FROM linked JOIN members m ON m.report = right_report AND m.subject = right_subject "
+        within += "WHERE left_report = ? AND left_subject = ? AND m.cluster = ?)"
+        of = [(*m, *m, c) for m in sorted(members) for c in sorted(clusters)]
+        self._connection.executemany(within, of)
+        self._forget_undecided(members)
         self._connection.executemany("DELETE FROM members WHERE cluster = ?", [(c,) for c in sorted(clusters)])
         self._connection.executemany("INSERT OR IGNORE INTO waiting VALUES (?, 1)", [(r,) for r in sorted(reports)])
         return True
@@ -168,7 +183,7 @@ class SqliteNearby:
         marks, told = list(marks), Counter[int]()
         numbers = self._numbers({m.report for m in marks})
         for mark in marks:
-            told.update(mark.stems)
+            told.update(mark.stems | {ANY} if mark.stems else ())
             rows = [(number, mark.day, numbers[mark.report]) for number in sorted(mark.stems | mark.shingles)]
             self._connection.executemany("INSERT OR IGNORE INTO marks VALUES (?, ?, ?)", rows)
         self._connection.executemany(
@@ -182,16 +197,36 @@ class SqliteNearby:
     def cluster(self, groups: Iterable[Sequence[str]]) -> None:
         """Make one cluster of the subjects of each group, and of the clusters that they are part of."""
         ends = Ends(self._connection)
+        moved: set[tuple[int, int]] = set()
         for group in groups:
-            places = [ends(key) for key in group]
+            places = [place for key in group if (place := ends.find(key)) is not None]
             sql = "SELECT cluster FROM members WHERE report = ? AND subject = ?"
-            known = sorted({c for place in places for (c,) in self._rows(sql, place)}, key=self._weight)
+            found = {place: cluster for place in places for (cluster,) in self._rows(sql, place)}
+            known = sorted(set(found.values()), key=self._weight)
+            if len(places) < 2 or (len(known) == 1 and len(found) == len(places)):
+                continue
             number = known[-1] if known else self._next()
             for other in known[:-1]:
+                moved |= set(self._rows("SELECT report, subject FROM members WHERE cluster = ?", (other,)))
                 self._connection.execute("UPDATE members SET cluster = ? WHERE cluster = ?", (number, other))
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO members VALUES (?, ?, ?)", [(*place, number) for place in places]
+            fresh = [place for place in places if place not in found]
+            moved |= set(fresh)
+            rows = [(*place, number) for place in fresh]
+            self._connection.executemany("INSERT OR REPLACE INTO members VALUES (?, ?, ?)", rows)
+        self._forget_undecided(
+            moved,
+            "AND EXISTS (SELECT 1 FROM members a JOIN members b ON b.cluster = a.cluster "
+            "WHERE a.report = left_report AND a.subject = left_subject "
+            "AND b.report = right_report AND b.subject = right_subject)",
+        )
+
+    def _forget_undecided(self, places: Iterable[tuple[int, int]], where: str = "") -> None:
+        """Drop what was left undecided about the subjects at ``places``, as far as ``where`` says."""
+        for side in ("left", "right"):
+            sql = (
+                f"DELETE FROM linked WHERE {side}_report = ? AND {side}_subject = ? AND judgement = 'undecided' {where}"
             )
+            self._connection.executemany(sql, sorted(places))
 
     def _weight(self, cluster: int) -> tuple[int, int]:
         return (int(self._rows("SELECT count(*) FROM members WHERE cluster = ?", (cluster,))[0][0]), -cluster)
@@ -222,9 +257,18 @@ class Ends:
             self._subjects[number] = dict(rows.fetchall())
         return number, self._subjects[number][subject]
 
+    def find(self, key: str) -> tuple[int, int] | None:
+        """The same, or None where no subject bears the key."""
+        try:
+            return self(key)
+        except KeyError:
+            return None
+
     def report(self, report: str) -> int:
         """The number of the report with an id."""
         if report not in self._reports:
             found = self._connection.execute("SELECT number FROM reports WHERE id = ?", (report,)).fetchone()
+            if found is None:
+                raise KeyError(report)
             self._reports[report] = int(found[0])
         return self._reports[report]

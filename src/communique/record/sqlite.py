@@ -73,7 +73,9 @@ class SqliteStore:
             self._register()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                yield SqliteWriter(self._connection)
+                writer = SqliteWriter(self._connection)
+                yield writer
+                writer.finish()
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
@@ -177,6 +179,8 @@ class SqliteStore:
     def reuse(self, of: Collection[str] | None = None) -> tuple[Reuse, ...]:
         """Passages in more than one report, as the last linking gave them; or those that one of ``of`` (ids) has."""
         numbers = sorted(self.nearby.reuse_with(of)) if of is not None else None
+        if numbers == []:
+            return ()
         where = "" if numbers is None else f"WHERE reuse IN ({', '.join(map(str, numbers))})"
         passages: dict[int, list[Passage]] = {}
         for number, report, start, length in self._rows(
@@ -229,6 +233,7 @@ class SqliteWriter:
         self._connection = connection
         self.nearby = SqliteNearby(connection)
         self._readings: dict[tuple[str, str | None, str], int] = {}
+        self._decided: set[str] = set()  # ends of the decisions that persons make in this transaction
 
     def put(self, outcome: Outcome, content: str, reader: str, claims: Iterable[Claim] = ()) -> None:
         """Keep the end of one input."""
@@ -260,8 +265,19 @@ class SqliteWriter:
             self._run("DELETE FROM reused WHERE reuse = ?", (number,))
             self._run("DELETE FROM reuse WHERE number = ?", (number,))
         self._put_reuse(reuse)
-        self._put_links(decisions)
+        self._put_links(d for d in decisions if not self._is_left(d))
         self._settle(version)
+
+    def _is_left(self, decision: Decision) -> bool:
+        """Whether the same was left undecided before."""
+        if decision.judgement is not Judgement.UNDECIDED:
+            return False
+        ends = Ends(self._connection)
+        sql = (
+            "SELECT 1 FROM linked WHERE left_report = ? AND left_subject = ? "
+            "AND right_report = ? AND right_subject = ? AND judgement = 'undecided'"
+        )
+        return self._run(sql, (*ends(decision.left), *ends(decision.right))).fetchone() is not None
 
     def _settle(self, version: str) -> None:
         self._run("DELETE FROM waiting")
@@ -275,8 +291,13 @@ class SqliteWriter:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (d.left, d.right, d.judgement, d.score, d.explanation, d.author, d.time, d.reason),
         )
-        if not self.nearby.reopen((d.left, d.right), REOPENED):
+        self._decided |= {d.left, d.right}
+
+    def finish(self) -> None:
+        """Have what persons decided upon in this transaction linked again; call it at the end."""
+        if self._decided and not self.nearby.reopen(self._decided, REOPENED):
             self._run("DELETE FROM state WHERE name = 'linked'")
+        self._decided.clear()
 
     def enrich(self, file: str, sha256: str, found: Iterable[Enrichment], again: bool = False) -> int:
         """Replace what a file gave."""

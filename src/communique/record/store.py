@@ -81,6 +81,12 @@ class Nearby(Protocol):
     def waiting(self) -> Mapping[str, bool]:
         """The reports (ids) that are to be linked, and whether they were linked before."""
 
+    def telling(self) -> int:
+        """How many of the reports in the index tell events."""
+
+    def lost(self, keys: Collection[str]) -> set[str]:
+        """Those of ``keys`` that no subject bears."""
+
     def told(self, stems: Collection[int]) -> Mapping[int, int]:
         """In how many reports each word (its digest) stands."""
 
