@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
@@ -300,9 +301,12 @@ def decide(store: Store, decisions: Iterable[Decision], now: str, progress: Prog
     link(store, now, progress or Quiet())
 
 
-def open_record(view: View) -> Record:
-    """The record that ``view`` amounts to."""
-    return put_together(material(view))
+def open_record(view: View, as_of: date | None = None) -> Record:
+    """The record that ``view`` amounts to; with ``as_of`` what it amounted to on the evening of that day.
+
+    Then only reports published by that day are read, and nothing that others tell is known: see `published_by`.
+    """
+    return put_together(material(view, as_of))
 
 
 def put_together(found: Material) -> Record:
@@ -312,16 +316,41 @@ def put_together(found: Material) -> Record:
     return enriched(assemble(found, find_disputes), found.enrichments)
 
 
-def material(view: View) -> Material:
-    """What a record is assembled from, with the clusters that all decisions amount to."""
+def material(view: View, as_of: date | None = None) -> Material:
+    """What a record is assembled from, with the clusters that all decisions amount to; see `open_record`."""
     from communique.merge import clusters, outside, rebound
 
     claims = view.claims()
     decisions = (*view.rule_decisions(), *rebound(view.human_decisions(), claims))
-    keys = dict.fromkeys(claim.key for claim in claims)
     standing = [found for found in view.enrichments() if found.removal is None]
-    added = outside.rebound(standing, claims)
-    return Material(view.reports(), claims, decisions, view.reuse(), clusters(keys, decisions), added)
+    found = Material(view.reports(), claims, decisions, view.reuse(), None, outside.rebound(standing, claims))
+    if as_of is not None:
+        found = published_by(found, as_of)
+    keys = dict.fromkeys(claim.key for claim in found.claims)
+    return replace(found, clusters=clusters(keys, found.decisions))
+
+
+def published_by(found: Material, day: date) -> Material:
+    """What the reports published up to ``day`` tell by themselves; undated ones are left out.
+
+    A decision counts where both its ends lie in them: two mentions that only a later report holds together are apart.
+    Of a shared passage the early copies remain, where there are two.
+    """
+    reports = tuple(r for r in found.reports if r.published_on is not None and r.published_on <= day)
+    known = {report.id for report in reports}
+
+    def is_known(key: str) -> bool:
+        return key.partition("/")[0] in known
+
+    shared = (replace(one, passages=tuple(p for p in one.passages if p.report in known)) for one in found.reuse)
+    return Material(
+        reports,
+        tuple(claim for claim in found.claims if claim.report in known),
+        tuple(d for d in found.decisions if is_known(d.left) and is_known(d.right)),
+        tuple(one for one in shared if len(one.passages) > 1),
+        None,
+        tuple(e for e in found.enrichments if is_known(e.mention)),
+    )
 
 
 # -- versions ----------------------------------------------------------------------------------------------------------

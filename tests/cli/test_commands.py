@@ -157,6 +157,21 @@ def test_the_timeline_can_be_narrowed(run: Run, record: Path, filters: list[str]
     assert (code, len(json.loads(out)["events"])) == (0, found)
 
 
+def test_as_of_shows_what_was_known_then_and_tells_what_cannot_be_placed(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with SqliteStore(path, create=True) as store, store.writing() as writer:
+        for name, day in (("one", "2021-04-02"), ("two", "2021-07-01"), ("three", None)):
+            item = stored(name, text=f"{TEXT}This is {name}.\n", published=day)
+            writer.put(item.outcome, item.content, "1", item.claims)
+    evidence = [len(e["evidence"]) for e in json.loads(run("timeline", "--record", path, "--json")[1])["events"]]
+    assert sum(evidence) == 3
+    code, out, err = run("timeline", "--record", path, "--as-of", "2021-04", "--json")
+    assert (code, [e["report"] for event in json.loads(out)["events"] for e in event["evidence"]]) == (0, ["one"])
+    assert "1 report has no date of publication and is left out" in err
+    assert run("timeline", "--record", path, "--as-of", "2021-03")[1:] == ("", f"{err}The record has no events.\n")
+    assert run("timeline", "--record", path, "--as-of", "soon")[0] == 2
+
+
 # -- explain -----------------------------------------------------------------------------------------------------------
 
 

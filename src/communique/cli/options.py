@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from communique.cli.terminal import say
+from communique.errors import UsageError
 
 if TYPE_CHECKING:
     from communique.model.record import Record
@@ -23,6 +27,11 @@ record_option = click.option(
     show_envvar=True,
     help="The record's file.",
 )
+as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    help="What was known on the evening of DATE (YYYY[-MM[-DD]]): only reports published by then count.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -35,9 +44,38 @@ def stored(path: Path, create: bool = False) -> Iterator[SqliteStore]:
         yield store
 
 
-def assembled(path: Path) -> Record:
-    """The record at ``path``."""
+def assembled(path: Path, as_of: str | None = None) -> Record:
+    """The record at ``path``; with ``as_of`` as it stood that day, and a word on the reports that nobody can place."""
     from communique.pipeline import open_record
 
+    day = date.fromisoformat(day_told(as_of, is_end=True)) if as_of else None
     with stored(path) as store:
-        return open_record(store)
+        if day is not None:
+            _tell_undated(sum(report.published is None for report in store.reports()))
+        return open_record(store, day)
+
+
+def _tell_undated(count: int) -> None:
+    if count:
+        told = "1 report has" if count == 1 else f"{count} reports have"
+        say(f"{told} no date of publication and {'is' if count == 1 else 'are'} left out.")
+
+
+def day_told(text: str, is_end: bool) -> str:
+    """A day in ISO form from ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``: the first or last that it may mean."""
+    from calendar import monthrange
+
+    try:
+        year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
+        month = month or (12 if is_end else 1)
+        return str(date(year, month, day or (monthrange(year, month)[1] if is_end else 1)))
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no date; write it as 2021, 2021-04 or 2021-04-01.") from error
+
+
+def period_told(since: str | None, until: str | None) -> tuple[str, str]:
+    """The first day that ``--from`` and the last that ``--to`` may mean, "" where not given."""
+    first, last = (day_told(since, False) if since else ""), (day_told(until, True) if until else "")
+    if first and last and last < first:
+        raise UsageError(f"--from {since} is later than --to {until}; swap them.")
+    return first, last

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import assembled, json_option, record_option
+from communique.cli.options import as_of_option, assembled, json_option, period_told, record_option
 from communique.cli.terminal import flat, paint, put, put_json, say, width, wrapped
 from communique.errors import UsageError
 
@@ -29,6 +29,7 @@ STATUS_STYLE = {"denied": "red", "alleged": "yellow", "planned": "cyan", "propos
     "--from", "since", metavar="DATE", help="Only events that may have been on or after DATE (YYYY[-MM[-DD]])."
 )
 @click.option("--to", "until", metavar="DATE", help="Only events that may have been on or before DATE.")
+@as_of_option
 @json_option
 def timeline(
     path: Path,
@@ -37,6 +38,7 @@ def timeline(
     status: tuple[str, ...],
     since: str | None,
     until: str | None,
+    as_of: str | None,
     as_json: bool,
 ) -> None:
     """List events by date: what, who, where, how sure.
@@ -44,10 +46,8 @@ def timeline(
     Undated events come last. Each line's id is what `communique explain` takes.
     """
     _check(kind, status)
-    first, last = (_day(since, False) if since else ""), (_day(until, True) if until else "")
-    if first and last and last < first:
-        raise UsageError(f"--from {since} is later than --to {until}; swap them.")
-    record = assembled(path)
+    first, last = period_told(since, until)
+    record = assembled(path, as_of)
     names = {entity.id: entity for entity in record.entities}
     events = [e for e in record.events if _fits(e, kind, status) and _within(e, first, last) and _has(e, who, names)]
     if as_json:
@@ -65,19 +65,6 @@ def _check(kinds: Iterable[str], statuses: Iterable[str]) -> None:
         for value in given:
             if value not in known:
                 raise UsageError(f"There is no {what} {value!r}; choose from: {', '.join(known)}.")
-
-
-def _day(text: str, is_end: bool) -> str:
-    """A day in ISO form from ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``: the first or last that it may mean."""
-    from calendar import monthrange
-    from datetime import date
-
-    try:
-        year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
-        month = month or (12 if is_end else 1)
-        return str(date(year, month, day or (monthrange(year, month)[1] if is_end else 1)))
-    except ValueError as error:
-        raise UsageError(f"{text!r} is no date; write it as 2021, 2021-04 or 2021-04-01.") from error
 
 
 def _fits(event: Event, kinds: tuple[str, ...], statuses: tuple[str, ...]) -> bool:
