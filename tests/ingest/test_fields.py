@@ -55,6 +55,14 @@ HEADS = [
      {"byline": "Ana Lund, Bo Ek", "published": "2018-05-04"}),
     # a day with a time and zone
     ("Ministers agree on bridge\n\nPublished: May 4, 2018 10:22 AM GMT\n\n{s}", {"published": "2018-05-04"}),
+    # a day at the end of a line of a letterhead
+    ("OFFICE OF THE HARBOUR\nPress statement, 4 May 2018\n\nA BRIDGE\n\n{s}", {"published": "2018-05-04"}),
+    # a day at the beginning of a line
+    ("A bridge at last\n4 May 2018 - for the River Post\n\n{s}", {"published": "2018-05-04"}),
+    # a town and a day before the first sentence
+    ("OFFICE OF THE HARBOUR\n\nPort Ann, 4 May 2018. {s}", {"published": "2018-05-04"}),
+    # a day that a headline tells of
+    ("The bridge that was opened on 4 May 2018\n\n{s}", {"published": None}),
     # a source line names the outlet, here a wire service
     ("Ministers agree on bridge\n\nSource: Xinhua\n\n{s}", {"publisher": "Xinhua", "agency": "Xinhua"}),
     # a masthead in capitals with its motto

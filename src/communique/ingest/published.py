@@ -14,6 +14,12 @@ from communique.model.span import Span
 _URL = re.compile(r"https?://[^\s<>\"')\]]{5,300}")
 _POST = re.compile(r"\(@\w{1,20}\)\s{1,3}$")
 _WORD = re.compile(r"[\w'’-]+")
+_TOP_LINES, _SHORT = 8, 90
+_APART_BEFORE = re.compile(
+    r"(?:^|[,|·(–—-]|\b[Pp]osted|\b[Uu]pdated|\b[Nn]ote of|\b[Rr]elease of|\b[Ss]tatement of)\s*$"
+)
+_APART_AFTER = re.compile(r"\s*(?:$|[|·)–—-])")
+_TOWN = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [\w’'-]+){0,3}, ")
 _BEFORE = 70  # characters of a clause in which a word such as "will" makes its year a coming one
 _NEAR = timedelta(days=31)  # a reprint's date line is rarely further from the dateline
 TOLD = ("header date", "outlet line", "byline")
@@ -34,6 +40,7 @@ def published_on(
     return (
         _of_dateline(dateline, heads, seen_days, text, clutter)
         or next((_found(d.full, k, d.span) for k, d in heads if d.full), None)
+        or _of_top(text, seen_days)
         or _of_address(text)
         or _of_lead(lead, seen_days, text, clutter)
         or _of_posts(seen_days, text, clutter)
@@ -64,6 +71,25 @@ def _near(seen: DateSeen, days: Iterable[date]) -> date | None:
             found = seen.in_year(year)
             if found and timedelta(days=-2) <= day - found <= _NEAR:
                 return found
+    return None
+
+
+def _of_top(text: str, told: list[DateSeen]) -> Found | None:
+    """The day at the end or beginning of a short line above the story: "Press statement, 3 May 2019"; or behind a town.
+
+    A headline may hold a day, but hardly so that it stands apart.
+    """
+    at = 0
+    for line in text.splitlines(keepends=True)[:_TOP_LINES]:
+        words, start, at = line.strip(), at + len(line) - len(line.lstrip()), at + len(line)
+        for seen in told:
+            if seen.full and start <= seen.span.start and seen.span.end <= start + len(words):
+                before, after = words[: seen.span.start - start], words[seen.span.end - start :]
+                alone = len(words) <= _SHORT and _APART_BEFORE.search(before) and _APART_AFTER.match(after)
+                if alone or (_TOWN.fullmatch(before) and after[:1] in (".", ":")):
+                    return _found(seen.full, "line above the story", seen.span)
+        if len(words) > _SHORT:
+            break
     return None
 
 
