@@ -14,7 +14,13 @@ BASE = {"model", "errors"}
 WORDS = {"lexicon", "reference"}
 CODES = {"coding"}
 STAGES = {"ingest", "reuse", "language", "entities", "events", "merge"}
-ALL = BASE | WORDS | CODES | STAGES | {"record", "workers", "linking", "pipeline", "export", "dossier", "cli"}
+ALL = (
+    BASE
+    | WORDS
+    | CODES
+    | STAGES
+    | {"record", "workers", "linking", "pipeline", "export", "dossier", "registers", "cli"}
+)
 
 # part of the package: what of ours it may import, beside itself
 ALLOWED: dict[str, set[str]] = {
@@ -34,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "linking": BASE | {"merge", "reuse", "record"},
     "pipeline": BASE | WORDS | STAGES | {"record", "workers", "linking"},
     "export": BASE | CODES | {"reference"},
+    "registers": BASE | WORDS | CODES | {"record"},
     "dossier": BASE | {"reference", "record"},
     "cli": ALL,
     "__main__": {"cli"},

@@ -156,7 +156,8 @@ class Entity:
 
     ``id`` is a readable slug of the name, unique in the record; ``members`` the chains it is made of (claim keys);
     ``decisions`` those that joined them. ``coordinates`` are latitude and longitude in degrees (WGS 84) of a place that
-    reference data knows: a point of it, which for a region says little.
+    reference data knows: a point of it, which for a region says little. ``mentions`` are the claims of all words that
+    mean it, in the order of the texts: names, descriptions, offices, pronouns.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Entity:
     members: tuple[str, ...]
     decisions: tuple[Decision, ...]
     coordinates: tuple[float, float] | None = None
+    mentions: tuple[Claim, ...] = ()
 
     @property
     def is_named(self) -> bool:

@@ -68,6 +68,7 @@ def _draft(material: Material, cluster: Cluster) -> Entity:
         members=members,
         decisions=material.decisions_within(members),
         coordinates=_coordinates(reference) if kind == "place" else None,
+        mentions=_claims(cluster, "mention"),
     )
 
 

@@ -1,0 +1,91 @@
+"""What registers look up in a record: reports and entities by id, who is meant at a place of a text, days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.model.record import Claim, Entity, Event, Evidence, Record, Statement
+from communique.model.report import Report
+from communique.model.span import Span
+from communique.model.time import Basis, Interval
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One record with its indexes, each made when first asked for."""
+
+    record: Record
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """The reports by id."""
+        return {report.id: report for report in self.record.reports}
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """The entities by id."""
+        return {entity.id: entity for entity in self.record.entities}
+
+    @cached_property
+    def mentions(self) -> dict[str, tuple[tuple[Span, Entity, str], ...]]:
+        """For each report who is meant where, by which form of words, in the order of the text."""
+        found: dict[str, list[tuple[Span, Entity, str]]] = defaultdict(list)
+        for entity in self.record.entities:
+            for claim in entity.mentions:
+                if claim.span is not None:
+                    found[claim.report].append((claim.span, entity, claim.value))
+        return {report: tuple(sorted(of, key=lambda m: (m[0], m[1].id, m[2]))) for report, of in found.items()}
+
+    @cached_property
+    def told(self) -> dict[str, tuple[tuple[Span, Event], ...]]:
+        """For each report the passages that tell events, in the order of the text."""
+        found: dict[str, list[tuple[Span, Event]]] = defaultdict(list)
+        for event in self.record.events:
+            for evidence in event.evidence:
+                found[evidence.report].append((evidence.span, event))
+        return {report: tuple(sorted(of, key=lambda t: (t[0], t[1].id))) for report, of in found.items()}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """The events by id."""
+        return {event.id: event for event in self.record.events}
+
+    @cached_property
+    def said(self) -> dict[str, tuple[Statement, ...]]:
+        """What is said in each report."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.record.statements:
+            found[statement.evidence.report].append(statement)
+        return {report: tuple(of) for report, of in found.items()}
+
+    def quote(self, report: str, span: Span) -> Evidence:
+        """The words of a place as evidence."""
+        return Evidence(report, span, span.quote(self.reports[report].text))
+
+    def published(self, report: str) -> Interval | None:
+        """The day on which a report appeared."""
+        day = self.reports[report].published_on
+        return Interval(day, day, "day", Basis.STATED) if day else None
+
+    def meant(self, report: str, span: Span, kinds: Iterable[str]) -> Entity | None:
+        """The first entity of one of ``kinds`` that bears a name and that words within ``span`` mean."""
+        told = self.mentions.get(report, ())
+        found = (e for s, e, _ in told if s.overlaps(span) and e.kind in kinds and e.is_named)
+        return next(found, None)
+
+
+def sentence_at(text: str, span: Span) -> Span:
+    """The sentence around a place, as far as full stops and line breaks tell."""
+    start = max((text.rfind(mark, 0, span.start) + len(mark) for mark in (". ", "\n", '." ', "? ", "! ")), default=0)
+    ends = [at for mark in (". ", "\n", "? ", "! ") if (at := text.find(mark, span.end)) >= 0]
+    end = min(ends, default=len(text) - 1) + 1
+    return Span(max(0, min(start, span.start)), max(end, span.end))
+
+
+def trigger_of(claim: Claim) -> Span:
+    """The words that tell the event of which ``claim`` gives a value: an event mention is named after them."""
+    start, _, end = claim.subject[1:].partition("-")
+    return Span(int(start), int(end))

@@ -1,0 +1,301 @@
+"""Who held which office of which state or body when, as far as reports show.
+
+A report shows somebody in office where it gives them the title: on the day of what they are told to do with it, else on
+the day on which it appeared. Taking and leaving office is told by events. Nothing is held between two reports but by
+one who is shown before and after; a time in which nobody is shown is a gap.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from communique.model.record import Evidence, Record
+from communique.model.time import Interval
+from communique.reference import load as load_reference
+from communique.registers.desk import Desk
+from communique.registers.sightings import TOLD, Finder, Sighting, Told, is_whole
+from communique.registers.titles import Title
+
+TO_TAKE = timedelta(days=60)  # from being named to being sworn in
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One person's time in an office: the first and the last time at which reports show them in it.
+
+    ``begins`` and ``ends`` are the taking and leaving of it, where told. ``last`` is None where nothing after ``first``
+    shows them. ``disputed_by`` are others (entity ids) whom reports show in the same office within that time.
+    """
+
+    person: str
+    name: str
+    acting: bool
+    first: Told
+    last: Told | None
+    begins: Told | None
+    ends: Told | None
+    evidence: tuple[Evidence, ...]
+    disputed_by: tuple[str, ...] = ()
+
+    @property
+    def until(self) -> Interval:
+        """When they are last shown."""
+        return (self.last or self.first).interval
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days between two holders of which reports tell nothing."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office of a state (``country``, alpha-3) or of a body (``body``, an entity's id), with its holders in order.
+
+    ``of`` is its name; None where no report tells whose office it is.
+    """
+
+    office: str
+    of: str | None
+    country: str | None
+    body: str | None
+    holders: tuple[Holder, ...]
+    gaps: tuple[Gap, ...]
+
+
+Sort = tuple[Title, str | None, str | None, int]  # the words, the state, the body, and how the state is known
+Place = tuple[str | None, str | None]
+Key = tuple[str, frozenset[str], str | None]
+
+
+def offices(record: Record) -> tuple[Office, ...]:
+    """All offices that reports show somebody in, by state or body, then name."""
+    desk = Desk(record)
+    sightings = _settled(_told_first(Finder(desk).all()))
+    groups: dict[tuple[Place, Key], list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        title = sighting.title
+        groups[(sighting.country, sighting.body), (title.head, title.realm, title.host)].append(sighting)
+    found = (_office(desk, place, of) for (place, _), of in groups.items())
+    return tuple(
+        sorted((o for o in found if o.holders), key=lambda o: (o.of is None, o.of or "", o.office, o.body or ""))
+    )
+
+
+def _told_first(sightings: list[Sighting]) -> Iterator[Sighting]:
+    """Sightings on the last day that their report tells of the person, where it tells one, not on its own day."""
+    exact: dict[tuple[str, str], Told] = {}
+    for sighting in sightings:
+        key = (sighting.person, sighting.report)
+        if not sighting.when.is_published and sighting.sort == "shown":
+            exact[key] = max(exact.get(key, sighting.when), sighting.when, key=lambda w: w.interval.start)
+    for sighting in sightings:
+        told = exact.get((sighting.person, sighting.report))
+        if told is not None and sighting.when.is_published:
+            sighting = replace(sighting, when=replace(told, evidence=sighting.when.evidence))
+        yield sighting
+
+
+def _settled(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """Sightings with what other sightings of the same person tell: whose office it is, and which "the minister" is."""
+    by_person: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        by_person[sighting.person].append(sighting)
+    return [s for of in by_person.values() for s in _of_person(of)]
+
+
+def _of_person(sightings: list[Sighting]) -> Iterator[Sighting]:
+    """The sightings of one person settled; those of the same words together, since a president is shown often."""
+    told = Counter((s.title, s.country, s.body, s.trust) for s in sightings)
+    placed = {sort: _placed(sort, told) for sort in told}
+    counts = Counter(placed[s.title, s.country, s.body, s.trust] for s in sightings)
+    full = [sort for sort in counts if is_whole(*sort[:3])]
+    settled = {sort: _whole(sort, full, counts) for sort in counts}
+    for sighting in sightings:
+        found = settled[placed[sighting.title, sighting.country, sighting.body, sighting.trust]]
+        if found is not None:
+            title, country, body, _ = found
+            title = replace(title, standing=sighting.title.standing)
+            yield replace(sighting, title=title, country=country, body=body)
+
+
+def _placed(sort: Sort, told: Counter[Sort]) -> Sort:
+    """Words of an office with the state that other places tell of it, where they tell none themselves."""
+    title, country, body, trust = sort
+    if body or (country and trust == TOLD):
+        return sort
+    states = [o for o in told if o[1]]
+    like = [o for o in states if o[0].is_told_in_full and _is_like(title, o[0])] if title.is_told_in_full else []
+    like = like or [o for o in states if o[0].is_of_state and title.is_of_state]
+    if not like:
+        return sort
+    best = max(o[3] for o in like)
+    votes: Counter[str | None] = Counter()
+    for other in like:
+        if other[3] == best:
+            votes[other[1]] += told[other]
+    (most, count), *rest = votes.most_common()
+    return (title, None, None, trust) if rest and rest[0][1] == count else (title, most, None, best)
+
+
+def _whole(sort: Sort, full: list[Sort], counts: Counter[Sort]) -> Sort | None:
+    """The office in full that words may be a short form of, the one told most; None where there is none."""
+    like = [other for other in full if _is_short_for(sort, other)]
+    realms: Counter[frozenset[str]] = Counter()
+    for other in like:
+        realms[other[0].realm] += counts[other]
+
+    def rank(other: Sort) -> tuple[bool, int, int, str, str, str]:
+        title, country, body, _ = other
+        same = (title.standing == "acting") == (sort[0].standing == "acting")
+        return (same, realms[title.realm], -len(title.realm), title.words, country or "", body or "")
+
+    return max(like, key=rank, default=None)
+
+
+def _is_like(a: Title, b: Title) -> bool:
+    """Whether the words of one office may be a short form of another's: "the minister", "minister of transport"."""
+    if a.head != b.head or a.is_of_one != b.is_of_one or (a.host and b.host and a.host != b.host):
+        return False
+    return a.realm <= b.realm or b.realm <= a.realm
+
+
+def _is_short_for(sort: Sort, other: Sort) -> bool:
+    title, country, body, _ = sort
+    return (not body or body == other[2]) and (not country or country == other[1]) and _is_like(title, other[0])
+
+
+def _office(desk: Desk, place: Place, sightings: list[Sighting]) -> Office:
+    country, body = place
+    names = Counter(s.title.words for s in sightings)
+    title = sightings[0].title
+    words = max(names, key=lambda w: (names[w], -len(w), w))
+    holders = _holders(desk, sightings, title.is_of_one)
+    return Office(
+        office=f"{words} {_host_words(title.host)}" if title.host else words,
+        of=_name(desk, country, body),
+        country=country,
+        body=body,
+        holders=holders,
+        gaps=tuple(_gaps(holders)),
+    )
+
+
+def _host_words(host: str) -> str:
+    country = load_reference().country_by_code(host)
+    return f"to {country.name if country else host}"
+
+
+def _name(desk: Desk, country: str | None, body: str | None) -> str | None:
+    if body is not None:
+        return desk.entities[body].name
+    known = load_reference().country_by_code(country) if country else None
+    return known.name if known else country
+
+
+def _holders(desk: Desk, sightings: list[Sighting], of_one: bool) -> tuple[Holder, ...]:
+    by_person: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        by_person[sighting.person].append(sighting)
+    taken = sorted((s.when.interval.start, s.person) for s in sightings if s.sort == "begins" and s.firm)
+    terms = [term for of in by_person.values() for term in _terms(desk, _without_looks_back(of, taken))]
+    terms.sort(key=lambda h: (h.first.interval.start, h.first.interval.end, h.person))
+    if not of_one:
+        return tuple(terms)
+    return tuple(replace(h, disputed_by=tuple(o.person for o in terms if _is_against(h, o))) for h in terms)
+
+
+def _without_looks_back(own: list[Sighting], taken: list[tuple[date, str]]) -> list[Sighting]:
+    """One person's sightings in an office without titles told of the past.
+
+    Such are those by the day of their report alone, where somebody else has taken the office since the time before.
+    """
+    kept: list[Sighting] = []
+    others = [day for day, person in taken if person != own[0].person]
+    known = sorted({s.when.interval.start for s in own})
+    for sighting in own:
+        day = sighting.when.interval.start
+        before = bisect_left(known, day)
+        since = bisect_right(others, known[before - 1]) if before else len(others)
+        past = sighting.sort == "shown" and sighting.when.is_published and since < bisect_left(others, day)
+        if not past:
+            kept.append(sighting)
+    return kept
+
+
+def _is_against(holder: Holder, other: Holder) -> bool:
+    """Whether two are shown in one office at a time; the day on which one hands over to the other is none."""
+    if holder.person == other.person or holder.acting or other.acting:
+        return False
+    return (holder.first.interval.end < other.until.start and other.first.interval.end < holder.until.start) or (
+        holder.first.interval == other.first.interval and holder.last is None and other.last is None
+    )
+
+
+def _terms(desk: Desk, sightings: list[Sighting]) -> Iterator[Holder]:
+    """One person's times in an office: a new one begins where the old one was told to end."""
+    order = {"begins": 0, "shown": 1, "ends": 2}
+    sightings = sorted(sightings, key=lambda s: (s.when.interval.start, s.when.interval.end, order[s.sort]))
+    shown = max((s.when.interval.start for s in sightings if s.sort == "shown"), default=date.min)
+    term: list[Sighting] = []
+    for sighting in sightings:
+        if not sighting.firm and not (sighting.sort == "begins" and sighting.when.interval.start <= shown):
+            continue  # what was planned counts where a later report shows it done
+        if term and term[-1].sort == "ends" and sighting.sort != "ends":
+            yield _holder(desk, term)
+            term = []
+        term.append(sighting)
+    if term:
+        yield _holder(desk, term)
+
+
+def _holder(desk: Desk, term: list[Sighting]) -> Holder:
+    term = _begun(term)
+    first, last = term[0].when, max((s.when for s in term), key=lambda w: (w.interval.start, w.interval.end))
+    begins = next((s.when for s in term if s.sort == "begins"), None)
+    ends = next((s.when for s in reversed(term) if s.sort == "ends"), None)
+    evidence = {(e.report, e.span): e for s in term for e in s.when.evidence}
+    acting = [s.acting for s in term if s.sort == "shown"] or [s.acting for s in term]
+    if begins is not None and ends is not None and begins.interval == ends.interval:
+        begins = None  # one act was read as both
+    return Holder(
+        person=term[0].person,
+        name=desk.entities[term[0].person].name,
+        acting=any(acting),
+        first=first,
+        last=last if last.interval != first.interval else None,
+        begins=begins,
+        ends=ends,
+        evidence=tuple(evidence.values()),
+    )
+
+
+def _begun(term: list[Sighting]) -> list[Sighting]:
+    """A term from the day on which office was taken: who is named on Monday and sworn in on Friday begins on Friday.
+
+    One who was shown in it long before did not take it then.
+    """
+    start = term[0].when.interval.start
+    taken = [s.when.interval.start for s in term if s.sort == "begins"]
+    day = max((d for d in taken if d - start <= TO_TAKE), default=None)
+    if day is None:
+        return [replace(s, sort="shown") if s.sort == "begins" else s for s in term]
+    kept = [s for s in term if s.sort == "ends" or s.when.interval.end >= day]
+    return sorted(kept, key=lambda s: s.sort != "begins" or s.when.interval.start != day)
+
+
+def _gaps(holders: Iterable[Holder]) -> Iterator[Gap]:
+    """The days between one who is last shown and the next who is first shown, where more than one lies between."""
+    known: date | None = None
+    for holder in holders:
+        start, end = holder.first.interval.start, holder.until.end
+        if known is not None and start - known > timedelta(days=1):
+            yield Gap(known + timedelta(days=1), start - timedelta(days=1))
+        known = max(known, end) if known else end

@@ -1,0 +1,250 @@
+"""Offices in words: "the Danish Defence Minister", "minister of defence", "its ambassador to Rome" taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import islice
+from typing import Any
+
+from communique.lexicon import table
+from communique.model.span import Span
+from communique.reference import CountryMatch
+from communique.reference import load as load_reference
+
+REMEMBERED = 50_000
+MOST_WORDS = 6  # of an office before its noun, and that
+WORD = re.compile(r"[^\W\d_]+")
+LINKS = "of for in to at".split()
+NAME = r"[^\W\d_a-z][\w’'-]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words of an office taken apart.
+
+    ``head`` is its noun ("minister"), ``before`` and ``behind`` the words that tell of what ("defence"; "general
+    staff"), ``country`` the state told in the words (alpha-3), ``host`` where somebody sent serves. ``standing`` is
+    "holds", "acting", "gone" or "coming". ``like`` marks an office told by another's: "counterpart", "successor".
+    """
+
+    head: str
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    country: str | None
+    host: str | None
+    standing: str
+    is_plural: bool = False
+    like: str = ""
+
+    @property
+    def realm(self) -> frozenset[str]:
+        """Of what it is the office, in one spelling."""
+        return frozenset((*self.before, *self.behind))
+
+    @property
+    def is_told_in_full(self) -> bool:
+        """Whether the words name one office of a state: not "the minister"."""
+        if self.host or self.head in _words("sent") & _words("of_states"):
+            return bool(self.host)
+        return self.head in _words("alone") or bool(self.realm)
+
+    def without(self, words: Iterable[str]) -> Title:
+        """The office without words that are told elsewhere."""
+        gone = set(words)
+        return replace(
+            self,
+            before=tuple(w for w in self.before if w not in gone),
+            behind=tuple(w for w in self.behind if w not in gone),
+        )
+
+    @property
+    def is_of_body(self) -> bool:
+        """Whether bodies have it: heads, chairs, presidents."""
+        return self.head in {_normal(word) for word in _words("body")}
+
+    @property
+    def states_have_it(self) -> bool:
+        """Whether a state may have it: no chairs, no leaders."""
+        return self.head in {_normal(word) for word in _words("state")}
+
+    @property
+    def is_of_state(self) -> bool:
+        """Whether only states have it: ministers, ambassadors; a president may be a company's."""
+        return self.head in _words("of_states")
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether one person holds it at a time."""
+        return not {self.head, *self.before} & _words("several")
+
+    @property
+    def words(self) -> str:
+        """The office in plain words: "defence minister", "commander of border troops"."""
+        if self.head == "minister":
+            return " ".join((*self.before, *self.behind, self.head))
+        behind = f" of {' '.join(self.behind)}" if self.behind else ""
+        return f"{' '.join((*self.before, self.head))}{behind}"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def title_of(words: str) -> Title | None:
+    """The office that a phrase tells; None where it tells none.
+
+    >>> title_of("Danish Defence Minister").words, title_of("Danish Defence Minister").country
+    ('defence minister', 'DNK')
+    >>> title_of("acting minister of defence of the Republic of Malta").standing
+    'acting'
+    >>> title_of("Ambassador of Italy in Tunis").host, title_of("Colonel")
+    ('TUN', None)
+    """
+    told = [m for m in load_reference().countries_in(words) if m.form != "seat"]
+    first, *rest = re.split(rf"\b(?=(?:{'|'.join(LINKS)})\b)", words, maxsplit=1)
+    at = _head_at(first)
+    if at is None:
+        return None
+    head, plural = at
+    sent = _normal(head.group().lower()) in _words("sent")
+    host = _host(words, told, head.end()) if sent else None
+    own = next((m for m in told if m is not host and m.form != "capital"), None)
+    left = _realm(words, 0, head.start(), told)
+    right = _realm(words, head.end(), len(words), told) if rest and not sent else ()
+    if len(left) > MOST_WORDS - 2:
+        return None
+    return Title(
+        head=_normal(head.group().lower()),
+        before=tuple(w for w in left if w not in _standings()),
+        behind=right,
+        country=own.alpha3 if own else None,
+        host=host.alpha3 if host else None,
+        standing=_standing(words),
+        is_plural=plural,
+        like=next((name for name in ("like", "after") if head.group().lower() in _words(name)), ""),
+    )
+
+
+def _host(words: str, told: list[CountryMatch], behind: int) -> CountryMatch | None:
+    """Where somebody sent serves: the country or capital behind "to" or "in"."""
+    found = [m for m in told if m.span.start > behind]
+    return next((m for m in found if (_before(words, m.span) or "") in _words("sent_to")), None)
+
+
+def _before(words: str, span: Span) -> str | None:
+    """The word before a place in a phrase, articles left out."""
+    found = [w for w in WORD.findall(words[: span.start].lower()) if w != "the"]
+    return found[-1] if found else None
+
+
+def _head_at(words: str) -> tuple[re.Match[str], bool] | None:
+    """The last noun of an office in ``words``, and whether it is in the plural."""
+    known = _words("state") | _words("body") | _words("sent") | _words("like") | _words("after")
+    for match in reversed(list(WORD.finditer(words))):
+        word = match.group().lower()
+        if _normal(word) in known or word in known:
+            return match, word.endswith("s") and _normal(word) != word
+    return None
+
+
+def _realm(words: str, start: int, end: int, told: list[CountryMatch]) -> tuple[str, ...]:
+    """The words of a part of the phrase in one spelling, without countries and what papers leave out."""
+    covered = [m.span for m in told if m.form != "capital"]
+    found = [
+        m.group().lower()
+        for m in WORD.finditer(words, start, end)
+        if not any(span.start <= m.start() < span.end for span in covered) and len(m.group()) > 1
+    ]
+    return tuple(dict.fromkeys(_normal(w) for w in found if w not in _words("without") and w not in LINKS))
+
+
+def _standing(words: str) -> str:
+    found = set(WORD.findall(words.lower()))
+    return next((name for name in ("gone", "coming", "acting") if found & _words(name)), "holds")
+
+
+def _standings() -> frozenset[str]:
+    return _words("gone") | _words("coming") | _words("acting")
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return dict(table("offices"))
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of sentences about offices."""
+    sentences = _table()["sentences"]
+    return re.compile(sentences[name].replace("OFFICE", sentences["OFFICE"]), re.VERBOSE)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_table()[name].split())
+
+
+def _normal(word: str) -> str:
+    return str(_table()["same"].get(word, word))
+
+
+# -- the phrase around a noun ------------------------------------------------------------------------------------------
+
+
+def phrase_around(text: str, span: Span, stop: int) -> Span:
+    """The whole phrase of an office of which ``span`` is a part: "Malta's former [minister] of foreign affairs".
+
+    It ends at ``stop`` at the latest, where a name begins.
+    """
+    left = _left().search(text, max(0, span.start - 80), span.start)
+    start = left.start() if left else span.start
+    end = span.end
+    if stop > span.end or stop < span.start:
+        is_sent = bool({w.lower() for w in WORD.findall(text[start:end])} & _words("sent"))
+        right = _right(is_sent).match(text, span.end, stop if stop > span.end else len(text))
+        end = right.end() if right else span.end
+    return Span(start, end)
+
+
+def is_department(words: str) -> bool:
+    """Whether words are part of an office and name no body by themselves: "State", "Defence"."""
+    known = {*table("titles")["department"].split(), *_words("departments"), "state", "union"}
+    return set(words.lower().split()) <= known
+
+
+def is_seat(words: str) -> bool:
+    """Whether words name a town where bodies of many states sit."""
+    return bool(set(words.lower().split()) & _words("seats"))
+
+
+def office_behind(text: str, at: int, end: int) -> Span | None:
+    """The words of an office that begin at ``at``: as many as it takes to its noun, with what that is of.
+
+    >>> text = "was sworn in as Maltese minister of defence on Monday"
+    >>> office_behind(text, 16, len(text)).quote(text)
+    'Maltese minister of defence'
+    """
+    for found in islice(re.finditer(r"[\w’'-]+([ ]|$|(?=[^\w’' -]))", text[at:end]), MOST_WORDS):
+        span = Span(at, at + found.end() - len(found[1]))
+        if title_of(" ".join(span.quote(text).split())) is not None:
+            return phrase_around(text, span, end)
+        if not found[1]:
+            break
+    return None
+
+
+@cache
+def _left() -> re.Pattern[str]:
+    """A possessor, and words by which an office is no longer or not yet held."""
+    marks = "|".join(sorted(_standings()))
+    owner = rf"(?:{NAME}(?: {NAME}){{0,4}}['’]s? )"
+    return re.compile(rf"(?:{owner}(?:(?:{marks})[ -])?|\b(?:{marks})[ -])$")
+
+
+@cache
+def _right(is_sent: bool) -> re.Pattern[str]:
+    """What a noun is of or for: words with a capital, and departments. Those sent are also to or in somewhere."""
+    departments = "|".join(sorted({*table("titles")["department"].split(), *_words("departments")}))
+    word = rf"(?:{NAME}|(?:{departments})\b)"
+    link = "(?:of|for|in|to|at)" if is_sent else "(?:of|for)"
+    return re.compile(rf"(?:\s+{link}\s+(?:the\s+)?{word}(?:\s+(?:and\s+)?{word})*)+")
