@@ -1,0 +1,113 @@
+"""Relations: what counts, in which direction and month, how often, and which months are turns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from communique.model.record import Record
+from communique.registers.relations import Relation, relations, side
+from tests.registers.build import Reports, reports
+
+SIDES: dict[str, dict[str, Any]] = {
+    "Malta": {"kind": "country", "country": "MLT"},
+    "Norway": {"kind": "country", "country": "NOR"},
+}
+
+
+def told(made: Reports, name: str, kind: str, day: str | None, **more: Any) -> None:
+    """A report in which Malta does something to Norway."""
+    act = {"kind": kind, "words": "Malta did", "actor": ["Malta"], "recipient": ["Norway"], "day": day, **more}
+    made.add(
+        name, f"Malta did it to Norway. Issue {name}.\n", "2022-01-01", {w: dict(v) for w, v in SIDES.items()}, act
+    )
+
+
+def between(record: Record, **more: Any) -> Relation:
+    by_id = {e.id: e for e in record.entities}
+    return relations(record, side(record, by_id["malta"]), side(record, by_id["norway"]), **more)
+
+
+def test_events_are_counted_once_by_month_event_and_quad_class() -> None:
+    made = reports()
+    for name, kind, day in (("a", "visit", "2021-02-01"), ("b", "sanction", "2021-02-20"), ("c", "aid", "2021-03-01")):
+        told(made, name, kind, day)
+    found = between(made.record())
+    assert [(m.month, m.plover, m.quads, m.score) for m in found.months] == [
+        ("2021-02", {"CONSULT": 1, "SANCTION": 1}, {1: 1, 4: 1}, -1.0),
+        ("2021-03", {"AID": 1}, {2: 1}, 10.0),
+    ]
+    assert all(a.forward and not a.backward for m in found.months for a in m.events)
+
+
+def test_told_by_two_reports_it_counts_once_or_by_origins_if_asked() -> None:
+    made = reports()
+    for name in ("a", "b"):
+        told(made, name, "sanction", "2021-02-01")
+    record = made.record()
+    keys = [e.members[0] for e in record.events]
+    made.chains["both"] = keys
+    record = made.record()
+    assert [m.plover for m in between(record).months] == [{"SANCTION": 1}]
+    assert [m.plover for m in between(record, weighted=True).months] == [{"SANCTION": 2}]
+
+
+@pytest.mark.parametrize("status", ["planned", "proposed", "alleged", "denied"])
+def test_what_did_not_happen_is_apart(status: str) -> None:
+    made = reports()
+    told(made, "a", "attack", "2021-02-01", status=status)
+    found = between(made.record())
+    assert (found.months, found.turns, [a.event.status for a in found.apart]) == ((), (), [status])
+
+
+def test_an_undated_event_and_one_with_a_third_party_and_one_without_class_do_not_count() -> None:
+    made = reports()
+    told(made, "a", "aid", None)
+    told(made, "b", "disaster", "2021-02-01")
+    told(made, "c", "aid", "2021-02-01", recipient=[])
+    found = between(made.record())
+    assert (found.months, found.apart, len(found.undated)) == ((), (), 1)
+
+
+def test_a_state_acts_through_its_ministers() -> None:
+    made = reports()
+    people = {"Ada Berg": {"titles": [("Maltese Defence Minister", "title")]}, **{w: dict(v) for w, v in SIDES.items()}}
+    text = "Maltese Defence Minister Ada Berg praised Norway, and Malta was glad.\n"
+    act = {"kind": "praise", "words": "Ada Berg praised", "actor": ["Ada Berg"], "recipient": ["Norway"]}
+    made.add("a", text, "2021-02-02", people, {**act, "day": "2021-02-01"})
+    assert [m.plover for m in between(made.record()).months] == [{"SUPPORT": 1}]
+
+
+def test_turns_are_where_a_month_leaves_the_level_and_name_their_events() -> None:
+    made = reports()
+    acts = [("visit", "01"), ("visit", "02"), ("attack", "03"), ("visit", "04"), ("visit", "04"), ("aid", "05")]
+    for n, (kind, month) in enumerate(acts):
+        told(made, str(n), kind, f"2021-{month}-1{n}")
+    found = between(made.record())
+    assert [(t.month, t.direction) for t in found.turns] == [
+        ("2021-01", "better"),
+        ("2021-03", "worse"),
+        ("2021-04", "better"),
+        ("2021-05", "better"),
+    ]
+    worse = found.turns[1]
+    assert [a.event.kind for a in worse.because] == ["attack"]
+    assert (round(worse.level, 2), worse.score) == (0.67, -9.0)
+
+
+def test_a_war_that_goes_on_makes_no_turns_any_more() -> None:
+    made = reports()
+    for month in range(1, 8):
+        for day in range(1, 8):
+            told(made, f"{month}-{day}", "attack", f"2021-{month:02}-{day:02}")
+    turns = [t.month for t in between(made.record()).turns]
+    assert turns[0] == "2021-01" and "2021-07" not in turns
+
+
+def test_a_period_leaves_out_what_begins_outside_it() -> None:
+    made = reports()
+    for name, day in (("a", "2021-02-01"), ("b", "2021-03-01"), ("c", None)):
+        told(made, name, "aid", day)
+    found = between(made.record(), period=("2021-02-15", "2021-12-31"))
+    assert ([m.month for m in found.months], found.undated) == (["2021-03"], ())
