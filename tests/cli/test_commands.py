@@ -18,6 +18,7 @@ from communique import cli, pipeline
 from communique.record.sqlite import SqliteStore
 from tests import light
 from tests.factories import TEXT, decision, stored
+from tests.registers.build import Reports
 
 ROOT = Path(__file__).parent.parent.parent
 GOOD = "Anna Novak met Boris Kaya in Vienna on 2021-04-01. Officials told the press that the talks went well.\n"
@@ -170,6 +171,70 @@ def test_as_of_shows_what_was_known_then_and_tells_what_cannot_be_placed(run: Ru
     assert "1 report has no date of publication and is left out" in err
     assert run("timeline", "--record", path, "--as-of", "2021-03")[1:] == ("", f"{err}The record has no events.\n")
     assert run("timeline", "--record", path, "--as-of", "soon")[0] == 2
+
+
+# -- registers ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def neighbours(tmp_path: Path) -> Path:
+    """A record of two states and a minister."""
+    path = tmp_path / "neighbours.db"
+    made = Reports(SqliteStore(path, create=True), {})
+    states = {"Malta": {"kind": "country", "country": "MLT"}, "Norway": {"kind": "country", "country": "NOR"}}
+    act = {"actor": ["Malta"], "recipient": ["Norway"], "words": "Malta told"}
+    for day, kind, status in ((1, "sanction", "happened"), (9, "attack", "denied")):
+        people = {who: dict(more) for who, more in states.items()}
+        people["Ada Berg"] = {"titles": [("Maltese Defence Minister", "title")]}
+        text = f"Malta told Norway. Maltese Defence Minister Ada Berg spoke on day {day}.\n"
+        told = {**act, "kind": kind, "status": status, "day": f"2021-02-0{day}"}
+        made.add(f"r{day}", text, f"2021-02-0{day}", people, told)
+    made.record()
+    made.store.close()
+    return path
+
+
+def test_offices_lists_holders_with_their_days_and_words(run: Run, neighbours: Path) -> None:
+    code, out, err = run("offices", "--record", neighbours)
+    assert (code, err) == (0, "")
+    assert "Malta\n  defence minister\n    1 February 2021 to 9 February 2021: Ada Berg\n" in out
+    assert "r1 and 1 more: “Maltese Defence Minister Ada Berg spoke" in out
+    told = json.loads(run("offices", "--record", neighbours, "--as-of", "2021-02-05", "--json")[1])
+    assert told["format"] == "communique-offices/1"
+    (holder,) = told["offices"][0]["holders"]
+    assert (holder["person"], holder["first"]["from"], holder["last"]) == ("ada_berg", "2021-02-01", None)
+    assert [e["report"] for e in holder["evidence"]] == ["r1"]
+
+
+@pytest.mark.parametrize("filters", [["--holder", "roy"], ["--of", "Norway"], ["--from", "2022"], ["--to", "2020"]])
+def test_offices_says_when_nothing_fits(run: Run, neighbours: Path, filters: list[str]) -> None:
+    assert run("offices", "--record", neighbours, *filters) == (0, "", "No office fits.\n")
+    assert run("offices", "--record", neighbours, "--holder", "berg", "--of", "malta", "--from", "2021")[1]
+
+
+def test_relations_tells_months_turns_and_what_is_apart(run: Run, neighbours: Path) -> None:
+    code, out, err = run("relations", "Malta", "NOR", "--record", neighbours)
+    assert (code, err) == (0, "")
+    assert re.search(r"^2021-02 +-6\.0 +1 +SANCTION  worse$", out, re.M)
+    assert "2021-02 worse (-6.0, against +0.0 before)" in out
+    assert "-9.0 denied:" in out
+    told = json.loads(run("relations", "Malta", "norway", "--record", neighbours, "--json")[1])
+    assert told["format"] == "communique-relations/1"
+    assert [m["quads"] for m in told["months"]] == [{"material conflict": 1}]
+    assert told["turns"][0]["because"] == [told["months"][0]["events"][0]["event"]]
+
+
+@pytest.mark.parametrize(
+    ("sides", "code", "words"),
+    [
+        (["Malta", "Peru"], 2, "The record has no 'Peru'"),
+        (["Malta", "ada_berg"], 2, "belong together"),
+        (["Malta", "Norway", "--to", "2020"], 0, "No report tells of anything between Malta and Norway."),
+    ],
+)
+def test_relations_says_what_is_missing(run: Run, neighbours: Path, sides: list[str], code: int, words: str) -> None:
+    found = run("relations", *sides, "--record", neighbours)
+    assert found[0] == code and words in found[2]
 
 
 # -- explain -----------------------------------------------------------------------------------------------------------

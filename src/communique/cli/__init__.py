@@ -17,7 +17,9 @@ from communique.cli.dossier import dossier
 from communique.cli.enrich import enrich
 from communique.cli.explain import explain
 from communique.cli.export import export
+from communique.cli.offices import offices
 from communique.cli.read import read
+from communique.cli.relations import relations
 from communique.cli.relink import relink
 from communique.cli.show import show
 from communique.cli.terminal import clean, say
@@ -65,7 +67,11 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for command in (read, timeline, explain, show, merge, split, undo, enrich, export, dossier, relink, demo):
+COMMANDS = (
+    *(read, timeline, explain, show, offices, relations, merge, split, undo),
+    *(enrich, export, dossier, relink, demo),
+)
+for command in COMMANDS:
     cli.add_command(command)
 
 

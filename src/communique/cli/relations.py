@@ -1,0 +1,177 @@
+"""``communique relations``: how two states or groups get on, by month."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from communique.cli.options import as_of_option, assembled, json_option, period_told, record_option
+from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
+from communique.errors import UsageError
+
+if TYPE_CHECKING:
+    from communique.model.record import Entity, Record
+    from communique.registers.relations import Act, Month, Relation, Turn
+
+Json = dict[str, Any]
+
+FORMAT = "communique-relations/1"
+QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+SHORT = {1: "v.coop", 2: "m.coop", 3: "v.conf", 4: "m.conf"}
+STYLE = {"better": "green", "worse": "red"}
+
+
+@click.command()
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@record_option
+@click.option("--from", "since", metavar="DATE", help="Only events that begin on or after DATE (YYYY[-MM[-DD]]).")
+@click.option("--to", "until", metavar="DATE", help="Only events that begin on or before DATE.")
+@click.option("--weighted", is_flag=True, help="Count an event once for each independent origin that tells it.")
+@as_of_option
+@json_option
+def relations(
+    one: str,
+    other: str,
+    path: Path,
+    since: str | None,
+    until: str | None,
+    weighted: bool,
+    as_of: str | None,
+    as_json: bool,
+) -> None:
+    """Show what happened between A and B by month, with PLOVER's events, quad classes and scores, and what turned.
+
+    A and B are states or groups: a name, a country code or an entity's id. A state acts through all that belong to it.
+    Only what happened counts, each event once; what is planned, alleged or denied is listed apart.
+    """
+    from communique.registers.relations import relations as between
+    from communique.registers.relations import side
+
+    period = period_told(since, until)
+    record = assembled(path, as_of)
+    first, second = _named(record, one), _named(record, other)
+    sides = side(record, first), side(record, second)
+    if first.id in sides[1] or second.id in sides[0]:
+        raise UsageError(f"{first.name} and {second.name} belong together; name two sides.")
+    found = between(record, *sides, weighted=weighted, period=period)
+    if as_json:
+        put_json(_as_json(first, second, weighted, found))
+        return
+    if found.is_empty:
+        say(f"No report tells of anything between {flat(first.name)} and {flat(second.name)}.")
+        return
+    _show(found)
+
+
+def _named(record: Record, words: str) -> Entity:
+    """The entity meant: by id, by the name or code of a state, by its name in the reports; UsageError else."""
+    from communique.reference import load as load_reference
+
+    by_id = {entity.id: entity for entity in record.entities}
+    if words in by_id:
+        return by_id[words]
+    match = load_reference().country(words)
+    country = match.alpha3 if match else words.upper()
+    found = [e for e in record.entities if e.kind == "country" and e.country and e.country.value == country]
+    wanted = words.casefold()
+    found = found or [e for e in record.entities if any(wanted == name.value.casefold() for name in e.names)]
+    found = found or [e for e in record.entities if e.is_named and wanted in e.name.casefold()]
+    if not found:
+        raise UsageError(f"The record has no {words!r}. See: communique show entities")
+    if len(found) > 1:
+        raise UsageError(f"{words!r} may be {', '.join(e.id for e in found[:5])}; give one of these ids.")
+    return found[0]
+
+
+# -- for readers -------------------------------------------------------------------------------------------------------
+
+
+def _show(found: Relation) -> None:
+    turns = {turn.month: turn for turn in found.turns}
+    if found.months:
+        put(paint(f"{'month':<9}{'score':>6}" + "".join(f"{SHORT[q]:>8}" for q in SHORT) + "  events", bold=True))
+    for month in found.months:
+        _show_month(month, turns.get(month.month))
+    for turn in found.turns:
+        put()
+        put(paint(f"{turn.month} {turn.direction}", fg=STYLE[turn.direction], bold=True) + _levels(turn))
+        _list(turn.because)
+    _part("Told as planned, proposed, alleged or denied", found.apart)
+    _part("Without a date", found.undated)
+
+
+def _show_month(month: Month, turn: Turn | None) -> None:
+    quads = "".join(f"{month.quads.get(quad) or '':>8}" for quad in SHORT)
+    events = ", ".join(f"{kind} {count}" if count > 1 else kind for kind, count in month.plover.items())
+    mark = paint(f"  {turn.direction}", fg=STYLE[turn.direction], bold=True) if turn else ""
+    head = f"{month.month:<9}{month.score:>+6.1f}{quads}  "
+    lines = wrapped(events, " " * len(head), head)
+    for line in (*lines[:-1], f"{lines[-1]}{mark}"):
+        put(line)
+
+
+def _levels(turn: Turn) -> str:
+    return f" ({turn.score:+.1f}, against {turn.level:+.1f} before)"
+
+
+def _part(title: str, acts: tuple[Act, ...]) -> None:
+    if acts:
+        put()
+        put(paint(title, bold=True))
+        _list(acts)
+
+
+def _list(acts: tuple[Act, ...]) -> None:
+    for act in acts:
+        status = "" if act.event.status == "happened" else f"{act.event.status}: "
+        for line in wrapped(f"{act.score:+.1f} {status}{flat(act.event.summary)}", " " * 6, "  "):
+            put(line)
+        put(f"      {paint(act.event.id, fg='blue')}")
+
+
+# -- as JSON -----------------------------------------------------------------------------------------------------------
+
+
+def _as_json(one: Entity, other: Entity, weighted: bool, found: Relation) -> Json:
+    return {
+        "format": FORMAT,
+        "between": [{"entity": e.id, "name": e.name} for e in (one, other)],
+        "weighted": weighted,
+        "months": [_month_json(month) for month in found.months],
+        "turns": [_turn_json(turn) for turn in found.turns],
+        "apart": [_act_json(act) for act in found.apart],
+        "undated": [_act_json(act) for act in found.undated],
+    }
+
+
+def _month_json(month: Month) -> Json:
+    return {
+        "month": month.month,
+        "score": round(month.score, 4),
+        "plover": month.plover,
+        "quads": {QUADS[quad]: count for quad, count in month.quads.items()},
+        "events": [_act_json(act) for act in month.events],
+    }
+
+
+def _turn_json(turn: Turn) -> Json:
+    level = {"level": round(turn.level, 4), "score": round(turn.score, 4)}
+    because = [act.event.id for act in turn.because]
+    return {"month": turn.month, "direction": turn.direction, **level, "because": because}
+
+
+def _act_json(act: Act) -> Json:
+    return {
+        "event": act.event.id,
+        "plover": act.plover,
+        "quad": act.quad,
+        "score": act.score,
+        "weight": act.weight,
+        "status": act.event.status,
+        "summary": act.event.summary,
+        "forward": act.forward,
+        "backward": act.backward,
+    }
