@@ -134,7 +134,8 @@ def test_a_file_of_the_first_layout_is_copied_and_brought_up(record: Path) -> No
         later = "".join(
             f"DROP TABLE {name}; " for name in ("enriched", "waiting", "members", "marks", "told", "entries")
         )
-        old.executescript(f"DROP VIEW view_enrichments; DROP INDEX reused_by_report; {later} PRAGMA user_version = 1;")
+        indexes = "".join(f"DROP INDEX {name}; " for name in ("reused_by_report", "linked_by_left", "linked_by_right"))
+        old.executescript(f"DROP VIEW view_enrichments; {indexes}{later} PRAGMA user_version = 1;")
     shutil.copy(record, record.with_name("before.db"))
     assert enrich(record, ALIYEV) == 0
     assert list(matched(record)) == ["ilham_aliyev"]

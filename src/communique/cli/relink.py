@@ -18,8 +18,8 @@ def relink(path: Path, quiet: bool) -> None:
     """Put together anew what all reports tell: who is who, what is the same, who copied whom.
 
     Seldom needed: records of up to 300 reports are put together anew by every reading. In a larger one, what is read is
-    put beside what stands, which may come out a little differently in another order; this makes it a function of the
-    reports alone again. It takes about a minute for a thousand reports.
+    put beside what stands, which may come out a little differently in another order; this does away with that. It takes
+    about a minute for a thousand reports.
     """
     from communique.cli.progress import shown
     from communique.pipeline import link
