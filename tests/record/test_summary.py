@@ -50,6 +50,8 @@ CASES = [
     (Facts("aid", "happened", (), (entity("Iraqi armed forces", "organisation"),)),
      "The Iraqi armed forces were given aid."),
     (Facts("visit", "planned", (US,), (TURKEY,)), "The United States was to visit Turkey."),
+    (Facts("visit", "planned", (entity("North Macedonia", "country"),), (TURKEY,)),
+     "North Macedonia was to visit Turkey."),
     (Facts("visit", "happened", (entity("Greek prime minister"),), (TURKEY,)),
      "The Greek prime minister visited Turkey."),
     (Facts("meeting", "happened", (ALIYEV, PUTIN), date=interval("2021-04-01", basis="inferred")),

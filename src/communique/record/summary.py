@@ -101,7 +101,8 @@ def named(entity: Entity) -> str:
         return str(_table()["article"]["definite"]).format(name=quoted) if words[-1].islower() else quoted
     if not words or words[0].lower() in _words("article", "own"):
         return entity.name
-    fits = words[-1] in _words("article", "last") or (len(words) > 1 and words[0] in _words("article", "first"))
+    begins = len(words) > 1 and words[0] in _words("article", "first") and entity.kind not in ("country", "place")
+    fits = words[-1] in _words("article", "last") or begins
     is_named = entity.kind not in _words("article", "kinds") and not words[-1].islower()
     if is_named and (not fits or entity.kind == "person"):
         return entity.name
