@@ -10,13 +10,13 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from communique import linking
 from communique.merge import clusters
+from communique.merge.canonical import groups
 from communique.model.report import Outcome, Report, Status
 from communique.pipeline import Quiet
 from communique.record.sqlite import SqliteStore
@@ -40,14 +40,14 @@ def main() -> None:
             begun = time.perf_counter()
             linking.link(whole, VERSION, NOW, Quiet(), replace(linking.LIMITS, small=len(reports)))
             print(f"{len(reports)} reports linked as a whole: {time.perf_counter() - begun:.1f} s")
-            right = groups(whole)
+            right = things(whole)
         with SqliteStore(Path(folder) / "beside.db", create=True) as beside:
             before, added = reports[: -args.added], reports[-args.added :]
             limits = replace(linking.LIMITS, small=0, near=args.near)
             put(source, beside, before)
             linking.link(beside, VERSION, NOW, Quiet(), replace(limits, batch=len(reports)))
             seconds = sorted(add(source, beside, one, limits) for one in added)
-            found = groups(beside)
+            found = things(beside)
         middle, late = seconds[len(seconds) // 2], seconds[int(0.95 * (len(seconds) - 1))]
         print(f"{len(added)} reports added one by one: {middle:.2f} s each (median), {late:.2f} s (95th percentile)")
         fresh = {report.id for report in added}
@@ -71,20 +71,16 @@ def add(source: View, store: SqliteStore, report: Report, limits: linking.Limits
     return time.perf_counter() - begun
 
 
-def groups(view: View) -> list[list[str]]:
+def things(view: View) -> list[list[str]]:
     """The subjects of each thing that has several."""
-    keys = {claim.key for claim in view.claims()}
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, root in clusters(keys, view.rule_decisions()).items():
-        found[root].append(key)
-    return [sorted(group) for group in found.values() if len(group) > 1]
+    return groups(clusters({claim.key for claim in view.claims()}, view.rule_decisions()))
 
 
 def b_cubed(
     right: Iterable[Sequence[str]], found: Iterable[Sequence[str]], sort: str, fresh: set[str]
 ) -> tuple[float, float, int]:
     """B3 precision and recall of ``found`` over the subjects of a sort in ``fresh`` (report ids), and their number."""
-    ones, twos = ({key: set(group) for group in groups for key in group} for groups in (right, found))
+    ones, twos = ({key: set(group) for group in several for key in group} for several in (right, found))
     keys = [
         k for k in sorted(ones.keys() | twos.keys()) if k.partition("/")[2][0] == sort and k.partition("/")[0] in fresh
     ]

@@ -17,13 +17,13 @@ from typing import Any
 
 from communique import pipeline
 from communique.ingest import find_inputs
-from communique.model.record import Record
+from communique.model.record import Entity, Record
 from communique.model.time import Interval
 from communique.record.memory import MemoryStore
 from communique.reference import fold
 from communique.reference import load as load_reference
 from communique.registers.offices import Holder, offices
-from communique.registers.relations import relations, side
+from communique.registers.relations import relations, sides
 from communique.registers.titles import title_of
 
 FOLDER = Path(__file__).parent / "stories"
@@ -258,7 +258,7 @@ def relations_expected(told: Sequence[Told]) -> Iterator[Line]:
 def relations_found(record: Record, told: Sequence[Told]) -> Iterator[Line]:
     """The same of what the register has between the same states."""
     for relation in told:
-        one, other = (_country(record, name) for name in relation["between"])
+        one, other = sides(record, *(_country(record, name) for name in relation["between"]))
         found = relations(record, one, other)
         pair = tuple(relation["between"])
         for month in found.months:
@@ -270,11 +270,11 @@ def relations_found(record: Record, told: Sequence[Told]) -> Iterator[Line]:
             yield Line((*pair, turn.month, "turn"), {}, f"{turn.month} turn to {turn.direction}")
 
 
-def _country(record: Record, name: str) -> frozenset[str]:
+def _country(record: Record, name: str) -> Entity:
     match = load_reference().country(name)
     code = match.alpha3 if match else ""
     found = (e for e in record.entities if e.kind == "country" and e.country and e.country.value == code)
-    return side(record, next(found))
+    return next(found)
 
 
 def same_about(one: Line, other: Line) -> bool:

@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 from typing import Protocol
 
 from communique.merge import clusters, rebound
-from communique.merge.canonical import in_force
+from communique.merge.canonical import groups, in_force
 from communique.merge.link import link_subjects
 from communique.merge.lookup import Standing, entries, stems_told
 from communique.merge.pairs import Frequencies, frequencies
@@ -78,13 +78,12 @@ def link(store: Store, version: str, now: str, progress: Progress, limits: Limit
                 _whole(store, writer, version, now, nearby)
                 return
             writer.link(version, (), ())
-            waiting = {report.id: False for report in store.reports()}
+            ordered = [(report.id, False) for report in store.reports()]
         else:
             progress.linking(len(waiting))
-        ordered = tuple(report.id for report in store.reports(waiting))
+            ordered = [(report.id, waiting[report.id]) for report in store.reports(waiting)]
         for start in range(0, len(ordered), limits.batch):
-            fresh = {report: waiting[report] for report in ordered[start : start + limits.batch]}
-            _Beside(store, writer, nearby, limits).link(fresh, version, now)
+            _Beside(store, writer, nearby, limits).link(dict(ordered[start : start + limits.batch]), version, now)
 
 
 def _whole(store: Store, writer: Writer, version: str, now: str, index: Nearby | None) -> None:
@@ -95,11 +94,9 @@ def _whole(store: Store, writer: Writer, version: str, now: str, index: Nearby |
     writer.link(version, reuse, decisions)
     if index is not None:
         one = clusters((*subjects.chains, *subjects.events), (*decisions, *persons))
-        groups: dict[str, list[str]] = {}
-        for key, canonical in sorted(one.items()):
-            groups.setdefault(canonical, []).append(key)
-        index.cluster(group for group in groups.values() if len(group) > 1)
-        index.add(_marks(reports, subjects), _fresh_entries(subjects.chains.values(), one, ()))
+        index.cluster(groups(one))
+        named = (entry for view in subjects.chains.values() if view.names for entry in entries(view))
+        index.add(_marks(reports, subjects), _fresh_entries(named, one, ()))
         index.settle(version)
 
 
@@ -120,21 +117,16 @@ def _digests(words: Iterable[str]) -> frozenset[int]:
     return frozenset(map(digest, words))
 
 
-def _fresh_entries(
-    chains: Iterable[ChainView], cluster: Mapping[str, object], known: Iterable[Found]
-) -> Iterator[Entry]:
-    """The entries of ``chains``, but for those of one thing under one key in one quarter of a year."""
+def _fresh_entries(new: Iterable[Entry], cluster: Mapping[str, object], known: Iterable[Entry]) -> Iterator[Entry]:
+    """The ``new`` entries, but for those of one thing under one key in one quarter of a year, also with ``known``."""
     days: dict[tuple[int, object], list[int]] = {}
-    for found in known:
-        days.setdefault((found.entry.key, cluster.get(found.entry.chain, found.entry.chain)), []).append(
-            found.entry.day
-        )
-    for view in chains:
-        for entry in entries(view) if view.names else ():
-            own = days.setdefault((entry.key, cluster.get(view.key, view.key)), [])
-            if all(abs(day - entry.day) > QUARTER for day in own):
-                own.append(entry.day)
-                yield entry
+    for entry in known:
+        days.setdefault((entry.key, cluster.get(entry.chain, entry.chain)), []).append(entry.day)
+    for entry in new:
+        own = days.setdefault((entry.key, cluster.get(entry.chain, entry.chain)), [])
+        if all(abs(day - entry.day) > QUARTER for day in own):
+            own.append(entry.day)
+            yield entry
 
 
 # -- beside what stands ------------------------------------------------------------------------------------------------
@@ -159,7 +151,8 @@ class _Beside:
         entered = [mark for mark in marks if not fresh[mark.report]]
         gone, shared = self._reuse(new, entered)
         reuse = (*shared, *self._store.reuse({report for report, again in fresh.items() if again}))
-        known = {key: self._known(view) for key, view in subjects.chains.items()}
+        own = {key: entries(view) for key, view in subjects.chains.items()}
+        known = {key: self._known(own[key], view) for key, view in subjects.chains.items()}
         around = self._around(marks, reuse)
         loaded = {*fresh, *(r.id for r in around)}
         things = {key for found in known.values() for key in self._likely(found)}
@@ -172,14 +165,15 @@ class _Beside:
         decisions = link_subjects(scene, [*reports, *around], reuse, (), now, standing)
         self._writer.link_beside(version, gone, shared, decisions)
         self._nearby.cluster((d.left, d.right) for d in decisions if d.judgement is Judgement.SAME)
-        met = [one for found in known.values() for one in found]
-        clusters_now = self._nearby.clusters({*subjects.chains, *(one.entry.chain for one in met)})
-        self._nearby.add(entered, _fresh_entries(subjects.chains.values(), clusters_now, met))
+        met = [one.entry for found in known.values() for one in found]
+        clusters_now = self._nearby.clusters({*subjects.chains, *(entry.chain for entry in met)})
+        named_here = (entry for key, view in subjects.chains.items() if view.names for entry in own[key])
+        self._nearby.add(entered, _fresh_entries(named_here, clusters_now, met))
         self._nearby.settle(version)
 
-    def _known(self, view: ChainView) -> list[Found]:
-        """The entries under any of the keys of a chain, in days around its own."""
-        keys = {entry.key for entry in entries(view)}
+    def _known(self, own: Iterable[Entry], view: ChainView) -> list[Found]:
+        """The entries under any of the keys that a chain has by its ``own`` ones, in days around its day."""
+        keys = {entry.key for entry in own}
         return self._nearby.found(keys, day_number(view.published), self._limits.things)
 
     def _likely(self, found: Iterable[Found]) -> list[str]:

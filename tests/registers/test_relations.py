@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from communique.model.record import Record
-from communique.registers.relations import Relation, relations, side
+from communique.registers.relations import Relation, relations, sides
 from tests.registers.build import Reports, reports
 
 SIDES: dict[str, dict[str, Any]] = {
@@ -26,7 +26,7 @@ def told(made: Reports, name: str, kind: str, day: str | None, **more: Any) -> N
 
 def between(record: Record, **more: Any) -> Relation:
     by_id = {e.id: e for e in record.entities}
-    return relations(record, side(record, by_id["malta"]), side(record, by_id["norway"]), **more)
+    return relations(record, *sides(record, by_id["malta"], by_id["norway"]), **more)
 
 
 def test_events_are_counted_once_by_month_event_and_quad_class() -> None:

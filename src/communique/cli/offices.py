@@ -10,11 +10,10 @@ import click
 
 from communique.cli.options import as_of_option, assembled, json_option, period_told, record_option
 from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
-from communique.export.naming import one_line, report_names
+from communique.export.naming import days_json, quote_json, report_names
 
 if TYPE_CHECKING:
-    from communique.model.record import Evidence, Record
-    from communique.model.time import Interval
+    from communique.model.record import Evidence
     from communique.registers.offices import Gap, Holder, Office
     from communique.registers.sightings import Told
 
@@ -53,10 +52,11 @@ def offices(
     narrowed = any((holder, whose, *period))
     fits = [_narrowed(o, holder, period) if narrowed else o for o in all_offices(record) if _is_of(o, whose)]
     found = [office for office in fits if office.holders]
+    names = report_names(record.reports)
     if as_json:
-        put_json({"format": FORMAT, "offices": [_as_json(record, office) for office in found]})
+        put_json({"format": FORMAT, "offices": [_as_json(names, office) for office in found]})
         return
-    _show(record, found)
+    _show(found, names, {entity.id: entity.name for entity in record.entities})
     if not found:
         say("No office fits." if narrowed else "No report shows anybody in an office.")
 
@@ -81,7 +81,7 @@ def _narrowed(office: Office, holder: str | None, period: tuple[str, str]) -> Of
 # -- for readers -------------------------------------------------------------------------------------------------------
 
 
-def _show(record: Record, found: list[Office]) -> None:
+def _show(found: list[Office], reports: dict[str, str], people: dict[str, str]) -> None:
     of = None
     for office in found:
         if office.of != of:
@@ -91,34 +91,32 @@ def _show(record: Record, found: list[Office]) -> None:
         lines: list[tuple[str, Holder | Gap]] = [(str(h.first.interval.start), h) for h in office.holders]
         lines += [(str(gap.start), gap) for gap in office.gaps]
         for _, line in sorted(lines, key=lambda pair: pair[0]):
-            _line(record, line)
+            _line(line, reports, people)
 
 
-def _line(record: Record, line: Holder | Gap) -> None:
+def _line(line: Holder | Gap, reports: dict[str, str], people: dict[str, str]) -> None:
     from communique.record.wording import day_words
     from communique.registers.offices import Gap
 
     if isinstance(line, Gap):
         put(paint(f"{INDENT}{day_words(line.start)} to {day_words(line.end)}: nobody is shown", dim=True))
         return
-    for text in wrapped(_about(record, line), INDENT * 2, INDENT):
+    for text in wrapped(_about(line, people), INDENT * 2, INDENT):
         put(text)
-    names = report_names(record.reports)
     first = line.evidence[0]
-    reports = list(dict.fromkeys(names[e.report] for e in line.evidence))
-    more = f" and {len(reports) - 1} more" if len(reports) > 1 else ""
-    for text in wrapped(f"{names[first.report]}{more}: “{flat(first.quote)}”", INDENT * 2):
+    told_in = {e.report for e in line.evidence}
+    more = f" and {len(told_in) - 1} more" if len(told_in) > 1 else ""
+    for text in wrapped(f"{reports[first.report]}{more}: “{flat(first.quote)}”", INDENT * 2):
         put(paint(text, dim=True))
 
 
-def _about(record: Record, holder: Holder) -> str:
+def _about(holder: Holder, people: dict[str, str]) -> str:
     from communique.record.wording import date_words
 
     shown = date_words(holder.first.interval)
     if holder.last is not None:
         shown = f"{shown} to {date_words(holder.last.interval)}"
-    entities = {entity.id: entity.name for entity in record.entities}
-    others = ", ".join(flat(entities[other]) for other in holder.disputed_by)
+    others = ", ".join(flat(people[other]) for other in holder.disputed_by)
     notes = (
         "acting" if holder.acting else "",
         f"took office {date_words(holder.begins.interval)}" if holder.begins else "",
@@ -131,8 +129,7 @@ def _about(record: Record, holder: Holder) -> str:
 # -- as JSON -----------------------------------------------------------------------------------------------------------
 
 
-def _as_json(record: Record, office: Office) -> Json:
-    names = report_names(record.reports)
+def _as_json(names: dict[str, str], office: Office) -> Json:
     return {
         "office": office.office,
         "of": office.of,
@@ -153,23 +150,16 @@ def _holder_json(names: dict[str, str], holder: Holder) -> Json:
         "begins": _told_json(names, holder.begins),
         "ends": _told_json(names, holder.ends),
         "disputed_by": list(holder.disputed_by),
-        "evidence": [evidence_json(names, e) for e in holder.evidence],
+        "evidence": [_quote(names, e) for e in holder.evidence],
     }
 
 
 def _told_json(names: dict[str, str], told: Told | None) -> Json | None:
     if told is None:
         return None
-    evidence = [evidence_json(names, e) for e in told.evidence]
-    return {**interval_json(told.interval), "event": told.event, "evidence": evidence}
+    evidence = [_quote(names, e) for e in told.evidence]
+    return {**days_json(told.interval), "event": told.event, "evidence": evidence}
 
 
-def interval_json(interval: Interval) -> Json:
-    """Days as all formats write them."""
-    return {"from": str(interval.start), "to": str(interval.end)}
-
-
-def evidence_json(names: dict[str, str], evidence: Evidence) -> Json:
-    """A passage as all formats write it."""
-    span = {"from": evidence.span.start, "to": evidence.span.end}
-    return {"report": names[evidence.report], **span, "quote": one_line(evidence.quote)}
+def _quote(names: dict[str, str], evidence: Evidence) -> Json:
+    return quote_json(names[evidence.report], evidence.span, evidence.quote)

@@ -48,15 +48,15 @@ def relations(
     Only what happened counts, each event once; what is planned, alleged or denied is listed apart.
     """
     from communique.registers.relations import relations as between
-    from communique.registers.relations import side
+    from communique.registers.relations import sides
 
     period = period_told(since, until)
     record = assembled(path, as_of)
     first, second = _named(record, one), _named(record, other)
-    sides = side(record, first), side(record, second)
-    if first.id in sides[1] or second.id in sides[0]:
+    own, others = sides(record, first, second)
+    if first.id in others or second.id in own:
         raise UsageError(f"{first.name} and {second.name} belong together; name two sides.")
-    found = between(record, *sides, weighted=weighted, period=period)
+    found = between(record, own, others, weighted=weighted, period=period)
     if as_json:
         put_json(_as_json(first, second, weighted, found))
         return

@@ -17,12 +17,11 @@ from communique.dossier.marks import blocks
 from communique.model.record import Claim, Dispute, Entity, Event, Evidence, Part, Record, Statement
 from communique.model.report import Report
 from communique.model.reuse import Reuse
-from communique.model.span import Span
+from communique.model.span import Span, named_span
 from communique.record.origins import Origins
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # names that Windows keeps for itself
-_MEMBER = re.compile(r"[ces](\d+)-(\d+)")
 
 
 def slug(identifier: str) -> str:
@@ -56,10 +55,7 @@ def base(source: str) -> str:
 
 def member_span(member: str) -> Span | None:
     """The span that a member's id names: its trigger, best name or quotation."""
-    found = _MEMBER.fullmatch(member.rpartition("/")[2])
-    if not found or int(found[1]) > int(found[2]):
-        return None
-    return Span(int(found[1]), int(found[2]))
+    return named_span(member.rpartition("/")[2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import cache
 
 from communique.lexicon import table
 from communique.model.analysis import Analysis
-from communique.model.event import PLOVER, EventMention
+from communique.model.event import EventMention, plover_name
 from communique.model.language import Sentence
 from communique.model.span import Span, hull
 
@@ -63,7 +63,7 @@ def _denied(
     again = [e for e in before if not e.faint and any(_takes_back(o, e) for o in own)]
     if again:
         return max(again, key=lambda e: e.trigger)
-    if any(not e.faint and e.status != "denied" and _sort(e.kind) != "REJECT" for e in own):
+    if any(not e.faint and e.status != "denied" and plover_name(e.kind) != "REJECT" for e in own):
         return None
     if answers(sent):
         before = [e for e in before if e.sentence == i - 1 or _is_named(e, analysis, sent)]
@@ -78,19 +78,15 @@ def _denied(
 
 def _takes_back(later: EventMention, event: EventMention) -> bool:
     """Whether a mention says of an act of the same sort that it did not happen."""
-    if _sort(later.kind) != _sort(event.kind):
+    if plover_name(later.kind) != plover_name(event.kind):
         return False
     shared = {r.chain for r in later.roles} & {r.chain for r in event.roles}
     return later.faint == NEGATED or (later.status == "denied" and not later.faint and bool(shared))
 
 
-def _sort(kind: str) -> str:
-    return PLOVER[kind][0] or kind
-
-
 def _is_deniable(event: EventMention) -> bool:
     """Whether it is an act or a charge; that a word was said is seldom what is denied."""
-    words_only = event.kind == "praise" or _sort(event.kind) in ("REQUEST", "REJECT", "THREATEN", "AGREE")
+    words_only = event.kind == "praise" or plover_name(event.kind) in ("REQUEST", "REJECT", "THREATEN", "AGREE")
     return event.status not in ("planned", "proposed", "denied") and not words_only
 
 

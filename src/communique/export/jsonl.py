@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.coding import coding
-from communique.export.naming import one_line, report_names
+from communique.export.naming import days_json, quote_json, report_names
 from communique.export.record import enriched_json
 from communique.model.event import PLOVER
 from communique.model.record import Claim, Counted, DateValue, Decision, Entity, Event, Part, Record, Sourced
 from communique.model.report import Report
+from communique.model.span import Span
 
 FORMAT = "communique-event/1"
 
@@ -62,7 +63,7 @@ class EventWriter:
             "counts": [self._count(count) for count in event.counts],
             "origins": event.origins,
             "confidence": event.confidence,
-            "evidence": [self._quote(e.report, e.span.start, e.span.end) for e in event.evidence],
+            "evidence": [self._quote(e.report, e.span) for e in event.evidence],
             "mentions": [self._key(member) for member in event.members],
             "decisions": [self._decision(decision) for decision in event.decisions],
             "disputes": [dispute.id for dispute in self._disputes if dispute.event == event.id],
@@ -70,8 +71,12 @@ class EventWriter:
 
     def _date(self, date: DateValue) -> Json:
         interval = date.interval
-        days = {"from": str(interval.start), "to": str(interval.end)}
-        return {**days, "precision": interval.precision, "basis": str(interval.basis), **self._claims(date.claims)}
+        return {
+            **days_json(interval),
+            "precision": interval.precision,
+            "basis": str(interval.basis),
+            **self._claims(date.claims),
+        }
 
     def _part(self, part: Part) -> Json:
         entity = self._entities[part.entity]
@@ -101,11 +106,10 @@ class EventWriter:
         found = {"mention": claim.subject, "extractor": claim.extractor}
         if claim.span is None:
             return {"report": self._names[claim.report], **found}
-        return {**self._quote(claim.report, claim.span.start, claim.span.end), **found}
+        return {**self._quote(claim.report, claim.span), **found}
 
-    def _quote(self, report: str, start: int, end: int) -> Json:
-        quote = one_line(self._reports[report].text[start:end])
-        return {"report": self._names[report], "from": start, "to": end, "quote": quote}
+    def _quote(self, report: str, span: Span) -> Json:
+        return quote_json(self._names[report], span, span.quote(self._reports[report].text))
 
     def _decision(self, decision: Decision) -> Json:
         return {

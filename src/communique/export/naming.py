@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from communique.model.report import Report
+from communique.model.span import Span
+from communique.model.time import Interval
 
 
 def report_names(reports: Iterable[Report]) -> dict[str, str]:
@@ -26,6 +28,16 @@ def report_names(reports: Iterable[Report]) -> dict[str, str]:
 def file_name(report: Report) -> str:
     """The last part of the path that the report was read from."""
     return PurePath(report.source).name
+
+
+def days_json(interval: Interval) -> dict[str, str]:
+    """Days as all formats write them."""
+    return {"from": str(interval.start), "to": str(interval.end)}
+
+
+def quote_json(report: str, span: Span, words: str) -> dict[str, str | int]:
+    """A passage of a report (by its exported name) as formats write it that tell its characters."""
+    return {"report": report, "from": span.start, "to": span.end, "quote": one_line(words)}
 
 
 def one_line(words: str) -> str:

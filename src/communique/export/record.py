@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from communique.export.naming import file_name, one_line, report_names
+from communique.export.naming import days_json, file_name, one_line, report_names
 from communique.model.outside import added
 from communique.model.record import DateValue, Dispute, Entity, Event, Evidence, Part, Record, Statement
 from communique.model.report import Found, Report
@@ -106,7 +106,7 @@ def _ids(parts: tuple[Part, ...]) -> list[str]:
 
 
 def _date(date: DateValue | None) -> Json | None:
-    return {"from": str(date.interval.start), "to": str(date.interval.end)} if date else None
+    return days_json(date.interval) if date else None
 
 
 def _evidence(evidence: Evidence, names: dict[str, str]) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from communique.model.record import Decision, Judgement
 
@@ -95,6 +95,14 @@ def settle(decisions: Sequence[Decision]) -> Partition:
         elif decision.judgement is Judgement.DIFFERENT:
             partition.part(*pair)
     return partition
+
+
+def groups(canonical: Mapping[str, str]) -> list[list[str]]:
+    """The keys of each cluster of several, given the canonical key of each (see `clusters`), all in order."""
+    found: dict[str, list[str]] = {}
+    for key, smallest in sorted(canonical.items()):
+        found.setdefault(smallest, []).append(key)
+    return [group for group in found.values() if len(group) > 1]
 
 
 Pairs = list[tuple[str, str]]

@@ -15,7 +15,7 @@ from itertools import combinations, groupby, pairwise, product
 from communique.errors import UsageError
 from communique.merge.canonical import by_rule
 from communique.model.record import Claim, Decision, Judgement, Signed
-from communique.model.span import Span
+from communique.model.span import Span, named_span
 
 Pair = tuple[str, str]
 UNDO = "undo"
@@ -152,19 +152,13 @@ def successors(missing: set[str], claims: Iterable[Claim]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for key in missing:
         report, _, subject = key.partition("/")
-        old = _span(subject)
+        old = named_span(subject)
         if old is None:
             continue
         near = [(_shared(old, span), other) for span, other in words[report, subject[:1]] if span.overlaps(old)]
         if near:
             found[key] = min(near, key=lambda n: (-n[0], n[1]))[1]
     return found
-
-
-def _span(subject: str) -> Span | None:
-    """The span that a subject is named after, if its name is one of ours."""
-    start, _, end = subject[1:].partition("-")
-    return Span(int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
 
 
 def _shared(one: Span, two: Span) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,6 +36,21 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
+
+
+_NAMED = re.compile(r"[ces](\d+)-(\d+)")
+
+
+def named_span(subject: str) -> Span | None:
+    """The span after which a chain, an event or a statement mention is named; None where ``subject`` is no such name.
+
+    >>> named_span("e40-46")
+    Span(start=40, end=46)
+    """
+    found = _NAMED.fullmatch(subject)
+    if not found or int(found[1]) > int(found[2]):
+        return None
+    return Span(int(found[1]), int(found[2]))
 
 
 def hull(spans: Iterable[Span]) -> Span:

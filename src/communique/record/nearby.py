@@ -19,6 +19,11 @@ FADE = 60.0  # days after which a shared word counts half
 SHINGLE_WEIGHT = 4.0  # of a shared shingle, beside the weight of words
 ANY = digest()  # stands for any word, so that reports with words are counted
 LATER = 1 << 40  # a day after all others, for what has no date
+# Of a row of linked: whether both its ends are part of one cluster.
+OF_ONE_CLUSTER = (
+    "EXISTS (SELECT 1 FROM members a JOIN members b ON b.cluster = a.cluster WHERE a.report = left_report "
+    "AND a.subject = left_subject AND b.report = right_report AND b.subject = right_subject)"
+)
 
 
 class SqliteNearby:
@@ -69,8 +74,8 @@ class SqliteNearby:
 
     def near(self, marks: Marks, most: int) -> list[str]:
         """The reports (ids) that share most with one: rare words before frequent ones, shingles, days close by."""
-        told = self.told(marks.stems)
-        size = self.telling()
+        told = self.told({*marks.stems, ANY})
+        size = told.pop(ANY, 0)
         weights = {stem: (log((1 + size) / count), count) for stem, count in told.items()}
         weights |= dict.fromkeys(marks.shingles, (SHINGLE_WEIGHT, 0))
         points: dict[tuple[int, int], float] = {}
@@ -168,12 +173,7 @@ class SqliteNearby:
         reports = {report for report, _ in members} | set(self._numbers({k.partition("/")[0] for k in keys}).values())
         if len(reports) > most:
             return False
-        within = "DELETE FROM linked WHERE left_report = ? AND left_subject = ? AND position IN ("
-        within += "SELECT position FROM linked JOIN members m ON m.report = right_report AND m.subject = right_subject "
-        within += "WHERE left_report = ? AND left_subject = ? AND m.cluster = ?)"
-        of = [(*m, *m, c) for m in sorted(members) for c in sorted(clusters)]
-        self._connection.executemany(within, of)
-        self._forget_undecided(members)
+        self._forget(members, f"(judgement = 'undecided' OR {OF_ONE_CLUSTER})")
         self._connection.executemany("DELETE FROM members WHERE cluster = ?", [(c,) for c in sorted(clusters)])
         self._connection.executemany("INSERT OR IGNORE INTO waiting VALUES (?, 1)", [(r,) for r in sorted(reports)])
         return True
@@ -202,30 +202,23 @@ class SqliteNearby:
             places = [place for key in group if (place := ends.find(key)) is not None]
             sql = "SELECT cluster FROM members WHERE report = ? AND subject = ?"
             found = {place: cluster for place in places for (cluster,) in self._rows(sql, place)}
-            known = sorted(set(found.values()), key=self._weight)
+            known = set(found.values())
             if len(places) < 2 or (len(known) == 1 and len(found) == len(places)):
                 continue
-            number = known[-1] if known else self._next()
-            for other in known[:-1]:
+            number = max(known, key=self._weight) if len(known) > 1 else next(iter(known), None) or self._next()
+            for other in sorted(known - {number}):
                 moved |= set(self._rows("SELECT report, subject FROM members WHERE cluster = ?", (other,)))
                 self._connection.execute("UPDATE members SET cluster = ? WHERE cluster = ?", (number, other))
             fresh = [place for place in places if place not in found]
             moved |= set(fresh)
             rows = [(*place, number) for place in fresh]
             self._connection.executemany("INSERT OR REPLACE INTO members VALUES (?, ?, ?)", rows)
-        self._forget_undecided(
-            moved,
-            "AND EXISTS (SELECT 1 FROM members a JOIN members b ON b.cluster = a.cluster "
-            "WHERE a.report = left_report AND a.subject = left_subject "
-            "AND b.report = right_report AND b.subject = right_subject)",
-        )
+        self._forget(moved, f"judgement = 'undecided' AND {OF_ONE_CLUSTER}")
 
-    def _forget_undecided(self, places: Iterable[tuple[int, int]], where: str = "") -> None:
-        """Drop what was left undecided about the subjects at ``places``, as far as ``where`` says."""
+    def _forget(self, places: Iterable[tuple[int, int]], which: str) -> None:
+        """Drop those decisions of rules about the subjects at ``places`` of which ``which`` (SQL) holds."""
         for side in ("left", "right"):
-            sql = (
-                f"DELETE FROM linked WHERE {side}_report = ? AND {side}_subject = ? AND judgement = 'undecided' {where}"
-            )
+            sql = f"DELETE FROM linked WHERE {side}_report = ? AND {side}_subject = ? AND {which}"
             self._connection.executemany(sql, sorted(places))
 
     def _weight(self, cluster: int) -> tuple[int, int]:

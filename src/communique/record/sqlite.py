@@ -178,18 +178,15 @@ class SqliteStore:
 
     def reuse(self, of: Collection[str] | None = None) -> tuple[Reuse, ...]:
         """Passages in more than one report, as the last linking gave them; or those that one of ``of`` (ids) has."""
-        numbers = sorted(self.nearby.reuse_with(of)) if of is not None else None
-        if numbers == []:
-            return ()
+        numbers = self.nearby.reuse_with(of) if of is not None else None
         where = "" if numbers is None else f"WHERE reuse IN ({', '.join(map(str, numbers))})"
-        passages: dict[int, list[Passage]] = {}
-        for number, report, start, length in self._rows(
-            "SELECT reuse, id, start, length FROM reused JOIN reports ON number = report "
-            f"{where} ORDER BY reuse, position"
+        passages: dict[tuple[int, float], list[Passage]] = {}
+        for number, similarity, report, start, length in self._rows(
+            "SELECT reuse, similarity, id, start, length FROM reused JOIN reuse u ON u.number = reuse "
+            f"JOIN reports r ON r.number = report {where} ORDER BY reuse, position"
         ):
-            passages.setdefault(number, []).append(Passage(report, Span(start, start + length)))
-        rows = self._rows("SELECT number, similarity FROM reuse ORDER BY number")
-        return tuple(Reuse(tuple(passages[n]), similarity) for n, similarity in rows if n in passages)
+            passages.setdefault((number, similarity), []).append(Passage(report, Span(start, start + length)))
+        return tuple(Reuse(tuple(found), similarity) for (_, similarity), found in passages.items())
 
     def rule_decisions(self) -> tuple[Decision, ...]:
         """The decisions of the last linking."""
@@ -254,7 +251,7 @@ class SqliteWriter:
         self._unlink()
         self.nearby.clear()
         self._put_reuse(reuse)
-        self._put_links(decisions)
+        self._put_links(decisions, Ends(self._connection))
         self._settle(version)
 
     def link_beside(
@@ -265,14 +262,14 @@ class SqliteWriter:
             self._run("DELETE FROM reused WHERE reuse = ?", (number,))
             self._run("DELETE FROM reuse WHERE number = ?", (number,))
         self._put_reuse(reuse)
-        self._put_links(d for d in decisions if not self._is_left(d))
+        ends = Ends(self._connection)
+        self._put_links((d for d in decisions if not self._is_left(d, ends)), ends)
         self._settle(version)
 
-    def _is_left(self, decision: Decision) -> bool:
+    def _is_left(self, decision: Decision, ends: Ends) -> bool:
         """Whether the same was left undecided before."""
         if decision.judgement is not Judgement.UNDECIDED:
             return False
-        ends = Ends(self._connection)
         sql = (
             "SELECT 1 FROM linked WHERE left_report = ? AND left_subject = ? "
             "AND right_report = ? AND right_subject = ? AND judgement = 'undecided'"
@@ -409,8 +406,8 @@ class SqliteWriter:
         """The number after the highest in ``column``, from 0."""
         return int(self._run(f"SELECT coalesce(max({column}) + 1, 0) FROM {table}").fetchone()[0])
 
-    def _put_links(self, decisions: Iterable[Decision]) -> None:
-        ends, first = Ends(self._connection), self._after("linkings", "number")
+    def _put_links(self, decisions: Iterable[Decision], ends: Ends) -> None:
+        first = self._after("linkings", "number")
         linkings: dict[tuple[str, str, str], int] = {}
         rows = []
         for position, d in enumerate(decisions, self._after("linked", "position")):

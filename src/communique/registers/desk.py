@@ -9,7 +9,7 @@ from functools import cached_property
 
 from communique.model.record import Claim, Entity, Event, Evidence, Record, Statement
 from communique.model.report import Report
-from communique.model.span import Span
+from communique.model.span import Span, named_span
 from communique.model.time import Basis, Interval
 
 
@@ -87,5 +87,6 @@ def sentence_at(text: str, span: Span) -> Span:
 
 def trigger_of(claim: Claim) -> Span:
     """The words that tell the event of which ``claim`` gives a value: an event mention is named after them."""
-    start, _, end = claim.subject[1:].partition("-")
-    return Span(int(start), int(end))
+    span = named_span(claim.subject)
+    assert span is not None
+    return span

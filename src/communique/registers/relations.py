@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from communique.coding import coding
 from communique.model.event import plover_name
 from communique.model.record import Entity, Event, Part, Record
-from communique.registers.offices import offices
+from communique.registers.offices import Office, offices
 
 DONE = ("happened", "ongoing")
 STEP, MASS, NEUTRAL = 3.0, 4.0, 10
@@ -91,7 +91,7 @@ def relations(
     weighted: bool = False,
     period: tuple[str, str] = ("", ""),
 ) -> Relation:
-    """What is told between two sides, each given by the ids of the entities that belong to it: see `side`.
+    """What is told between two sides, each given by the ids of the entities that belong to it: see `sides`.
 
     ``weighted`` counts an event once for each of its independent origins. ``period`` holds the first and the last day
     on which an event may begin, in ISO form, "" where any may.
@@ -109,17 +109,22 @@ def relations(
     )
 
 
-def side(record: Record, entity: Entity) -> frozenset[str]:
-    """The entities (ids) that act for one: of a state all that belong to it or hold its offices, else itself alone.
+def sides(record: Record, *entities: Entity) -> tuple[frozenset[str], ...]:
+    """The entities (ids) that act for each: of a state all that belong to it or hold its offices, else itself alone.
 
     What is reported of a state is done by its ministers, forces and people, and to its ships and towns.
     """
+    held = offices(record) if any(entity.kind == "country" for entity in entities) else ()
+    return tuple(_side(record, entity, held) for entity in entities)
+
+
+def _side(record: Record, entity: Entity, held: Iterable[Office]) -> frozenset[str]:
     if entity.kind != "country" or entity.country is None:
         return frozenset({entity.id})
     code = entity.country.value
     own = {e.id for e in record.entities if e.country is not None and e.country.value == code}
     known = {e.id for e in record.entities if e.country is not None}
-    serving = {holder.person for office in offices(record) if office.country == code for holder in office.holders}
+    serving = {holder.person for office in held if office.country == code for holder in office.holders}
     return frozenset(own | (serving - known))
 
 
