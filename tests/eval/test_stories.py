@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from communique.model.time import Interval
-from eval.stories import REGISTERS, Line, Register, Score, same_day, same_name, same_office, score
+from eval.registers import REGISTERS
+from eval.registers.lines import Line, Register, Score, same_day, same_name, score
+from eval.registers.offices import same_office
 from tests.factories import interval
 from tests.registers.build import reports
 
