@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "communique"
 BASE = {"model", "errors"}
 WORDS = {"lexicon", "reference"}
 CODES = {"coding"}
-STAGES = {"ingest", "reuse", "language", "entities", "events", "merge"}
+STAGES = {"ingest", "reuse", "language", "entities", "events", "steps", "merge"}
 ALL = (
     BASE
     | WORDS
@@ -34,6 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "language": BASE,
     "entities": BASE | WORDS,
     "events": BASE | WORDS,
+    "steps": BASE | WORDS | {"entities", "events"},
     "merge": BASE | WORDS,
     "record": BASE | WORDS,
     "workers": BASE,

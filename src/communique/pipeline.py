@@ -37,7 +37,7 @@ PACKAGE = Path(__file__).parent
 BATCH_REPORTS, BATCH_SECONDS = 16, 1.0  # a transaction syncs the disk; a killed run loses what the last one lacks
 
 # What a report's claims depend on: when any of it changes, reports are read again.
-READING = ("model", "ingest", "language", "entities", "events", "lexicon.py", "reference.py", "data/en")
+READING = ("model", "ingest", "language", "entities", "events", "steps", "lexicon.py", "reference.py", "data/en")
 READING_CODE = ("pipeline.py", "record/unroll.py")
 READING_DATA = ("data/reference", "data/weights/en/card.json")
 LINKING = ("model", "reuse", "merge", "lexicon.py", "linking.py", "record/nearby.py")
@@ -76,10 +76,11 @@ def load_tools() -> Tools:
 
 
 def read_report(report: Report, tools: Tools) -> Analysis:
-    """All that one report tells: sentences, times, chains, events, statements."""
+    """All that one report tells: sentences, times, chains, events, statements, steps of agreements and bodies."""
     from communique.entities import find_chains
     from communique.events import find_events, find_statements, with_tellers
     from communique.events.times import find_times, towards_future
+    from communique.steps import with_steps
 
     def forward(time: TimeExpression) -> TimeExpression:
         return towards_future(time, report.text, report.published_on, tools.time_words)
@@ -92,7 +93,8 @@ def read_report(report: Report, tools: Tools) -> Analysis:
     analysis = replace(analysis, statements=find_statements(analysis, tools.lexicon))
     events = find_events(analysis, tools.lexicon, forward)
     firm = with_tellers([e for e in events if not e.faint], analysis.statements, analysis.chains)
-    return replace(analysis, events=firm, faint=tuple(e for e in events if e.faint))
+    analysis = replace(analysis, events=firm, faint=tuple(e for e in events if e.faint))
+    return with_steps(analysis, tools.lexicon, forward)
 
 
 # -- many reports ------------------------------------------------------------------------------------------------------

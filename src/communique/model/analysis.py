@@ -8,6 +8,7 @@ from communique.model.entity import Chain
 from communique.model.event import EventMention, StatementMention
 from communique.model.language import Parsed
 from communique.model.report import Report
+from communique.model.step import ObligationMention, StepMention, Thing
 from communique.model.time import TimeExpression
 
 
@@ -15,7 +16,8 @@ from communique.model.time import TimeExpression
 class Analysis:
     """A report with its sentences, times, chains, events and statements; a stage makes a new one with ``replace``.
 
-    ``faint`` are words that tell no event by themselves, but may tell again what is told elsewhere.
+    ``faint`` are words that tell no event by themselves, but may tell again what is told elsewhere. ``things`` are
+    agreements and bodies, of which ``steps`` and ``obligations`` tell.
     """
 
     report: Report
@@ -25,3 +27,6 @@ class Analysis:
     events: tuple[EventMention, ...] = ()
     statements: tuple[StatementMention, ...] = ()
     faint: tuple[EventMention, ...] = ()
+    things: tuple[Thing, ...] = ()
+    steps: tuple[StepMention, ...] = ()
+    obligations: tuple[ObligationMention, ...] = ()

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class Claim:
     """One value of one property of one subject, as read at one place of one report.
 
-    ``subject`` is the id of a chain (``c12-27``), event mention (``e40-46``) or statement mention (``s50-90``) within
-    ``report`` (a report id). ``span`` quotes what the value rests on, None where it rests on no words of the text.
+    ``subject`` is the id of a chain (``c12-27``), event mention (``e40-46``), statement mention (``s50-90``), thing
+    (``t12-30``), step (``p14-40``) or obligation (``o60-90``) within ``report`` (a report id). ``span`` quotes what the
+    value rests on, None where it rests on no words of the text.
 
     Properties of a chain: kind, name (span), mention (value: form), country, sector, reference, title.
     Of an event mention: kind (span: the trigger), status, actor, recipient, item, beneficiary, instrument, mediator,
@@ -32,6 +33,10 @@ class Claim:
     faint (why it is no event by itself), count (value: see `model.values.count_value`), denial (value: "denied"; span:
     a sentence that says it did not happen).
     Of a statement mention: quote (value: "direct" or "indirect"), speaker (value: a chain's id), cue, date.
+    Of a thing: kind (agreement or body), form, name, mention, chain and party (values: a chain's id), amends and also
+    (values: a thing's id). Of a step: step, thing (value: its id; span: the words there), evidence, status, by and
+    place (values: a chain's id), date, event (value: an event mention's id). Of an obligation: action, thing, evidence,
+    forbidden, who and about (values: a chain's id), due (value: as a date's).
     """
 
     report: str
@@ -235,6 +240,64 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """An agreement or body (``kind``) as one report speaks of it; `registers` find which of them are one.
+
+    ``id`` is its claim key, ``called`` the phrase for it, ``name`` its proper name or None. ``entities`` and
+    ``parties`` are entities' ids: those that it is, and those told beside its noun. ``amends`` and ``also`` are claim
+    keys.
+    """
+
+    id: str
+    kind: str
+    form: str
+    report: str
+    called: Evidence
+    name: str | None
+    entities: tuple[str, ...]
+    parties: tuple[str, ...]
+    amends: str | None
+    also: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step in the life of a thing, as one report tells it.
+
+    ``id`` is its claim key. ``step`` and ``status`` are those of `model.step.StepMention`; ``by`` and ``place`` are
+    entities' ids, ``event`` an event's.
+    """
+
+    id: str
+    thing: str
+    step: str
+    status: str
+    by: tuple[str, ...]
+    place: str | None
+    date: DateValue | None
+    evidence: Evidence
+    event: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What an agreement (``thing``) obliges somebody to do, as one report tells it.
+
+    ``action`` quotes what is to be done, or left undone where ``is_forbidden``. ``who`` has it to do, ``about`` is
+    whose it is where nobody is told to: entities' ids.
+    """
+
+    id: str
+    thing: str
+    who: tuple[str, ...]
+    about: tuple[str, ...]
+    action: Evidence
+    evidence: Evidence
+    is_forbidden: bool
+    due: DateValue | None
+
+
+@dataclass(frozen=True, slots=True)
 class DisputedValue:
     """One of the differing values, with the passage that gives it."""
 
@@ -259,6 +322,7 @@ class Record:
 
     reports by publication date then name, entities by id, events by date (undated last) then id, statements by report
     and place, reuse and disputes by id. ``enriched`` is what files from outside say of entities, by the entity's id.
+    ``things``, ``steps`` and ``obligations`` are in the order of the reports and their texts.
     """
 
     reports: tuple[Report, ...]
@@ -268,6 +332,9 @@ class Record:
     reuse: tuple[Reuse, ...]
     disputes: tuple[Dispute, ...]
     enriched: Mapping[str, tuple[Enrichment, ...]] = field(default_factory=dict)
+    things: tuple[Thing, ...] = ()
+    steps: tuple[Step, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
 
     def entity_of_chains(self) -> dict[str, str]:
         """The entity (by id) that each chain (by claim key) is part of."""

@@ -38,11 +38,11 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-_NAMED = re.compile(r"[ces](\d+)-(\d+)")
+_NAMED = re.compile(r"[ceostp](\d+)-(\d+)")
 
 
 def named_span(subject: str) -> Span | None:
-    """The span after which a chain, an event or a statement mention is named; None where ``subject`` is no such name.
+    """The span after which a chain, an event mention and the like are named; None where ``subject`` is no such name.
 
     >>> named_span("e40-46")
     Span(start=40, end=46)

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
-from communique.model.record import Claim, DateValue, Dispute, Entity, Event, Evidence, Record, Statement
+from communique.model.record import (
+    Claim,
+    DateValue,
+    Dispute,
+    Entity,
+    Event,
+    Evidence,
+    Obligation,
+    Record,
+    Statement,
+    Step,
+    Thing,
+)
 from communique.model.report import Report
 from communique.model.reuse import Reuse
 from communique.model.values import parse_date_value
 from communique.record.entities import Cast, assemble_entities
 from communique.record.events import assemble_events
 from communique.record.slugs import slug, unique
+from communique.record.steps import assemble_obligations, assemble_steps, assemble_things
 from communique.record.subjects import Material, Subject
 
 FindDisputes = Callable[
@@ -31,14 +44,19 @@ def assemble(material: Material, find_disputes: FindDisputes = no_disputes) -> R
     cast = assemble_entities(material)
     events = assemble_events(material, cast)
     statements = _statements(material, cast)
+    things, obligations = assemble_things(material, cast), assemble_obligations(material, cast)
+    steps = assemble_steps(material, cast, {member: event for event in events for member in event.members})
     disputes = find_disputes(events, cast.by_id, material.by_id, material.claims)
     return Record(
         reports=material.reports,
-        entities=cast.keep(_used(events, statements)),
+        entities=cast.keep(_used(events, statements) | _used_by(things, steps, obligations)),
         events=events,
         statements=statements,
         reuse=tuple(sorted(material.reuse, key=lambda found: _reuse_order(material, found))),
         disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)),
+        things=things,
+        steps=steps,
+        obligations=obligations,
     )
 
 
@@ -47,6 +65,13 @@ def _used(events: Iterable[Event], statements: Iterable[Statement]) -> set[str]:
     parts = (chain(e.actors, e.recipients, e.others, e.places) for e in events)
     used = {part.entity for part in chain.from_iterable(parts)}
     return used | {s.speaker for s in statements if s.speaker is not None}
+
+
+def _used_by(things: Iterable[Thing], steps: Iterable[Step], obligations: Iterable[Obligation]) -> set[str]:
+    """The ids of the entities that steps and obligations name."""
+    used = {id_ for thing in things for id_ in thing.parties}
+    used |= {id_ for step in steps for id_ in (*step.by, *([step.place] if step.place else []))}
+    return used | {id_ for told in obligations for id_ in (*told.who, *told.about)}
 
 
 def _reuse_order(material: Material, found: Reuse) -> tuple[int, int]:

@@ -9,21 +9,25 @@ from communique.model.entity import Attribute, Chain
 from communique.model.event import EventMention, StatementMention
 from communique.model.record import Claim
 from communique.model.span import Span
+from communique.model.step import ObligationMention, StepMention, Thing
 from communique.model.values import count_value, date_value
 
 CHAIN_EXTRACTOR = "entities"
 EVENT_EXTRACTOR = "events"
 STATEMENT_EXTRACTOR = "statements"
+STEP_EXTRACTOR = "steps"
 
 # Properties whose value is the id of a chain in the same report.
-CHAIN_VALUED = frozenset("actor recipient item beneficiary instrument mediator witness place speaker".split())
+CHAIN_VALUED = frozenset(
+    "actor recipient item beneficiary instrument mediator witness place speaker chain party by who about".split()
+)
 
 # What a subject's id begins with.
-CHAIN, EVENT, STATEMENT = "c", "e", "s"
+CHAIN, EVENT, STATEMENT, THING, STEP, OBLIGATION = "c", "e", "s", "t", "p", "o"
 
 
 def unroll(analysis: Analysis) -> tuple[Claim, ...]:
-    """Every finding of ``analysis`` as claims, in a fixed order: chains, events, statements."""
+    """Every finding of ``analysis`` as claims: chains, events, statements, things, steps, obligations."""
     return tuple(_claims(analysis))
 
 
@@ -34,6 +38,12 @@ def _claims(analysis: Analysis) -> Iterator[Claim]:
         yield from _event(analysis, event)
     for statement in analysis.statements:
         yield from _statement(analysis, statement)
+    for thing in analysis.things:
+        yield from _thing(analysis, thing)
+    for step in analysis.steps:
+        yield from _step(analysis, step)
+    for obligation in analysis.obligations:
+        yield from _obligation(analysis, obligation)
 
 
 def _chain(analysis: Analysis, chain: Chain) -> Iterator[Claim]:
@@ -97,3 +107,61 @@ def _statement(analysis: Analysis, statement: StatementMention) -> Iterator[Clai
         yield claim("cue", statement.cue.quote(text), statement.cue)
     if statement.date is not None:
         yield claim("date", date_value(statement.date), statement.date_span)
+
+
+def _thing(analysis: Analysis, thing: Thing) -> Iterator[Claim]:
+    report, text = analysis.report.id, analysis.report.text
+
+    def claim(prop: str, value: str, span: Span | None) -> Claim:
+        return Claim(report, thing.id, prop, value, span, STEP_EXTRACTOR)
+
+    yield claim("kind", thing.kind, thing.called)
+    yield claim("form", thing.form, None)
+    if thing.name is not None:
+        yield claim("name", thing.name.quote(text), thing.name)
+    for span in thing.mentions:
+        yield claim("mention", "name" if span == thing.name else "nominal", span)
+    for chain in thing.chains:
+        yield claim("chain", chain, None)
+    for role in thing.parties:
+        yield claim("party", role.chain, role.span)
+    for prop in ("amends", "also"):
+        if other := getattr(thing, prop):
+            yield claim(prop, other, None)
+
+
+def _step(analysis: Analysis, step: StepMention) -> Iterator[Claim]:
+    report, text = analysis.report.id, analysis.report.text
+
+    def claim(prop: str, value: str, span: Span | None) -> Claim:
+        return Claim(report, step.id, prop, value, span, STEP_EXTRACTOR)
+
+    yield claim("step", step.step, step.trigger)
+    yield claim("thing", step.thing, step.mention)
+    yield claim("evidence", step.evidence.quote(text), step.evidence)
+    yield claim("status", step.status, step.status_span)
+    for role in step.by:
+        yield claim("by", role.chain, role.span)
+    if step.place is not None:
+        yield claim("place", step.place.chain, step.place.span)
+    if step.date is not None:
+        yield claim("date", date_value(step.date), step.date_span)
+    if step.event is not None:
+        yield claim("event", step.event, None)
+
+
+def _obligation(analysis: Analysis, told: ObligationMention) -> Iterator[Claim]:
+    report, text = analysis.report.id, analysis.report.text
+
+    def claim(prop: str, value: str, span: Span | None) -> Claim:
+        return Claim(report, told.id, prop, value, span, STEP_EXTRACTOR)
+
+    yield claim("action", told.action.quote(text), told.action)
+    yield claim("thing", told.thing, None)
+    yield claim("evidence", told.evidence.quote(text), told.evidence)
+    if told.is_forbidden:
+        yield claim("forbidden", "yes", told.action)
+    for role in told.who:
+        yield claim(role.role, role.chain, role.span)
+    if told.due is not None:
+        yield claim("due", date_value(told.due), told.due_span)
