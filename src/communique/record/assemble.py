@@ -69,7 +69,7 @@ def _used(events: Iterable[Event], statements: Iterable[Statement]) -> set[str]:
 
 def _used_by(things: Iterable[Thing], steps: Iterable[Step], obligations: Iterable[Obligation]) -> set[str]:
     """The ids of the entities that steps and obligations name."""
-    used = {id_ for thing in things for id_ in thing.parties}
+    used = {id_ for thing in things for id_ in (*thing.entities, *thing.parties)}
     used |= {id_ for step in steps for id_ in (*step.by, *([step.place] if step.place else []))}
     return used | {id_ for told in obligations for id_ in (*told.who, *told.about)}
 
