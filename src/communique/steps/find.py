@@ -274,7 +274,7 @@ def _date(
     reader: _Reader, sent: Sentence, told: _Told, status: StatusReading, event: EventMention | None, others: set[int]
 ) -> tuple[Interval | None, Span | None]:
     """The day of the event of the same words, else the time told nearest that is no other step's."""
-    if event is not None and event.date_span is not None:
+    if event is not None and not event.faint and (event.date_span or status.status in ("planned", "proposed")):
         return event.date, event.date_span
     forward = reader.forward if status.status in ("planned", "proposed") else lambda t: t
     tokens = tuple(dict.fromkeys((told.frame.anchor, told.frame.token)))

@@ -1,0 +1,290 @@
+"""Which of the agreements, and which of the bodies, that reports speak of are one: a file for each.
+
+An agreement is seldom called by its name, and seldom by the same noun twice. Reports are gone through in their order;
+each thing joins the file that speaks for it most: the same entity, the same event of signing, the same name, or the
+same parties with the same day, place, subject or circumstances. What speaks against it keeps two apart: other parties,
+another day of signing, another form, another subject. The files are a view; nothing of them is stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from communique.lexicon import matching, table
+from communique.model.record import Entity, Record, Step, Thing
+from communique.model.time import Basis, Interval
+from communique.reference import fold
+from communique.registers.desk import Desk
+
+ENOUGH = 3  # points from which two are one
+SIDES_OF_THEIR_OWN = ("BUS", "REB", "CRM", "NGO", "PTY", "OPP")  # sectors whose bearers make agreements for themselves
+CONCLUDED = ("signed", "announced", "initialled", "negotiated")
+STEM = 5  # letters by which words of a subject are compared
+NEAR_DAYS = 3
+SOME_SHARED, ENOUGH_SHARED = 2, 3  # entities that two reports share, from which they tell of the same affairs
+RARE = 40  # reports that speak of an entity, up to which it tells what affairs a report is about
+
+
+@dataclass
+class File:
+    """The things that are one; the first names it least badly where none has a name."""
+
+    kind: str
+    things: list[Thing] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    entities: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    about: set[str] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
+    signed: list[Interval] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
+    around: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+    amending: list[Thing] = field(default_factory=list)
+
+    def add(self, thing: Thing, view: File) -> None:
+        """Take in a thing with all that is known of it."""
+        self.things.append(thing)
+        self.signed += view.signed
+        for name in ("names", "entities", "forms", "about", "sides", "events", "places", "around", "states"):
+            getattr(self, name).update(getattr(view, name))
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All files of one record, with what is told of their things."""
+
+    desk: Desk
+
+    @property
+    def record(self) -> Record:
+        """The record that the files are made from."""
+        return self.desk.record
+
+    @cached_property
+    def steps(self) -> dict[str, list[Step]]:
+        """The steps told of each thing, by its key."""
+        found: dict[str, list[Step]] = defaultdict(list)
+        for step in self.record.steps:
+            found[step.thing].append(step)
+        return found
+
+    @cached_property
+    def things(self) -> dict[str, Thing]:
+        """The things by key."""
+        return {thing.id: thing for thing in self.record.things}
+
+    @cached_property
+    def names_in(self) -> dict[str, frozenset[str]]:
+        """The entities with a proper name, states aside, that each report and few others speak of."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entity in self.record.entities:
+            reports = {claim.report for claim in entity.mentions}
+            if entity.kind != "country" and entity.is_named and len(reports) <= RARE:
+                for report in reports:
+                    found[report].add(entity.id)
+        return {report: frozenset(of) for report, of in found.items()}
+
+    @cached_property
+    def states_in(self) -> dict[str, frozenset[str]]:
+        """The states that each report names."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entity in self.record.entities:
+            if entity.kind == "country" and entity.country:
+                for claim in entity.mentions:
+                    found[claim.report].add(entity.country.value)
+        return {report: frozenset(of) for report, of in found.items()}
+
+    def files(self, kind: str) -> tuple[File, ...]:
+        """The files of agreements or of bodies, in the order of their first report."""
+        files: list[File] = []
+        blocks: dict[str, list[int]] = defaultdict(list)
+        home: dict[str, int] = {}
+        own = [t for t in self.record.things if t.kind == kind]
+        for thing in (t for t in own if not t.amends):
+            view = self._view(thing)
+            near = {i for key in _blocks(view) for i in blocks.get(key, ())}
+            if thing.also in home:
+                near = {home[thing.also]}
+                at = home[thing.also]
+            else:
+                at = self._best(view, files, sorted(near))
+            if at < 0:
+                files.append(File(kind))
+                at = len(files) - 1
+            files[at].add(thing, view)
+            home[thing.id] = at
+            for key in _blocks(files[at]):
+                if at not in blocks[key]:
+                    blocks[key].append(at)
+        self._unite(files, home)
+        for thing in own:
+            if thing.amends and thing.amends in home:
+                files[home[thing.amends]].amending.append(thing)
+        return tuple(f for f in files if f.things)
+
+    def _unite(self, files: list[File], home: dict[str, int]) -> None:
+        """Put together what turned out to be other names of one thing."""
+        for thing in self.record.things:
+            if thing.also and thing.id in home and thing.also in home and home[thing.id] != home[thing.also]:
+                one, two = sorted((home[thing.id], home[thing.also]))
+                for other in files[two].things:
+                    files[one].add(other, files[two])
+                    home[other.id] = one
+                files[two].things = []
+
+    def _view(self, thing: Thing) -> File:
+        """One thing as a file of its own."""
+        steps = self.steps.get(thing.id, [])
+        signing = [s for s in steps if s.step in CONCLUDED and s.status not in ("denied",)]
+        told = {side for id_ in thing.parties for side in self.sides_of(id_)}
+        if thing.kind == "agreement":
+            told |= {side for s in signing for id_ in s.by for side in self.sides_of(id_)}
+        days = [s.date.interval for s in steps if s.step == "signed" and s.date and is_told(s.date.interval)]
+        return File(
+            kind=thing.kind,
+            names={fold(thing.name)} if thing.name else set(),
+            entities={id_ for id_ in thing.entities if self.desk.entities[id_].is_named},
+            forms={thing.form},
+            about=subject(thing.called.quote),
+            sides=told,
+            events={s.event for s in steps if s.event and s.step == "signed"},
+            signed=days if all(s.status == "happened" for s in steps if s.step == "signed") else [],
+            places={fold(self.desk.entities[s.place].name) for s in steps if s.place and s.step == "signed"},
+            around=set(self.names_in.get(thing.report, ())),
+            states=set(self.states_in.get(thing.report, ())),
+        )
+
+    def sides_of(self, id_: str) -> Iterator[str]:
+        """Who an entity acts for: its state, or itself where it makes agreements for itself."""
+        entity = self.desk.entities.get(id_)
+        if entity is None:
+            return
+        sector = entity.sector.value if entity.sector else ""
+        if entity.country and (entity.kind == "country" or sector not in SIDES_OF_THEIR_OWN):
+            yield entity.country.value
+        elif entity.kind in ("organisation", "body") and sector != "LEG" and (sector or entity.is_named):
+            yield entity.id
+
+    def _best(self, view: File, files: list[File], near: Iterable[int]) -> int:
+        """The file that a thing belongs to; -1 where it begins a new one."""
+        ranked = [(points(view, files[i]), -i) for i in near]
+        best, at = max(ranked, default=(0.0, 0))
+        return -at if best >= ENOUGH else -1
+
+
+def points(one: File, two: File) -> float:
+    """How much speaks for it that a thing belongs to a file; 0 or less where something speaks against it.
+
+    A name or an entity in common settles it, and so does one event of signing. Else the same parties count 2, a day of
+    signing in common 2, the subject up to 2, the place and a special form 1 each, and reports about the same affairs 1
+    or 2, which name the parties 1.
+    """
+    if one.entities & two.entities or one.events & two.events or _share_name(one, two):
+        return float(ENOUGH) + 4
+    if _is_named_after_place(one, two) and not _differ(one, two, by_subject=False):
+        return float(ENOUGH) + 2
+    if (one.names and two.names) or _differ(one, two):
+        return 0.0
+    score = 0.0
+    if len(one.sides) > 1 and len(two.sides) > 1:
+        score += 2 if one.sides == two.sides else 1
+    elif one.sides and two.sides:
+        score += 0.5
+    shared = one.about & two.about
+    score += min(2, len(shared))
+    if one.signed and two.signed:
+        score += 2 if any(a.overlaps(b) and min(a.days, b.days) <= 31 for a in one.signed for b in two.signed) else 1
+    score += bool(one.places & two.places)
+    special = (one.forms & two.forms) - {"agreement", "text"}
+    score += bool(special)
+    affairs = len(one.around & two.around)
+    score += 2 if affairs >= ENOUGH_SHARED else affairs >= SOME_SHARED
+    if not one.sides and len(two.sides) > 1 and affairs:
+        score += two.sides <= one.states | two.around
+    return score
+
+
+def _is_named_after_place(one: File, two: File) -> bool:
+    """Whether the name of one is the place where the other was signed: "Lisbon Treaty"."""
+    return any(
+        name.startswith(f"{place} ") and len(name.split()) == len(place.split()) + 1
+        for a, b in ((one, two), (two, one))
+        for name in a.names
+        for place in b.places
+    )
+
+
+def _share_name(one: File, two: File) -> bool:
+    for a in one.names:
+        for b in two.names:
+            x, y = set(a.split()), set(b.split())
+            if len(x & y) > 1 and (x <= y or y <= x):
+                return True
+    return False
+
+
+def _differ(one: File, two: File, by_subject: bool = True) -> bool:
+    """Whether two cannot be one: parties of whom neither has all, days of signing apart, other forms or subjects."""
+    if one.sides and two.sides and not (one.sides <= two.sides or two.sides <= one.sides):
+        return True
+    if one.signed and two.signed and not any(_may_be_one_day(a, b) for a in one.signed for b in two.signed):
+        return True
+    a, b = one.forms - {"agreement", "text"}, two.forms - {"agreement", "text"}
+    if one.kind == "agreement" and a and b and not a & b:
+        return True
+    if one.kind == "body" and not one.forms & two.forms:
+        return True
+    return bool(by_subject and one.about and two.about and not one.about & two.about)
+
+
+def _may_be_one_day(a: Interval, b: Interval) -> bool:
+    gap = max((a.start - b.end).days, (b.start - a.end).days, 0)
+    return gap <= NEAR_DAYS
+
+
+def _blocks(view: File) -> Iterator[str]:
+    """Keys under which files are looked up: what two that are one have in common."""
+    yield from (f"n {name.split()[0]}" for name in sorted(view.names))
+    yield from (f"e {id_}" for id_ in sorted(view.entities))
+    yield from (f"v {id_}" for id_ in sorted(view.events))
+    yield from (f"s {side}" for side in sorted(view.sides))
+    yield from (f"a {word}" for word in sorted(view.about))
+    yield from (f"d {day.start}" for day in view.signed if day.days == 1)
+    yield from (f"p {place}" for place in sorted(view.places))
+    yield from (f"p {' '.join(name.split()[:-1])}" for name in sorted(view.names))
+    yield from (f"w {id_}" for id_ in sorted(view.around))
+
+
+def is_told(interval: Interval) -> bool:
+    """Whether a date is told by words, not inferred from the report's."""
+    return interval.basis is not Basis.INFERRED
+
+
+def subject(words: str) -> set[str]:
+    """What a phrase says that a thing is about: the beginnings of its words, without those that say little.
+
+    >>> sorted(subject("memorandum on joint patrols against smugglers"))
+    ['again', 'patro', 'smugg']
+    """
+    found = set(re.findall(r"[^\W\d_]{3,}", fold(words)))
+    return {word[:STEM] for word in found - _little()} - {word[:STEM] for word in _nouns()}
+
+
+def _little() -> set[str]:
+    return set(table("steps")["words"]["plain"].split()) | set(matching().stop)
+
+
+def _nouns() -> set[str]:
+    rows = table("steps")
+    return {part for nouns in rows["agreement"]["forms"].values() for word in nouns.split() for part in word.split("-")}
+
+
+def name_of(entity: Entity | None, side: str) -> str:
+    """A side in words."""
+    return entity.name if entity else side
