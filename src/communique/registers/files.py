@@ -16,9 +16,10 @@ from functools import cached_property
 
 from communique.lexicon import matching, table
 from communique.model.record import Entity, Record, Step, Thing
+from communique.model.span import Span
 from communique.model.time import Basis, Interval
 from communique.reference import fold
-from communique.registers.desk import Desk
+from communique.registers.desk import Desk, sentence_at
 
 ENOUGH = 3  # points from which two are one
 SIDES_OF_THEIR_OWN = ("BUS", "REB", "CRM", "NGO", "PTY", "OPP")  # sectors whose bearers make agreements for themselves
@@ -137,6 +138,27 @@ class Shelf:
                     files[one].add(other, files[two])
                     home[other.id] = one
                 files[two].things = []
+
+    def is_beside(self, thing: Thing, step: Step) -> bool:
+        """Whether a step is told in a sentence that speaks of a thing too, or in what the thing is called."""
+        if thing.report != step.evidence.report:
+            return False
+        text = self.desk.reports[thing.report].text
+        around = sentence_at(text, step.evidence.span)
+        spans = [thing.called.span, *(s.evidence.span for s in self.steps.get(thing.id, ()))]
+        return any(span.overlaps(around) for span in (*spans, *self.mentions.get(thing.id, ())))
+
+    @cached_property
+    def mentions(self) -> dict[str, tuple[Span, ...]]:
+        """Where each thing is meant, as far as its entities tell."""
+        found: dict[str, list[Span]] = defaultdict(list)
+        for thing in self.record.things:
+            for id_ in thing.entities:
+                entity = self.desk.entities.get(id_)
+                for claim in entity.mentions if entity else ():
+                    if claim.report == thing.report and claim.span:
+                        found[thing.id].append(claim.span)
+        return {id_: tuple(of) for id_, of in found.items()}
 
     def _view(self, thing: Thing) -> File:
         """One thing as a file of its own."""

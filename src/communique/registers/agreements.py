@@ -1,0 +1,141 @@
+"""Agreements: a file for each treaty, memorandum, contract, statement: its parties, its life, what it obliges to.
+
+See `files` for which of the agreements that reports speak of are one, `lives` for the steps, `duties` for obligations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.model.record import Evidence, Record
+from communique.registers.desk import Desk
+from communique.registers.duties import Duty, duties_of
+from communique.registers.files import File, Shelf
+from communique.registers.lives import DONE, Line, Telling, lines_of, telling_of
+
+ORDER = "announced negotiated initialled signed approved ratified in_force amended extended suspended withdrawn ended"
+RANK = {step: i for i, step in enumerate(ORDER.split())}
+MOVES_LITTLE = frozenset({"approved", "extended"})  # these leave the whole where it stands
+BEFORE = frozenset({"negotiated", "initialled", "signed"})  # planned, these announce an agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One agreement: ``parties`` are sides (alpha-3 codes or entities' ids), ``standing`` the last step of the whole.
+
+    ``names`` are its proper names, ``name`` the fullest, else the reports' own description. ``bodies`` are those that
+    it sets up, by name. ``things`` are the claim keys of what reports say it is.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    form: str
+    parties: tuple[str, ...]
+    steps: tuple[Line, ...]
+    duties: tuple[Duty, ...]
+    bodies: tuple[str, ...]
+    standing: str | None
+    things: tuple[str, ...]
+    called: tuple[Evidence, ...]
+
+
+def agreements(record: Record) -> tuple[Agreement, ...]:
+    """All agreements of which a step is told, in the order of the reports that first tell of them."""
+    shelf = Shelf(Desk(record))
+    found = (_agreement(shelf, file) for file in shelf.files("agreement"))
+    return tuple(a for a in found if a.steps or a.duties)
+
+
+def _agreement(shelf: Shelf, file: File) -> Agreement:
+    tellings = list(_tellings(shelf, file))
+    parties = tuple(sorted(file.sides))
+    lines = lines_of(shelf.desk, tellings, frozenset(parties))
+    steps = _with_announcement(shelf, lines, tellings)
+    keys = {t.id for t in (*file.things, *file.amending)}
+    names = tuple(dict.fromkeys(t.name for t in file.things if t.name))
+    return Agreement(
+        name=max(names, key=len) if names else _description(file),
+        names=names,
+        form=_form(file),
+        parties=parties,
+        steps=steps,
+        duties=duties_of(shelf, [o for o in shelf.record.obligations if o.thing in keys], parties),
+        bodies=tuple(_bodies(shelf, file)),
+        standing=standing_of(steps, parties),
+        things=tuple(t.id for t in file.things),
+        called=tuple(t.called for t in file.things),
+    )
+
+
+def _tellings(shelf: Shelf, file: File) -> Iterator[Telling]:
+    """The steps of a file; the signing of a protocol to it amends it."""
+    for thing in file.things:
+        yield from (telling_of(shelf, step) for step in shelf.steps.get(thing.id, ()))
+    for thing in file.amending:
+        for step in shelf.steps.get(thing.id, ()):
+            yield telling_of(shelf, step, "amended" if step.step in BEFORE else "")
+
+
+def _with_announcement(shelf: Shelf, lines: tuple[Line, ...], tellings: list[Telling]) -> tuple[Line, ...]:
+    """The steps, with the first report of a plan to sign as the announcement, where none is told by that word."""
+    if any(line.step == "announced" for line in lines):
+        return lines
+    signed = next((line for line in lines if line.step == "signed" and line.status in DONE), None)
+    plans = [
+        t
+        for t in tellings
+        if t.step in BEFORE
+        and t.status in ("planned", "proposed")
+        and t.published
+        and not (signed and signed.date and t.published > signed.date.end)
+    ]
+    first = min(plans, key=lambda t: (str(t.published), t.evidence.report, t.evidence.span), default=None)
+    if first is None:
+        return lines
+    day = shelf.desk.published(first.evidence.report)
+    told = Line("announced", "happened", day, (), (), None, (first.evidence,), ())
+    kept = tuple(line for line in lines if line.step != "negotiated" or line.status in DONE)
+    return (told, *kept)
+
+
+def _description(file: File) -> str:
+    best = max(file.things, key=lambda t: (len(t.called.quote.split()) > 1, t.form != "text", -len(t.called.quote)))
+    return " ".join(best.called.quote.split())
+
+
+def _form(file: File) -> str:
+    forms = [t.form for t in file.things]
+    special = [f for f in forms if f not in ("agreement", "text")] or [f for f in forms if f != "text"] or ["agreement"]
+    return max(dict.fromkeys(special), key=special.count)
+
+
+def _bodies(shelf: Shelf, file: File) -> Iterator[str]:
+    """The bodies that are planned or founded in the words of the agreement: in a sentence that speaks of it."""
+    reports = {thing.report: thing for thing in (*file.things, *file.amending)}
+    seen: set[str] = set()
+    for step in shelf.record.steps:
+        body = shelf.things.get(step.thing)
+        thing = reports.get(step.evidence.report)
+        if body is None or body.kind != "body" or step.step != "founded" or thing is None:
+            continue
+        name = body.name or " ".join(body.called.quote.split())
+        if name not in seen and shelf.is_beside(thing, step):
+            seen.add(name)
+            yield name
+
+
+def standing_of(steps: tuple[Line, ...], parties: tuple[str, ...]) -> str | None:
+    """The last step that the whole has reached: what one of several sides does alone moves it only by leaving it."""
+    done = [s for s in steps if s.status in DONE and s.step not in MOVES_LITTLE and s.date]
+    whole = [s for s in done if not s.by or s.step == "withdrawn" or _all_sides(s, done, parties)]
+    if not whole:
+        return next((s.step for s in reversed(steps) if s.status in DONE), None)
+    if any(s.step == "in_force" for s in whole):
+        whole = [s for s in whole if RANK[s.step] >= RANK["in_force"] and s.step != "amended"]
+    return max(whole, key=lambda s: (s.date.start if s.date else None, RANK[s.step])).step
+
+
+def _all_sides(line: Line, done: list[Line], parties: tuple[str, ...]) -> bool:
+    sides = {side for other in done if other.step == line.step for side in other.by}
+    return line.step == "ratified" and set(parties) <= sides

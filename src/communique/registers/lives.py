@@ -1,0 +1,171 @@
+"""The life of a file: what reports tell of each step, brought to one line a step.
+
+Tellings of a step are one where they tell of one day, or where only one can be meant: a treaty is signed once, but may
+be amended often, and each side ratifies for itself. What was planned and then done is done; what is told not to have
+happened, and nowhere as done, is denied on the day of the last report that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+
+from communique.model.record import DateValue, Evidence, Step
+from communique.model.time import Basis, Interval
+from communique.registers.desk import Desk
+from communique.registers.files import NEAR_DAYS, Shelf, is_told
+
+ONCE = frozenset({"announced", "initialled", "signed", "in_force", "founded", "working", "planned", "renamed"})
+BY_SIDES = frozenset({"approved", "ratified", "withdrawn"})
+ONE_SIDED = BY_SIDES | {"suspended", "extended"}
+DONE = ("happened", "ongoing")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step of a life.
+
+    ``status`` is happened, planned, proposed, alleged or denied. ``date`` is the day best told, None where none is;
+    ``dates`` are those that differ from it. ``by`` are sides (alpha-3 codes or entities' ids) where one alone did it,
+    ``place`` an entity's id. ``evidence`` quotes each telling, ``events`` are ids, ``signers`` entities' ids.
+    """
+
+    step: str
+    status: str
+    date: Interval | None
+    dates: tuple[Interval, ...]
+    by: tuple[str, ...]
+    place: str | None
+    evidence: tuple[Evidence, ...]
+    events: tuple[str, ...]
+    signers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One report's telling of a step, with the sides that do it."""
+
+    step: str
+    status: str
+    date: DateValue | None
+    sides: frozenset[str]
+    who: tuple[str, ...]
+    place: str | None
+    evidence: Evidence
+    event: str | None
+    published: Day | None
+
+    @property
+    def day(self) -> Interval | None:
+        """The date, where words tell it."""
+        return self.date.interval if self.date and is_told(self.date.interval) else None
+
+
+def telling_of(shelf: Shelf, step: Step, name: str = "") -> Telling:
+    """A step as its report tells it, under another ``name`` where the thing is a part of another."""
+    report = shelf.desk.reports[step.evidence.report]
+    sides = frozenset(side for id_ in step.by for side in shelf.sides_of(id_))
+    return Telling(
+        step=name or step.step,
+        status="happened" if step.status == "ongoing" else step.status,
+        date=step.date,
+        sides=sides,
+        who=step.by,
+        place=step.place,
+        evidence=step.evidence,
+        event=step.event,
+        published=report.published_on,
+    )
+
+
+def lines_of(desk: Desk, tellings: Iterable[Telling], sides: frozenset[str]) -> tuple[Line, ...]:
+    """The life told by ``tellings``, in the order of time; ``sides`` are all that the file is between."""
+    groups: list[list[Telling]] = []
+    ordered = sorted(tellings, key=_firmest_first)
+    for telling in ordered:
+        home = next((g for g in groups if _is_one(g, telling, sides)), None)
+        if home is None:
+            groups.append([telling])
+        else:
+            home.append(telling)
+    lines = [_line(desk, group, sides) for group in groups]
+    return tuple(sorted((line for line in lines if line), key=_in_time))
+
+
+def _firmest_first(telling: Telling) -> tuple[bool, bool, int, str, int]:
+    """Done before planned, dated before undated, exact before vague."""
+    days = telling.day.days if telling.day else 0
+    return (telling.status not in DONE, telling.day is None, days, *_place(telling))
+
+
+def _place(telling: Telling) -> tuple[str, int]:
+    return (telling.evidence.report, telling.evidence.span.start)
+
+
+def _in_time(line: Line) -> tuple[bool, str, str, str, str]:
+    if line.date is None:
+        return (True, "", line.step, line.status, str(line.by))
+    return (False, str(line.date.start), line.step, line.status, str(line.by))
+
+
+def _is_one(group: Sequence[Telling], telling: Telling, sides: frozenset[str]) -> bool:
+    """Whether a telling is of the step of a group."""
+    first = group[0]
+    if first.step != telling.step:
+        return False
+    if telling.event and any(t.event == telling.event for t in group):
+        return True
+    if telling.step in BY_SIDES:
+        mine, theirs = telling.sides & sides, frozenset().union(*(t.sides for t in group)) & sides
+        if mine and theirs and not mine & theirs:
+            return False
+    if telling.step in ONCE or telling.status not in DONE:
+        return True
+    days = [t.day for t in group if t.day]
+    if telling.day is None or not days:
+        return True
+    return any(max((a.start - telling.day.end).days, (telling.day.start - a.end).days) <= NEAR_DAYS for a in days)
+
+
+def _line(desk: Desk, group: Sequence[Telling], sides: frozenset[str]) -> Line | None:
+    status = _status(group)
+    told = [t for t in group if t.status == status] or list(group)
+    days = _days(told, status)
+    signers = tuple(dict.fromkeys(id_ for t in told for id_ in t.who))
+    by = sorted(frozenset().union(*(t.sides for t in told)) & sides) if group[0].step in ONE_SIDED else []
+    places = [t.place for t in told if t.place]
+    ordered = sorted(group, key=lambda t: (str(t.published or ""), *_place(t)))
+    return Line(
+        step=group[0].step,
+        status=status,
+        date=days[0] if days else None,
+        dates=tuple(d for d in days[1:] if days and not d.overlaps(days[0])),
+        by=tuple(by) if len(by) == 1 and len(sides) > 1 else (),
+        place=max(places, key=lambda p: (places.count(p), desk.entities[p].kind != "country", p), default=None),
+        evidence=tuple(t.evidence for t in ordered),
+        events=tuple(dict.fromkeys(t.event for t in ordered if t.event)),
+        signers=signers,
+    )
+
+
+def _status(group: Sequence[Telling]) -> str:
+    """Done where any report tells it as done; else what the last report says."""
+    if any(t.status in DONE for t in group):
+        return "happened"
+    last = max(group, key=lambda t: (str(t.published or ""), *_place(t)))
+    denied = [t for t in group if t.status == "denied"]
+    return "denied" if denied and str(denied[-1].published) >= str(last.published) else last.status
+
+
+def _days(told: Sequence[Telling], status: str) -> list[Interval]:
+    """The days told, the most exact of those told most first; of what is denied the last report's own."""
+    if status == "denied":
+        published = [t.published for t in told if t.published]
+        return [Interval(max(published), max(published), "day", Basis.INFERRED)] if published else []
+    stated = [t.day for t in told if t.day]
+    votes = {day: sum(d.overlaps(day) for d in stated) for day in stated}
+    ranked = sorted(dict.fromkeys(stated), key=lambda d: (-votes[d], d.days, d.start))
+    if ranked:
+        return ranked
+    return sorted((t.date.interval for t in told if t.date), key=lambda d: (d.start, d.end))
