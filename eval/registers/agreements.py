@@ -12,6 +12,7 @@ from communique.registers.agreements import Agreement, agreements
 from eval.registers.lines import Line, Register, Told, same_day, same_name, spelled
 
 STEM = 5
+FORMS = {"ceasefire": "agreement", "protocol": "agreement", "text": "agreement"}  # forms that the stories do not have
 ALIKE = 0.5  # share of the words of an expected obligation that a found one must have
 
 
@@ -68,11 +69,11 @@ def _is_same_agreement(told: Told, found: Agreement, names: dict[str, str]) -> b
     if any(same_name(a, b) for a in told.get("names", [told["name"]]) for b in found.names):
         return True
     parties = [side_name(side, names) for side in found.parties]
-    if any(not any(same_name(p, e) for e in told["parties"]) for p in parties):
+    if parties and not any(same_name(p, e) for p in parties for e in told["parties"]):
         return False
     days = {(s["step"], s["date"]) for s in told["steps"] if s["date"]}
     shared = any(step == s.step and s.date and same_day(day, s.date) for step, day in days for s in found.steps)
-    return shared or (same_parties(told["parties"], parties) and told["form"] == found.form)
+    return shared or (same_parties(told["parties"], parties) and told["form"] == FORMS.get(found.form, found.form))
 
 
 def same_line(one: Line, other: Line) -> bool:
@@ -98,7 +99,9 @@ def faults(line: Line, other: Line) -> list[str]:
         wrong = (
             [] if same_parties(told["parties"], found["parties"]) else [f"{told['parties']}, not {found['parties']}"]
         )
-        return wrong + [f"form {told['form']}, not {found['form']}"] * (told["form"] != found["form"])
+        return wrong + [f"form {told['form']}, not {found['form']}"] * (
+            told["form"] != FORMS.get(found["form"], found["form"])
+        )
     if what == "standing":
         return [f"standing {told['standing']}, not {found['standing']}"] * (told["standing"] != found["standing"])
     if what == "step":

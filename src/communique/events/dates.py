@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 
@@ -14,12 +15,26 @@ from communique.model.time import Basis, Interval, TimeExpression
 
 SURE_TIME = 0.5  # probability of the model's pointing
 CLAUSES = frozenset({"ccomp", "csubj", "acl"})
+LINE = 60  # characters of a dateline behind its town
+DASH = re.compile(r"[^.!?\n]{0,30}?(?:\s[-–—]{1,2}\s|[–—]|--)")
 FARTHEST = 5  # steps in the tree from the trigger; a time farther off belongs to another act
 
 
 def times_in(analysis: Analysis, span: Span) -> list[TimeExpression]:
-    """The placed dates told within ``span``, in text order."""
-    return [t for t in analysis.times if span.covers(t.span) and t.interval and t.type == "date"]
+    """The placed dates told within ``span``, in text order; the day in a dateline is the report's, and no event's."""
+    return [
+        t
+        for t in analysis.times
+        if span.covers(t.span) and t.interval and t.type == "date" and not _is_in_dateline(analysis, t.span)
+    ]
+
+
+def _is_in_dateline(analysis: Analysis, span: Span) -> bool:
+    """Whether words stand between a dateline's town and the dash that ends it: "OSLO, May 3 (NTB) - "."""
+    place = analysis.report.dateline_place
+    if place is None or place.span is None or span.start < place.span.end or span.end > place.span.end + LINE:
+        return False
+    return bool(DASH.match(analysis.report.text, span.end, span.end + LINE))
 
 
 def date_of(

@@ -156,7 +156,8 @@ def _believed(scan: _Scan, mark: str, clutter: Clutter, first: bool) -> bool:
         told = mark in _DASHES or (mark == "." and scan.text[scan.credit.start - 1] == "/")
         return bool(mark) and told and _is_credit(scan.quote(scan.credit), capitals)
     if scan.day:
-        return mark in (*_DASHES, "$") or (capitals and mark == ".")
+        comma = scan.text[scan.place.end : scan.place.end + 1] == ","  # "Oslo, 3 May 2015. The Minister ..."
+        return mark in (*_DASHES, "$") or ((capitals or (first and comma)) and mark == ".")
     return capitals and ((mark in _DASHES and mark != ":") or (first and mark in (":", ".") and len(place) > 3))
 
 
@@ -172,7 +173,7 @@ def _in_capitals(place: str) -> bool:
 
 
 def _is_credit(words: str, capitals: bool) -> bool:
-    return len(words) > 2 and words[0].isupper() and len(words.split()) < 5 and (capitals or words.isupper())
+    return len(words) > 1 and words[0].isupper() and len(words.split()) < 5 and (capitals or words.isupper())
 
 
 def place_value(words: str) -> str:

@@ -5,10 +5,12 @@ See `files` for which of the agreements that reports speak of are one, `lives` f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 
-from communique.model.record import Evidence, Record
+from communique.model.record import Event, Evidence, Record
+from communique.model.time import Interval
 from communique.registers.desk import Desk
 from communique.registers.duties import Duty, duties_of
 from communique.registers.files import File, Shelf
@@ -17,6 +19,8 @@ from communique.registers.lives import DONE, Line, Telling, lines_of, telling_of
 ORDER = "announced negotiated initialled signed approved ratified in_force amended extended suspended withdrawn ended"
 RANK = {step: i for i, step in enumerate(ORDER.split())}
 MOVES_LITTLE = frozenset({"approved", "extended"})  # these leave the whole where it stands
+NEWS = 10  # days between an act and the report that brings it
+MAKES_PLANS = frozenset({"meeting", "negotiation", "visit", "call", "pledge", "agreement_signed", "cooperation"})
 BEFORE = frozenset({"negotiated", "initialled", "signed"})  # planned, these announce an agreement
 
 
@@ -25,7 +29,8 @@ class Agreement:
     """One agreement: ``parties`` are sides (alpha-3 codes or entities' ids), ``standing`` the last step of the whole.
 
     ``names`` are its proper names, ``name`` the fullest, else the reports' own description. ``bodies`` are those that
-    it sets up, by name. ``things`` are the claim keys of what reports say it is.
+    it sets up, by name; ``until`` is when it is to end, where told. ``things`` are the claim keys of what reports say
+    it is.
     """
 
     name: str
@@ -36,6 +41,7 @@ class Agreement:
     duties: tuple[Duty, ...]
     bodies: tuple[str, ...]
     standing: str | None
+    until: Interval | None
     things: tuple[str, ...]
     called: tuple[Evidence, ...]
 
@@ -51,7 +57,7 @@ def _agreement(shelf: Shelf, file: File) -> Agreement:
     tellings = list(_tellings(shelf, file))
     parties = tuple(sorted(file.sides))
     lines = lines_of(shelf.desk, tellings, frozenset(parties))
-    steps = _with_announcement(shelf, lines, tellings)
+    steps = _with_announcement(shelf, [s for s in lines if (s.step, s.status) != ("ended", "planned")], tellings)
     keys = {t.id for t in (*file.things, *file.amending)}
     names = tuple(dict.fromkeys(t.name for t in file.things if t.name))
     return Agreement(
@@ -63,6 +69,7 @@ def _agreement(shelf: Shelf, file: File) -> Agreement:
         duties=duties_of(shelf, [o for o in shelf.record.obligations if o.thing in keys], parties),
         bodies=tuple(_bodies(shelf, file)),
         standing=standing_of(steps, parties),
+        until=next((s.date for s in lines if s.step == "ended" and s.status == "planned"), None),
         things=tuple(t.id for t in file.things),
         called=tuple(t.called for t in file.things),
     )
@@ -77,10 +84,10 @@ def _tellings(shelf: Shelf, file: File) -> Iterator[Telling]:
             yield telling_of(shelf, step, "amended" if step.step in BEFORE else "")
 
 
-def _with_announcement(shelf: Shelf, lines: tuple[Line, ...], tellings: list[Telling]) -> tuple[Line, ...]:
+def _with_announcement(shelf: Shelf, lines: Sequence[Line], tellings: list[Telling]) -> tuple[Line, ...]:
     """The steps, with the first report of a plan to sign as the announcement, where none is told by that word."""
     if any(line.step == "announced" for line in lines):
-        return lines
+        return tuple(lines)
     signed = next((line for line in lines if line.step == "signed" and line.status in DONE), None)
     plans = [
         t
@@ -92,11 +99,30 @@ def _with_announcement(shelf: Shelf, lines: tuple[Line, ...], tellings: list[Tel
     ]
     first = min(plans, key=lambda t: (str(t.published), t.evidence.report, t.evidence.span), default=None)
     if first is None:
-        return lines
-    day = shelf.desk.published(first.evidence.report)
-    told = Line("announced", "happened", day, (), (), None, (first.evidence,), ())
+        return tuple(lines)
+    act = _act_before(shelf, first)
+    day = act.date.interval if act and act.date else shelf.desk.published(first.evidence.report)
+    place = act.place.entity if act and act.place else None
+    told = Line("announced", "happened", day, (), (), place, (first.evidence,), (act.id,) if act else ())
     kept = tuple(line for line in lines if line.step != "negotiated" or line.status in DONE)
     return (told, *kept)
+
+
+def _act_before(shelf: Shelf, plan: Telling) -> Event | None:
+    """The meeting or the like at which a plan was made: the act that its report tells last before it, of these days."""
+    told = shelf.desk.told.get(plan.evidence.report, ())
+    before = [
+        (span.start, event.id, event)
+        for span, event in told
+        if span.start <= plan.evidence.span.end and event.status in DONE and event.kind in MAKES_PLANS
+    ]
+    near = [row for row in before if _is_news(row[2], plan.published)]
+    return max(near)[2] if near else None
+
+
+def _is_news(event: Event, published: Day | None) -> bool:
+    """Whether an event is of the days before a report of it."""
+    return bool(event.date and published) and 0 <= (published - event.date.interval.end).days <= NEWS
 
 
 def _description(file: File) -> str:

@@ -24,6 +24,7 @@ from communique.registers.desk import Desk, sentence_at
 ENOUGH = 3  # points from which two are one
 SIDES_OF_THEIR_OWN = ("BUS", "REB", "CRM", "NGO", "PTY", "OPP")  # sectors whose bearers make agreements for themselves
 CONCLUDED = ("signed", "announced", "initialled", "negotiated")
+OF_STATES = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
 STEM = 5  # letters by which words of a subject are compared
 NEAR_DAYS = 3
 SOME_SHARED, ENOUGH_SHARED = 2, 3  # entities that two reports share, from which they tell of the same affairs
@@ -188,9 +189,10 @@ class Shelf:
         if entity is None:
             return
         sector = entity.sector.value if entity.sector else ""
-        if entity.country and (entity.kind == "country" or sector not in SIDES_OF_THEIR_OWN):
+        of_state = entity.kind not in ("organisation", "body") or sector in OF_STATES
+        if entity.country and of_state and sector not in SIDES_OF_THEIR_OWN:
             yield entity.country.value
-        elif entity.kind in ("organisation", "body") and sector != "LEG" and (sector or entity.is_named):
+        elif entity.kind in ("organisation", "body") and sector != "LEG" and entity.is_named:
             yield entity.id
 
     def _best(self, view: File, files: list[File], near: Iterable[int]) -> int:

@@ -66,17 +66,25 @@ def telling_of(shelf: Shelf, step: Step, name: str = "") -> Telling:
     """A step as its report tells it, under another ``name`` where the thing is a part of another."""
     report = shelf.desk.reports[step.evidence.report]
     sides = frozenset(side for id_ in step.by for side in shelf.sides_of(id_))
+    place = shelf.desk.entities.get(step.place or "")
+    if not sides and place and place.country and any(_is_parliament(shelf, id_) for id_ in step.by):
+        sides = frozenset({place.country.value})
     return Telling(
         step=name or step.step,
         status="happened" if step.status == "ongoing" else step.status,
         date=step.date,
         sides=sides,
         who=step.by,
-        place=step.place,
+        place=place.id if place and place.is_named and not (place.country and place.kind == "country") else None,
         evidence=step.evidence,
         event=step.event,
         published=report.published_on,
     )
+
+
+def _is_parliament(shelf: Shelf, id_: str) -> bool:
+    entity = shelf.desk.entities[id_]
+    return entity.sector is not None and entity.sector.value == "LEG"
 
 
 def lines_of(desk: Desk, tellings: Iterable[Telling], sides: frozenset[str]) -> tuple[Line, ...]:
@@ -90,7 +98,12 @@ def lines_of(desk: Desk, tellings: Iterable[Telling], sides: frozenset[str]) -> 
         else:
             home.append(telling)
     lines = [_line(desk, group, sides) for group in groups]
-    return tuple(sorted((line for line in lines if line), key=_in_time))
+    return tuple(sorted((line for line in lines if _says_something(line)), key=_in_time))
+
+
+def _says_something(line: Line) -> bool:
+    """Not that a step is to come some day: a treaty "will enter into force when ratified"."""
+    return line.status in (*DONE, "denied", "alleged") or line.date is not None or bool(line.by)
 
 
 def _firmest_first(telling: Telling) -> tuple[bool, bool, int, str, int]:
@@ -128,7 +141,7 @@ def _is_one(group: Sequence[Telling], telling: Telling, sides: frozenset[str]) -
     return any(max((a.start - telling.day.end).days, (telling.day.start - a.end).days) <= NEAR_DAYS for a in days)
 
 
-def _line(desk: Desk, group: Sequence[Telling], sides: frozenset[str]) -> Line | None:
+def _line(desk: Desk, group: Sequence[Telling], sides: frozenset[str]) -> Line:
     status = _status(group)
     told = [t for t in group if t.status == status] or list(group)
     days = _days(told, status)

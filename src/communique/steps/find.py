@@ -23,9 +23,9 @@ from communique.model.time import Interval, TimeExpression
 from communique.steps.things import Things
 from communique.steps.words import StepWords, step_words
 
-OF_EVENTS = {"agreement_signed": "signed", "agreement_ratified": "ratified", "ceasefire": "signed"}
-BY_ONE = ("approved", "ratified", "withdrawn", "suspended")
+OF_EVENTS = {"agreement_signed": "signed", "agreement_ratified": "ratified"}
 LONGEST = 45  # words of evidence
+TOWNS = frozenset({"city", "town", "capital", "village"})
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,14 @@ def _by_event(reader: _Reader, sent: Sentence, i: int) -> Iterator[_Told]:
             thing = reader.things.by_chain.get(role.chain) if role.role == "item" else None
             token = sent.at(trigger.start)
             if thing and thing.kind == "agreement" and token is not None and not _is_own_noun(reader, i, token):
-                yield _Told(step, thing, role.span, frame_of(sent, token, reader.index.lexicon))
+                name = _name_by_word(reader, sent, token) or step
+                yield _Told(name, thing, role.span, frame_of(sent, token, reader.index.lexicon))
+
+
+def _name_by_word(reader: _Reader, sent: Sentence, token: int) -> str | None:
+    """The step that a verb tells of an agreement by itself: "approved" is not yet "ratified"."""
+    lemmas = frozenset(verb_lemmas(sent, token, reader.index.lexicon))
+    return next((s.name for s in reader.known.steps if s.of == "agreement" and lemmas & s.object), None)
 
 
 def _is_own_noun(reader: _Reader, i: int, token: int) -> bool:
@@ -216,7 +223,7 @@ def _mention(reader: _Reader, sent: Sentence, i: int, told: _Told, others: set[i
         return None
     by = tuple(_doers(reader, i, told.frame)) or tuple(r for r in (event.roles if event else ()) if r.role == "actor")
     when, when_span = _date(reader, sent, told, status, event, others)
-    site = event.place if event and event.place else None
+    site = _here(reader, sent, told.frame) or (event.place if event and event.place else None)
     kind = event.kind if event else "agreement_signed"
     step = "approved" if told.step in ("signed", "ratified") and _by_parliament(reader, by, told) else told.step
     return StepMention(
@@ -242,11 +249,20 @@ def _status(reader: _Reader, sent: Sentence, told: _Told, event: EventMention | 
     reading = status_of(sent, told.frame.anchor, told.frame.token, reader.index.lexicon)
     if reading.status == "denied":
         return reading
-    if event is not None and not event.faint:
-        return StatusReading(event.status, event.status_span)
-    if reading.real and reading.status == "happened" and (cue := _to_come(reader, sent, told.frame.anchor)):
+    cue = _to_come(reader, sent, told.frame.anchor) if reading.real and reading.status == "happened" else None
+    if cue is not None:
         return StatusReading("planned", cue)
+    done = reading.status == "happened" and _is_past(sent, told.frame.anchor)
+    if event is not None and not event.faint and not (done and event.status == "planned"):
+        return StatusReading(event.status, event.status_span)
     return reading if reading.real else None
+
+
+def _is_past(sent: Sentence, anchor: int) -> bool:
+    """Whether a verb tells of the past by its own form: "signed", "has come"."""
+    helpers = {sent.tokens[c].lemma for c in sent.children(anchor, "aux")}
+    token = sent.tokens[anchor]
+    return token.xpos == "VBD" or (token.xpos == "VBN" and bool(helpers & {"have", "be"}) and "will" not in helpers)
 
 
 def _to_come(reader: _Reader, sent: Sentence, anchor: int) -> Span | None:
@@ -282,8 +298,31 @@ def _date(
     return date_of(reader.index.analysis, sent, tokens, status.status, reader.index.lexicon, forward, rest)
 
 
+def _here(reader: _Reader, sent: Sentence, frame: Frame) -> Role | None:
+    """The town of the dateline, for what was done "here" or "in this city"."""
+    near = [c for k in {frame.token, frame.anchor} for c in sent.children(k, "advmod", "obl")]
+    here = [
+        c
+        for c in near
+        if sent.tokens[c].form.lower() == "here"
+        or any(sent.tokens[d].form.lower() == "this" and sent.tokens[c].form.lower() in TOWNS for d in sent.children(c))
+    ]
+    told = reader.index.analysis.report.dateline_place
+    if not here or told is None:
+        return None
+    for chain in reader.index.analysis.chains:
+        if (
+            chain.kind == "place"
+            and chain.name.quote(reader.index.analysis.report.text).casefold() == told.value.casefold()
+        ):
+            return Role("place", chain.id, sent.tokens[min(here)].span)
+    return None
+
+
 def _doers(reader: _Reader, i: int, frame: Frame) -> Iterator[Role]:
-    for token in frame.get("subject", "by"):
+    sent = reader.index.analysis.sentences[i].sentence
+    bound = [o for c in sent.children(frame.token, "xcomp") for o in sent.children(c, "obj")]
+    for token in (*frame.get("subject", "by"), *(bound if not frame.passive else ())):
         for chain, span in reader.index.parties(i, token):
             if chain.kind in PARTICIPANTS and chain.id not in reader.things.by_chain:
                 yield Role("by", chain.id, span)

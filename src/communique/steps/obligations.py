@@ -24,6 +24,7 @@ from communique.model.time import Interval
 from communique.steps.things import Things
 
 PARTIES = frozenset({"country", "organisation", "group", "person", "body"})
+NEWS = 10  # days from the signing to a report of it
 LONGEST = 45  # words of what is to be done
 CONCLUDED = frozenset({"signed", "announced", "initialled", "negotiated", "in_force", "ratified", "approved"})
 
@@ -39,6 +40,7 @@ class Words:
     adjectives: frozenset[str]
     links: frozenset[str]
     due: frozenset[str]
+    little: frozenset[str]
     far: int
 
 
@@ -46,7 +48,7 @@ class Words:
 def words() -> Words:
     """The words that oblige."""
     row = table("steps")["obligation"]
-    names = ("verbs", "obliges", "helpers", "scheduled", "adjectives", "links", "due")
+    names = ("verbs", "obliges", "helpers", "scheduled", "adjectives", "links", "due", "little")
     return Words(**{name: frozenset(row[name].split()) for name in names}, far=row["far"])
 
 
@@ -88,6 +90,13 @@ class _Reader:
         signers = (r.chain for s in self.steps if s.thing == thing.id and s.step in CONCLUDED for r in s.by)
         return tuple(dict.fromkeys((*(p.chain for p in thing.parties), *signers)))
 
+    def is_news(self, thing: Thing) -> bool:
+        """Whether a report brings the news of an agreement: it was concluded just now, and its terms are told."""
+        published = self.index.analysis.report.published_on
+        concluded = [s for s in self.steps if s.thing == thing.id and s.step in CONCLUDED and s.status != "denied"]
+        days = [s.date.end for s in concluded if s.date]
+        return published is not None and any(abs((published - day).days) <= NEWS for day in days)
+
     def agreement_in(self, i: int) -> Thing | None:
         """The agreement that a sentence speaks of: one that the report tells a step of, else none."""
         lived = {s.thing for s in self.steps if s.step in CONCLUDED}
@@ -96,15 +105,22 @@ class _Reader:
 
 
 def _in_sentence(reader: _Reader, sent: Sentence, i: int, thing: Thing, near: bool) -> Iterator[ObligationMention]:
-    steps = {s.trigger for s in reader.steps if s.sentence == i}
+    agreements = {t.id for t in reader.things.all if t.kind == "agreement"}
+    steps = {s.trigger for s in reader.steps if s.sentence == i and s.thing in agreements}
     for t, token in enumerate(sent.tokens):
         if token.upos not in ("VERB", "AUX", "ADJ") or _is_said(reader, token.span):
             continue
         for doers, first in _told(reader, sent, i, t, thing, near):
             who = tuple(r for r in doers if _may_be_bound(reader, r, thing))
             for act in _acts(sent, first) if who else ():
-                if sent.tokens[act].span not in steps:
+                if sent.tokens[act].span not in steps and not _is_about_itself(reader, sent, i, act):
                     yield _mention(reader, sent, i, thing, who, act)
+
+
+def _is_about_itself(reader: _Reader, sent: Sentence, i: int, act: int) -> bool:
+    """Whether an act is done to the agreement ("send the text to parliament"), or is none ("be known")."""
+    frame = frame_of(sent, act, reader.index.lexicon)
+    return _is_thing(reader, i, frame.get("object")) or sent.tokens[act].lemma.lower() in words().little
 
 
 def _acts(sent: Sentence, first: int) -> Iterator[int]:
@@ -151,9 +167,22 @@ def _told(
         bool(helpers & {"is", "are", "was", "were", "has", "have"}) and _has_to(sent, t) and token.xpos in ("VB", "VBN")
     )
     promised = bool(helpers & known.helpers)
-    told = scheduled or (promised and (near or _tells_all(reader, sent, t)))
+    under = _is_under(reader, sent, i, t)
+    news = near and reader.is_news(thing)
+    provided = under and token.xpos in ("VBZ", "VBP") and not helpers
+    told = scheduled or provided or (promised and (under or news or _tells_all(reader, sent, t)))
     if told and not _is_condition(sent, t) and sent.tokens[t].lemma.lower() != "be":
         yield _parties(reader, sent, i, t, thing), t
+
+
+def _is_under(reader: _Reader, sent: Sentence, i: int, t: int) -> bool:
+    """Whether a clause is told "under the agreement", or of an agreement "under which"."""
+    for c in sent.children(sent.first_conjunct(t), "obl", "nmod"):
+        if preposition(sent, c) in words().links:
+            above = sent.tokens[t].head if sent.tokens[t].rel == "acl" else c
+            if _is_thing(reader, i, (c, above)):
+                return True
+    return False
 
 
 def _tells_all(reader: _Reader, sent: Sentence, t: int) -> bool:
@@ -177,7 +206,7 @@ def _is_thing(reader: _Reader, i: int, tokens: tuple[int, ...]) -> bool:
 def _parties(reader: _Reader, sent: Sentence, i: int, t: int, thing: Thing) -> tuple[Role, ...]:
     """The subject of a verb where it is a party, or the agreement's own parties for "both sides" and "each country"."""
     frame = frame_of(sent, t, reader.index.lexicon)
-    if frame.passive and not frame.get("subject"):
+    if frame.passive and not [k for k in frame.get("subject") if k not in frame.get("object")]:
         return _owners(reader, sent, i, frame.get("object"))
     return _who(reader, i, frame.get("subject"), thing)
 

@@ -237,7 +237,9 @@ def _may_mean(words: Words, draft: _Draft, known: StepWords) -> bool:
     if words.kind == "body":
         return words.noun in draft.nouns
     forms = {known.forms[noun] for noun in draft.nouns}
-    return known.forms[words.noun] in forms or words.noun in known.general or draft.nouns <= known.general
+    if known.forms[words.noun] in forms or words.noun in known.general:
+        return True
+    return draft.nouns <= known.general and not draft.names
 
 
 def _is_predicate(words: Words, draft: _Draft, index: ChainIndex) -> bool:
