@@ -1,8 +1,14 @@
 """How each register is compared with what an analyst has; `eval.stories` counts."""
 
 from eval.registers.agreements import AGREEMENTS
+from eval.registers.bodies import BODIES
 from eval.registers.lines import Register
 from eval.registers.offices import OFFICES
 from eval.registers.relations import RELATIONS
 
-REGISTERS: dict[str, Register] = {"agreements": AGREEMENTS, "offices": OFFICES, "relations": RELATIONS}
+REGISTERS: dict[str, Register] = {
+    "agreements": AGREEMENTS,
+    "bodies": BODIES,
+    "offices": OFFICES,
+    "relations": RELATIONS,
+}

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from communique.entities.phrases import left_edge, words_before
 from communique.entities.titles import Title
@@ -103,6 +104,7 @@ def _windows(sent: Sentence, mention: Mention, lexicon: Lexicon) -> list[Span]:
         start -= 1
     if start < first:
         spans.append(hull(t.span for t in sent.tokens[start:first]))
+    spans += _behind(sent, mention, lexicon)
     for i in (
         *sent.children(head, "nmod:poss"),
         *sent.children(head, "appos"),
@@ -115,6 +117,15 @@ def _windows(sent: Sentence, mention: Mention, lexicon: Lexicon) -> list[Span]:
         owners = (*sent.children(governor, "nmod:poss"), *_origins(sent, governor, mention.kind, lexicon))
         spans.extend(hull(sent.tokens[j].span for j in sent.subtree(i, ("acl", "appos", "conj"))) for i in owners)
     return spans
+
+
+def _behind(sent: Sentence, mention: Mention, lexicon: Lexicon) -> list[Span]:
+    """The name behind "of" right after a person's: the tree may hang "of Mali" on something farther."""
+    after = [i for i, t in enumerate(sent.tokens) if t.span.start >= mention.span.end][:4]
+    if mention.kind != "person" or not after or sent.tokens[after[0]].form.lower() not in lexicon.grammar["of"]:
+        return []
+    names = [sent.tokens[i].span for i in takewhile(lambda i: sent.tokens[i].upos == "PROPN", after[1:])]
+    return [hull(names)] if names else []
 
 
 def _origins(sent: Sentence, i: int, kind: str, lexicon: Lexicon) -> list[int]:

@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date as Day
 
-from communique.model.record import Event, Evidence, Record
+from communique.model.record import Evidence, Record
 from communique.model.time import Interval
 from communique.registers.desk import Desk
 from communique.registers.duties import Duty, duties_of
-from communique.registers.files import File, Shelf
-from communique.registers.lives import DONE, Line, Telling, lines_of, telling_of
+from communique.registers.files import File, Shelf, names_of, title_of
+from communique.registers.lives import DONE, Line, Telling, announced_at, lines_of, telling_of
 
 ORDER = "announced negotiated initialled signed approved ratified in_force amended extended suspended withdrawn ended"
 RANK = {step: i for i, step in enumerate(ORDER.split())}
 MOVES_LITTLE = frozenset({"approved", "extended"})  # these leave the whole where it stands
-NEWS = 10  # days between an act and the report that brings it
-MAKES_PLANS = frozenset({"meeting", "negotiation", "visit", "call", "pledge", "agreement_signed", "cooperation"})
 BEFORE = frozenset({"negotiated", "initialled", "signed"})  # planned, these announce an agreement
 
 
@@ -48,8 +45,12 @@ class Agreement:
 
 def agreements(record: Record) -> tuple[Agreement, ...]:
     """All agreements of which a step is told, in the order of the reports that first tell of them."""
-    shelf = Shelf(Desk(record))
-    found = (_agreement(shelf, file) for file in shelf.files("agreement"))
+    return agreements_on(Shelf(Desk(record)))
+
+
+def agreements_on(shelf: Shelf) -> tuple[Agreement, ...]:
+    """The same from a shelf at hand."""
+    found = (_agreement(shelf, file) for file in shelf.filed("agreement"))
     return tuple(a for a in found if a.steps or a.duties)
 
 
@@ -59,10 +60,9 @@ def _agreement(shelf: Shelf, file: File) -> Agreement:
     lines = lines_of(shelf.desk, tellings, frozenset(parties))
     steps = _with_announcement(shelf, [s for s in lines if (s.step, s.status) != ("ended", "planned")], tellings)
     keys = {t.id for t in (*file.things, *file.amending)}
-    names = tuple(dict.fromkeys(t.name for t in file.things if t.name))
     return Agreement(
-        name=max(names, key=len) if names else _description(file),
-        names=names,
+        name=title_of(file),
+        names=names_of(file),
         form=_form(file),
         parties=parties,
         steps=steps,
@@ -100,34 +100,9 @@ def _with_announcement(shelf: Shelf, lines: Sequence[Line], tellings: list[Telli
     first = min(plans, key=lambda t: (str(t.published), t.evidence.report, t.evidence.span), default=None)
     if first is None:
         return tuple(lines)
-    act = _act_before(shelf, first)
-    day = act.date.interval if act and act.date else shelf.desk.published(first.evidence.report)
-    place = act.place.entity if act and act.place else None
-    told = Line("announced", "happened", day, (), (), place, (first.evidence,), (act.id,) if act else ())
+    told = announced_at(shelf, first, "announced", "happened")
     kept = tuple(line for line in lines if line.step != "negotiated" or line.status in DONE)
     return (told, *kept)
-
-
-def _act_before(shelf: Shelf, plan: Telling) -> Event | None:
-    """The meeting or the like at which a plan was made: the act that its report tells last before it, of these days."""
-    told = shelf.desk.told.get(plan.evidence.report, ())
-    before = [
-        (span.start, event.id, event)
-        for span, event in told
-        if span.start <= plan.evidence.span.end and event.status in DONE and event.kind in MAKES_PLANS
-    ]
-    near = [row for row in before if _is_news(row[2], plan.published)]
-    return max(near)[2] if near else None
-
-
-def _is_news(event: Event, published: Day | None) -> bool:
-    """Whether an event is of the days before a report of it."""
-    return bool(event.date and published) and 0 <= (published - event.date.interval.end).days <= NEWS
-
-
-def _description(file: File) -> str:
-    best = max(file.things, key=lambda t: (len(t.called.quote.split()) > 1, t.form != "text", -len(t.called.quote)))
-    return " ".join(best.called.quote.split())
 
 
 def _form(file: File) -> str:
@@ -137,18 +112,12 @@ def _form(file: File) -> str:
 
 
 def _bodies(shelf: Shelf, file: File) -> Iterator[str]:
-    """The bodies that are planned or founded in the words of the agreement: in a sentence that speaks of it."""
+    """The bodies that the agreement plans or founds: in a sentence that speaks of both, in a report of the agreement."""
     reports = {thing.report: thing for thing in (*file.things, *file.amending)}
-    seen: set[str] = set()
-    for step in shelf.record.steps:
-        body = shelf.things.get(step.thing)
-        thing = reports.get(step.evidence.report)
-        if body is None or body.kind != "body" or step.step != "founded" or thing is None:
-            continue
-        name = body.name or " ".join(body.called.quote.split())
-        if name not in seen and shelf.is_beside(thing, step):
-            seen.add(name)
-            yield name
+    for body in shelf.filed("body"):
+        steps = [s for t in body.things for s in shelf.steps.get(t.id, ()) if s.step == "founded"]
+        if any(s.evidence.report in reports and shelf.is_beside(reports[s.evidence.report], s) for s in steps):
+            yield title_of(body)
 
 
 def standing_of(steps: tuple[Line, ...], parties: tuple[str, ...]) -> str | None:

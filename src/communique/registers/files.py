@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from communique.lexicon import matching, table
-from communique.model.record import Entity, Record, Step, Thing
+from communique.model.record import Record, Step, Thing
 from communique.model.span import Span
 from communique.model.time import Basis, Interval
 from communique.reference import fold
@@ -102,7 +102,19 @@ class Shelf:
                     found[claim.report].add(entity.country.value)
         return {report: frozenset(of) for report, of in found.items()}
 
-    def files(self, kind: str) -> tuple[File, ...]:
+    def filed(self, kind: str) -> tuple[File, ...]:
+        """The files of agreements or of bodies, made once."""
+        return self._agreements if kind == "agreement" else self._bodies
+
+    @cached_property
+    def _agreements(self) -> tuple[File, ...]:
+        return self._files("agreement")
+
+    @cached_property
+    def _bodies(self) -> tuple[File, ...]:
+        return self._files("body")
+
+    def _files(self, kind: str) -> tuple[File, ...]:
         """The files of agreements or of bodies, in the order of their first report."""
         files: list[File] = []
         blocks: dict[str, list[int]] = defaultdict(list)
@@ -168,6 +180,8 @@ class Shelf:
         told = {side for id_ in thing.parties for side in self.sides_of(id_)}
         if thing.kind == "agreement":
             told |= {side for s in signing for id_ in s.by for side in self.sides_of(id_)}
+        if thing.form == "contract" and len(told) < 2:
+            told |= self._buyers(thing.report)
         days = [s.date.interval for s in steps if s.step == "signed" and s.date and is_told(s.date.interval)]
         return File(
             kind=thing.kind,
@@ -182,6 +196,13 @@ class Shelf:
             around=set(self.names_in.get(thing.report, ())),
             states=set(self.states_in.get(thing.report, ())),
         )
+
+    def _buyers(self, report: str) -> set[str]:
+        """The sides of an order of arms told in the report of a contract, where it tells of one only."""
+        orders = {e.id: e for _, e in self.desk.told.get(report, ()) if e.kind == "arms_order"}
+        found = [{s for p in (*e.actors, *e.recipients) for s in self.sides_of(p.entity)} for e in orders.values()]
+        whole = [sides for sides in found if len(sides) > 1]
+        return whole[0] if len(whole) == 1 else set()
 
     def sides_of(self, id_: str) -> Iterator[str]:
         """Who an entity acts for: its state, or itself where it makes agreements for itself."""
@@ -309,6 +330,15 @@ def _nouns() -> set[str]:
     return {part for nouns in rows["agreement"]["forms"].values() for word in nouns.split() for part in word.split("-")}
 
 
-def name_of(entity: Entity | None, side: str) -> str:
-    """A side in words."""
-    return entity.name if entity else side
+def names_of(file: File) -> tuple[str, ...]:
+    """The proper names of a file, the first told first."""
+    return tuple(dict.fromkeys(t.name for t in file.things if t.name))
+
+
+def title_of(file: File) -> str:
+    """What a file is called: by its fullest name, a body by its last, else by the reports' own description."""
+    names = names_of(file)
+    if names:
+        return names[-1] if file.kind == "body" else max(names, key=len)
+    best = max(file.things, key=lambda t: (len(t.called.quote.split()) > 1, t.form != "text", -len(t.called.quote)))
+    return " ".join(best.called.quote.split())

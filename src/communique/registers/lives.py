@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 
-from communique.model.record import DateValue, Evidence, Step
+from communique.model.record import DateValue, Event, Evidence, Step
 from communique.model.time import Basis, Interval
 from communique.registers.desk import Desk
 from communique.registers.files import NEAR_DAYS, Shelf, is_told
 
 ONCE = frozenset({"announced", "initialled", "signed", "in_force", "founded", "working", "planned", "renamed"})
+NEWS = 10  # days between an act and the report that brings it
+MAKES_PLANS = frozenset({"meeting", "negotiation", "visit", "call", "pledge", "agreement_signed", "cooperation"})
 BY_SIDES = frozenset({"approved", "ratified", "withdrawn"})
 ONE_SIDED = BY_SIDES | {"suspended", "extended"}
 DONE = ("happened", "ongoing")
@@ -80,6 +82,33 @@ def telling_of(shelf: Shelf, step: Step, name: str = "") -> Telling:
         event=step.event,
         published=report.published_on,
     )
+
+
+def announced_at(shelf: Shelf, plan: Telling, step: str, status: str) -> Line:
+    """A plan as the step that makes it known: on the day of the talks at which it was made, else of its report."""
+    act = _plan_made_at(shelf, plan)
+    day = act.date.interval if act and act.date else shelf.desk.published(plan.evidence.report)
+    place = act.place.entity if act and act.place else None
+    return Line(step, status, day, (), (), place, (plan.evidence,), (act.id,) if act else ())
+
+
+def _plan_made_at(shelf: Shelf, plan: Telling) -> Event | None:
+    """The meeting or the like at which a plan was made: the act that its report tells last before it, of these days."""
+    told = shelf.desk.told.get(plan.evidence.report, ())
+    before = [
+        (span.start, event.id, event)
+        for span, event in told
+        if span.start <= plan.evidence.span.end and event.status in DONE and event.kind in MAKES_PLANS
+    ]
+    near = [row for row in before if _is_news(row[2], plan.published)]
+    return max(near)[2] if near else None
+
+
+def _is_news(event: Event, published: Day | None) -> bool:
+    """Whether an event is of the days before a report of it."""
+    if event.date is None or published is None:
+        return False
+    return 0 <= (published - event.date.interval.end).days <= NEWS
 
 
 def _is_parliament(shelf: Shelf, id_: str) -> bool:

@@ -20,6 +20,7 @@ from communique.model.language import Sentence
 from communique.model.span import Span, hull
 from communique.model.step import StepMention, Thing
 from communique.model.time import Interval, TimeExpression
+from communique.steps.dateline import dateline_id
 from communique.steps.things import Things
 from communique.steps.words import StepWords, step_words
 
@@ -307,16 +308,8 @@ def _here(reader: _Reader, sent: Sentence, frame: Frame) -> Role | None:
         if sent.tokens[c].form.lower() == "here"
         or any(sent.tokens[d].form.lower() == "this" and sent.tokens[c].form.lower() in TOWNS for d in sent.children(c))
     ]
-    told = reader.index.analysis.report.dateline_place
-    if not here or told is None:
-        return None
-    for chain in reader.index.analysis.chains:
-        if (
-            chain.kind == "place"
-            and chain.name.quote(reader.index.analysis.report.text).casefold() == told.value.casefold()
-        ):
-            return Role("place", chain.id, sent.tokens[min(here)].span)
-    return None
+    id_ = dateline_id(reader.index.analysis) if here else None
+    return Role("place", id_, sent.tokens[min(here)].span) if id_ else None
 
 
 def _doers(reader: _Reader, i: int, frame: Frame) -> Iterator[Role]:

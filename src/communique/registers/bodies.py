@@ -1,0 +1,101 @@
+"""Bodies: a file for each commission, centre, mission: its names, members, seat, life, who founded it, who staffs it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from communique.model.record import Evidence, Record
+from communique.registers.agreements import agreements_on
+from communique.registers.desk import Desk
+from communique.registers.files import File, Shelf, names_of, title_of
+from communique.registers.lives import DONE, Line, announced_at, lines_of, telling_of
+
+LIFE = ("ended", "working", "founded", "planned")  # what a body stands at, the last first
+IN = (" in ", " at ")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body: ``members`` and ``staff`` are sides (alpha-3 codes or entities' ids), ``seat`` an entity's id.
+
+    ``standing`` is planned, founded, working or ended; ``founded_by`` the name of the agreement in whose words it was
+    planned or founded. ``things`` are the claim keys of what reports say it is.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    members: tuple[str, ...]
+    seat: str | None
+    steps: tuple[Line, ...]
+    standing: str | None
+    founded_by: str | None
+    staff: tuple[str, ...]
+    things: tuple[str, ...]
+    called: tuple[Evidence, ...]
+
+
+def bodies(record: Record) -> tuple[Body, ...]:
+    """All bodies of which a step is told, in the order of the reports that first tell of them."""
+    return bodies_on(Shelf(Desk(record)))
+
+
+def bodies_on(shelf: Shelf) -> tuple[Body, ...]:
+    """The same from a shelf at hand."""
+    founders = {name: a.name for a in agreements_on(shelf) for name in a.bodies}
+    found = (_body(shelf, file, founders) for file in shelf.filed("body"))
+    return tuple(body for body in found if body.steps)
+
+
+def _body(shelf: Shelf, file: File, founders: dict[str, str]) -> Body:
+    told = [s for t in file.things for s in shelf.steps.get(t.id, ())]
+    tellings = [telling_of(shelf, s) for s in told if s.step != "staffed"]
+    plans = [t for t in tellings if t.step == "founded" and t.status in ("planned", "proposed")]
+    life = [t for t in tellings if t not in plans]
+    lines = list(lines_of(shelf.desk, life, frozenset(file.sides)))
+    if plans:
+        first = min(plans, key=lambda t: (str(t.published or "9"), t.evidence.report, t.evidence.span))
+        line = announced_at(shelf, first, "planned", first.status)
+        lines = [replace(line, evidence=tuple(t.evidence for t in plans)), *lines]
+    name = title_of(file)
+    staff = {side for s in told if s.step == "staffed" for id_ in s.by for side in shelf.sides_of(id_)}
+    founding = [s for s in told if s.step in ("founded", "staffed")]
+    members = file.sides | {
+        side for s in founding for id_ in s.by for side in shelf.sides_of(id_) if id_ not in file.entities
+    }
+    return Body(
+        name=name,
+        names=names_of(file) or (name,),
+        members=tuple(sorted(members - file.entities)),
+        seat=_seat(shelf, file),
+        steps=tuple(lines),
+        standing=next((step for step in LIFE if any(_is_reached(line, step) for line in lines)), None),
+        founded_by=founders.get(name),
+        staff=tuple(sorted(staff - file.entities)),
+        things=tuple(t.id for t in file.things),
+        called=tuple(t.called for t in file.things),
+    )
+
+
+def _is_reached(line: Line, step: str) -> bool:
+    return line.step == step and (line.status in DONE or step == "planned")
+
+
+def _seat(shelf: Shelf, file: File) -> str | None:
+    """The town told most as where it is: behind its name ("the centre in Oslo"), or where it was opened or works."""
+    votes: Counter[str] = Counter(_towns(shelf, file))
+    return max(votes, key=lambda id_: (votes[id_], id_), default=None)
+
+
+def _towns(shelf: Shelf, file: File) -> Iterator[str]:
+    for thing in file.things:
+        for step in shelf.steps.get(thing.id, ()):
+            place = shelf.desk.entities.get(step.place or "")
+            if place and place.kind == "place" and place.is_named and step.step in ("founded", "working"):
+                yield place.id
+        text = shelf.desk.reports[thing.report].text
+        for span in (thing.called.span, *shelf.mentions.get(thing.id, ())):
+            for place_span, entity, _ in shelf.desk.mentions.get(thing.report, ()):
+                if entity.kind == "place" and entity.is_named and text[span.end : place_span.start] in IN:
+                    yield entity.id
