@@ -12,7 +12,7 @@ AGREEMENT_STEPS = (
     *"announced negotiated initialled signed approved ratified in_force".split(),
     *"amended extended suspended withdrawn ended".split(),
 )
-BODY_STEPS = tuple("planned founded working staffed renamed extended suspended ended".split())
+BODY_STEPS = tuple("planned founded working seated staffed renamed extended suspended ended".split())
 
 
 @dataclass(frozen=True, slots=True)

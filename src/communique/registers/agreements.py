@@ -107,7 +107,8 @@ def _with_announcement(shelf: Shelf, lines: Sequence[Line], tellings: list[Telli
 
 def _form(file: File) -> str:
     forms = [t.form for t in file.things]
-    special = [f for f in forms if f not in ("agreement", "text")] or [f for f in forms if f != "text"] or ["agreement"]
+    plain = [f for f in forms if f != "text"] or ["agreement"]
+    special = [f for f in plain if f != "agreement"] or plain
     return max(dict.fromkeys(special), key=special.count)
 
 

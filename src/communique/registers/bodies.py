@@ -1,4 +1,4 @@
-"""Bodies: a file for each commission, centre, mission: its names, members, seat, life, who founded it, who staffs it."""
+"""Bodies: a file for each commission, centre, mission: names, members, seat, life, founding act, staff."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def bodies_on(shelf: Shelf) -> tuple[Body, ...]:
 
 def _body(shelf: Shelf, file: File, founders: dict[str, str]) -> Body:
     told = [s for t in file.things for s in shelf.steps.get(t.id, ())]
-    tellings = [telling_of(shelf, s) for s in told if s.step != "staffed"]
-    plans = [t for t in tellings if t.step == "founded" and t.status in ("planned", "proposed")]
-    life = [t for t in tellings if t not in plans]
+    tellings = [telling_of(shelf, s) for s in told if s.step not in ("staffed", "renamed") or s.status in DONE]
+    plans = [t for t in tellings if t.step in ("founded", "seated") and t.status in ("planned", "proposed")]
+    life = [t for t in tellings if t not in plans and t.step not in ("staffed", "seated")]
     lines = list(lines_of(shelf.desk, life, frozenset(file.sides)))
     if plans:
         first = min(plans, key=lambda t: (str(t.published or "9"), t.evidence.report, t.evidence.span))
@@ -60,6 +60,7 @@ def _body(shelf: Shelf, file: File, founders: dict[str, str]) -> Body:
         lines = [replace(line, evidence=tuple(t.evidence for t in plans)), *lines]
     name = title_of(file)
     staff = {side for s in told if s.step == "staffed" for id_ in s.by for side in shelf.sides_of(id_)}
+    staff |= set(_senders(shelf, file))
     founding = [s for s in told if s.step in ("founded", "staffed")]
     members = file.sides | {
         side for s in founding for id_ in s.by for side in shelf.sides_of(id_) if id_ not in file.entities
@@ -78,6 +79,16 @@ def _body(shelf: Shelf, file: File, founders: dict[str, str]) -> Body:
     )
 
 
+def _senders(shelf: Shelf, file: File) -> Iterator[str]:
+    """Who sends peacekeepers or observers, in reports that speak of no other body."""
+    reports = {t.report for t in file.things}
+    others = {t.report for f in shelf.filed("body") if f is not file for t in f.things}
+    for report in sorted(reports - others):
+        for _, event in shelf.desk.told.get(report, ()):
+            if event.kind == "peacekeeping" and event.status in DONE:
+                yield from (side for part in event.actors for side in shelf.sides_of(part.entity))
+
+
 def _is_reached(line: Line, step: str) -> bool:
     return line.step == step and (line.status in DONE or step == "planned")
 
@@ -92,7 +103,7 @@ def _towns(shelf: Shelf, file: File) -> Iterator[str]:
     for thing in file.things:
         for step in shelf.steps.get(thing.id, ()):
             place = shelf.desk.entities.get(step.place or "")
-            if place and place.kind == "place" and place.is_named and step.step in ("founded", "working"):
+            if place and place.kind == "place" and place.is_named and step.step in ("founded", "working", "seated"):
                 yield place.id
         text = shelf.desk.reports[thing.report].text
         for span in (thing.called.span, *shelf.mentions.get(thing.id, ())):

@@ -15,6 +15,7 @@ from communique.events.dates import date_of, times_in
 from communique.events.frame import Frame, frame_of, verb_lemmas
 from communique.events.places import place_of
 from communique.events.status import StatusReading, status_of
+from communique.model.analysis import Analysis
 from communique.model.event import EventMention, Role
 from communique.model.language import Sentence
 from communique.model.span import Span, hull
@@ -46,6 +47,7 @@ class _Told:
     thing: Thing
     mention: Span
     frame: Frame
+    status: str = ""
 
 
 def find_steps(
@@ -116,7 +118,7 @@ def _by_verb(reader: _Reader, sent: Sentence, i: int, t: int) -> Iterator[_Told]
         if lemmas & step.object and step.of == "agreement" and _is_text(reader, sent, frame, lemmas):
             yield from _told(reader, sent, i, step.of, "announced", frame, ("object", "on"))
         elif lemmas & step.object:
-            yield from _told(reader, sent, i, step.of, step.name, frame, ("object", "on"))
+            yield from _told(reader, sent, i, step.of, step.name, frame, ("object", "on"), step.status)
         if lemmas & step.object & reader.known.implied and not frame.get("object"):
             yield from _implied(reader, sent, step.name, frame)
         if lemmas & step.subject and not frame.passive and not frame.get("object"):
@@ -185,12 +187,12 @@ def _is_own_noun(reader: _Reader, i: int, token: int) -> bool:
 
 
 def _told(
-    reader: _Reader, sent: Sentence, i: int, of: str, step: str, frame: Frame, slots: tuple[str, ...]
+    reader: _Reader, sent: Sentence, i: int, of: str, step: str, frame: Frame, slots: tuple[str, ...], status: str = ""
 ) -> Iterator[_Told]:
     for token in frame.get(*slots):
         found = _thing_at(reader, sent, i, token)
         if found and found[0].kind == of and token != frame.token:
-            yield _Told(step, found[0], found[1], frame)
+            yield _Told(step, found[0], found[1], frame, status)
 
 
 def _thing_at(reader: _Reader, sent: Sentence, i: int, token: int) -> tuple[Thing, Span] | None:
@@ -250,6 +252,8 @@ def _status(reader: _Reader, sent: Sentence, told: _Told, event: EventMention | 
     reading = status_of(sent, told.frame.anchor, told.frame.token, reader.index.lexicon)
     if reading.status == "denied":
         return reading
+    if told.status and reading.status == "happened":
+        return StatusReading(told.status, sent.tokens[told.frame.token].span)
     cue = _to_come(reader, sent, told.frame.anchor) if reading.real and reading.status == "happened" else None
     if cue is not None:
         return StatusReading("planned", cue)
@@ -296,7 +300,15 @@ def _date(
     forward = reader.forward if status.status in ("planned", "proposed") else lambda t: t
     tokens = tuple(dict.fromkeys((told.frame.anchor, told.frame.token)))
     rest = others - set(tokens)
-    return date_of(reader.index.analysis, sent, tokens, status.status, reader.index.lexicon, forward, rest)
+    return date_of(_without_ends(reader, sent), sent, tokens, status.status, reader.index.lexicon, forward, rest)
+
+
+def _without_ends(reader: _Reader, sent: Sentence) -> Analysis:
+    """The analysis without the times until which something lasts."""
+    analysis = reader.index.analysis
+    words = [t for t in sent.tokens if t.form.lower() in reader.known.ends]
+    ends = {t for t in analysis.times for w in words if 0 <= t.span.start - w.span.start <= len(w.form) + 1}
+    return replace(analysis, times=tuple(t for t in analysis.times if t not in ends)) if ends else analysis
 
 
 def _here(reader: _Reader, sent: Sentence, frame: Frame) -> Role | None:

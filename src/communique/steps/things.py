@@ -131,6 +131,7 @@ def _words_at(index: ChainIndex, known: StepWords, sent: Sentence, i: int, t: in
     chain = found[0] if found and _may_be(found[0], kind) else None
     span = phrase_span(sent, left_edge(sent, t), t)
     name = _name(text, sent, t, found[1].span if found and found[1].form == "name" else None)
+    name = name or _own_name(index, sent, t, noun)
     before = {w for w in words_before(sent, t)[:-1] if w not in known.plain}
     return Words(
         span=name or span,
@@ -191,6 +192,16 @@ def _name(text: str, sent: Sentence, t: int, told: Span | None) -> Span | None:
         end = noun.end
     found = Span(min(start, noun.start), max(end, noun.end))
     return found if len(found.quote(text).split()) > 1 else None
+
+
+def _own_name(index: ChainIndex, sent: Sentence, t: int, noun: str) -> Span | None:
+    """The full name of the body whose own report this is, for "the Mission": that of the letterhead."""
+    publisher = index.analysis.report.publisher
+    if publisher is None or publisher.span is None or noun not in step_words().bodies:
+        return None
+    words = publisher.value.casefold().split()
+    capital = sent.tokens[t].form[:1].isupper() and determiner(sent, t) == "the"
+    return publisher.span if capital and len(words) > 1 and words[-1] == noun else None
 
 
 def _topic(sent: Sentence, t: int, known: StepWords) -> frozenset[str]:

@@ -20,6 +20,7 @@ class Step:
     behind: frozenset[tuple[str, str]]
     nouns: frozenset[str]
     nouns_behind: frozenset[tuple[str, str]]
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class StepWords:
     implied: frozenset[str]
     texts: frozenset[str]
     waiting: frozenset[str]
+    ends: frozenset[str]
     same: re.Pattern[str]
     renamed: re.Pattern[str]
     between: frozenset[str]
@@ -86,6 +88,7 @@ def step_words() -> StepWords:
             _pairs(row.get("behind", "")),
             frozenset(w for w in row.get("nouns", "").split() if ":" not in w),
             _pairs(row.get("nouns", "")),
+            row.get("status", ""),
         )
         for row in rows["step"]
     )
@@ -109,6 +112,7 @@ def step_words() -> StepWords:
         implied=words["implied"],
         texts=words["texts"],
         waiting=words["waiting"],
+        ends=words["ends"],
         same=_ending(rows["alias"]["same"]),
         renamed=_ending(rows["alias"]["renamed"]),
         between=words["between"],
