@@ -113,7 +113,7 @@ def _form(file: File) -> str:
 
 
 def _bodies(shelf: Shelf, file: File) -> Iterator[str]:
-    """The bodies that the agreement plans or founds: in a sentence that speaks of both, in a report of the agreement."""
+    """The bodies that the agreement plans or founds: where one sentence of a report of it speaks of both."""
     reports = {thing.report: thing for thing in (*file.things, *file.amending)}
     for body in shelf.filed("body"):
         steps = [s for t in body.things for s in shelf.steps.get(t.id, ()) if s.step == "founded"]
