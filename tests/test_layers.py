@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "workers": BASE,
     "linking": BASE | {"merge", "reuse", "record"},
     "pipeline": BASE | WORDS | STAGES | {"record", "workers", "linking"},
-    "export": BASE | CODES | {"reference"},
+    "export": BASE | CODES | {"reference", "registers"},
     "registers": BASE | WORDS | CODES | {"record"},
     "dossier": BASE | {"reference", "record"},
     "cli": ALL,

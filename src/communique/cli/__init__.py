@@ -11,6 +11,8 @@ import sys
 
 import click
 
+from communique.cli.agreements import agreements
+from communique.cli.bodies import bodies
 from communique.cli.decide import merge, split, undo
 from communique.cli.demo import demo
 from communique.cli.dossier import dossier
@@ -68,7 +70,7 @@ def cli(ctx: click.Context) -> None:
 
 
 COMMANDS = (
-    *(read, timeline, explain, show, offices, relations, merge, split, undo),
+    *(read, timeline, explain, show, agreements, bodies, offices, relations, merge, split, undo),
     *(enrich, export, dossier, relink, demo),
 )
 for command in COMMANDS:

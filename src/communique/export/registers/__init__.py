@@ -1,0 +1,1 @@
+"""The registers as JSON: one module for each."""
