@@ -19,7 +19,7 @@ ALL = (
     | WORDS
     | CODES
     | STAGES
-    | {"record", "workers", "linking", "pipeline", "export", "dossier", "registers", "cli"}
+    | {"record", "workers", "linking", "pipeline", "export", "dossier", "registers", "kept", "cli"}
 )
 
 # part of the package: what of ours it may import, beside itself
@@ -41,6 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "linking": BASE | {"merge", "reuse", "record"},
     "pipeline": BASE | WORDS | STAGES | {"record", "workers", "linking"},
     "export": BASE | CODES | {"reference", "registers"},
+    "kept": BASE | {"pipeline", "record", "registers", "export"},
     "registers": BASE | WORDS | CODES | {"record"},
     "dossier": BASE | {"reference", "record"},
     "cli": ALL,

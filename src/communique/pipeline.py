@@ -41,6 +41,7 @@ READING = ("model", "ingest", "language", "entities", "events", "steps", "lexico
 READING_CODE = ("pipeline.py", "record/unroll.py")
 READING_DATA = ("data/reference", "data/weights/en/card.json")
 LINKING = ("model", "reuse", "merge", "lexicon.py", "linking.py", "record/nearby.py")
+REGISTERS = ("record", "registers", "coding.py", "kept.py", "data/plover.toml")
 LINKING_DATA = ("data/en/matching.toml", "data/en/joining.toml", "data/reference")
 
 
@@ -362,6 +363,12 @@ def published_by(found: Material, day: date) -> Material:
 def reading_version() -> str:
     """The package's version with a digest of all that reading depends on: "0.1.0+1f4c22ab"."""
     return _version((*READING, *READING_CODE, *READING_DATA))
+
+
+@cache
+def registers_version() -> str:
+    """The same for what registers make of a record."""
+    return _version((*READING, *LINKING, *LINKING_DATA, *REGISTERS))
 
 
 @cache

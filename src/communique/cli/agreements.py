@@ -19,9 +19,8 @@ from communique.cli.lives import (
     status_option,
     until_option,
 )
-from communique.cli.options import as_of_option, assembled, json_option, period_told, record_option
+from communique.cli.options import as_of_option, json_option, period_told, record_option, register_shown
 from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
-from communique.export.naming import report_names
 
 if TYPE_CHECKING:
     from communique.export.registers.lives import Entities
@@ -61,12 +60,10 @@ def agreements(
     from communique.export.registers.agreements import FORMAT
     from communique.export.registers.agreements import as_json as file_json
     from communique.export.registers.lives import side_name
-    from communique.registers.agreements import agreements as all_agreements
 
     period = period_told(since, until)
-    record = assembled(path, as_of)
-    entities = {entity.id: entity for entity in record.entities}
-    files = all_agreements(record)
+    register = register_shown(path, "agreements", as_of)
+    entities, names, files = register.entities, register.names, register.lines
     found = [
         a
         for a in files
@@ -75,7 +72,6 @@ def agreements(
         and fits(a.steps, period, status)
         and (not standing or a.standing == standing)
     ]
-    names = report_names(record.reports)
     if as_json:
         put_json({"format": FORMAT, "agreements": [file_json(names, entities, a) for a in found]})
         return

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli.lives import fits, has_words, labelled, show_steps, since_option, status_option, until_option
-from communique.cli.options import as_of_option, assembled, json_option, period_told, record_option
+from communique.cli.options import as_of_option, json_option, period_told, record_option, register_shown
 from communique.cli.terminal import flat, paint, put, put_json, say
-from communique.export.naming import report_names
 
 if TYPE_CHECKING:
     from communique.export.registers.lives import Entities
@@ -45,12 +44,10 @@ def bodies(
     from communique.export.registers.bodies import FORMAT
     from communique.export.registers.bodies import as_json as file_json
     from communique.export.registers.lives import side_name
-    from communique.registers.bodies import bodies as all_bodies
 
     period = period_told(since, until)
-    record = assembled(path, as_of)
-    entities = {entity.id: entity for entity in record.entities}
-    files = all_bodies(record)
+    register = register_shown(path, "bodies", as_of)
+    entities, names, files = register.entities, register.names, register.lines
     found = [
         b
         for b in files
@@ -59,7 +56,6 @@ def bodies(
         and fits(b.steps, period, status)
         and (not standing or b.standing == standing)
     ]
-    names = report_names(record.reports)
     if as_json:
         put_json({"format": FORMAT, "bodies": [file_json(names, entities, b) for b in found]})
         return

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.options import as_of_option, assembled, json_option, period_told, record_option
+from communique.cli.options import as_of_option, json_option, period_told, record_option, register_shown
 from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
-from communique.export.naming import days_json, quote_json, report_names
+from communique.export.naming import days_json, quote_json
 
 if TYPE_CHECKING:
     from communique.model.record import Evidence
@@ -45,18 +46,16 @@ def offices(
     A holder's days are the first and the last on which reports show them in office. Where nobody is shown, the gap is
     told; where two are shown at one time, both are marked.
     """
-    from communique.registers.offices import offices as all_offices
-
     period = period_told(since, until)
-    record = assembled(path, as_of)
+    register = register_shown(path, "offices", as_of)
     narrowed = any((holder, whose, *period))
-    fits = [_narrowed(o, holder, period) if narrowed else o for o in all_offices(record) if _is_of(o, whose)]
+    fits = [_narrowed(o, holder, period) if narrowed else o for o in register.lines if _is_of(o, whose)]
     found = [office for office in fits if office.holders]
-    names = report_names(record.reports)
+    names = register.names
     if as_json:
         put_json({"format": FORMAT, "offices": [_as_json(names, office) for office in found]})
         return
-    _show(found, names, {entity.id: entity.name for entity in record.entities})
+    _show(found, names, {entity.id: entity.name for entity in register.entities.values()})
     if not found:
         say("No office fits." if narrowed else "No report shows anybody in an office.")
 
@@ -81,7 +80,7 @@ def _narrowed(office: Office, holder: str | None, period: tuple[str, str]) -> Of
 # -- for readers -------------------------------------------------------------------------------------------------------
 
 
-def _show(found: list[Office], reports: dict[str, str], people: dict[str, str]) -> None:
+def _show(found: list[Office], reports: Mapping[str, str], people: dict[str, str]) -> None:
     of = None
     for office in found:
         if office.of != of:
@@ -94,7 +93,7 @@ def _show(found: list[Office], reports: dict[str, str], people: dict[str, str]) 
             _line(line, reports, people)
 
 
-def _line(line: Holder | Gap, reports: dict[str, str], people: dict[str, str]) -> None:
+def _line(line: Holder | Gap, reports: Mapping[str, str], people: dict[str, str]) -> None:
     from communique.record.wording import day_words
     from communique.registers.offices import Gap
 
@@ -129,7 +128,7 @@ def _about(holder: Holder, people: dict[str, str]) -> str:
 # -- as JSON -----------------------------------------------------------------------------------------------------------
 
 
-def _as_json(names: dict[str, str], office: Office) -> Json:
+def _as_json(names: Mapping[str, str], office: Office) -> Json:
     return {
         "office": office.office,
         "of": office.of,
@@ -140,7 +139,7 @@ def _as_json(names: dict[str, str], office: Office) -> Json:
     }
 
 
-def _holder_json(names: dict[str, str], holder: Holder) -> Json:
+def _holder_json(names: Mapping[str, str], holder: Holder) -> Json:
     return {
         "person": holder.person,
         "name": holder.name,
@@ -154,12 +153,12 @@ def _holder_json(names: dict[str, str], holder: Holder) -> Json:
     }
 
 
-def _told_json(names: dict[str, str], told: Told | None) -> Json | None:
+def _told_json(names: Mapping[str, str], told: Told | None) -> Json | None:
     if told is None:
         return None
     evidence = [_quote(names, e) for e in told.evidence]
     return {**days_json(told.interval), "event": told.event, "evidence": evidence}
 
 
-def _quote(names: dict[str, str], evidence: Evidence) -> Json:
+def _quote(names: Mapping[str, str], evidence: Evidence) -> Json:
     return quote_json(names[evidence.report], evidence.span, evidence.quote)

@@ -14,6 +14,7 @@ from communique.cli.terminal import say
 from communique.errors import UsageError
 
 if TYPE_CHECKING:
+    from communique.kept import Shown
     from communique.model.record import Record
     from communique.record.sqlite import SqliteStore
 
@@ -48,11 +49,25 @@ def assembled(path: Path, as_of: str | None = None) -> Record:
     """The record at ``path``; with ``as_of`` as it stood that day, and a word on the reports that nobody can place."""
     from communique.pipeline import open_record
 
-    day = date.fromisoformat(day_told(as_of, is_end=True)) if as_of else None
     with stored(path) as store:
-        if day is not None:
-            _tell_undated(sum(report.published is None for report in store.reports()))
-        return open_record(store, day)
+        return open_record(store, _day_of(store, as_of))
+
+
+def register_shown(path: Path, name: str, as_of: str | None = None) -> Shown:
+    """The lines of a register of the record at ``path``, with the names of its reports and entities."""
+    from communique.kept import shown
+
+    with stored(path) as store:
+        return shown(store, name, _day_of(store, as_of))
+
+
+def _day_of(store: SqliteStore, as_of: str | None) -> date | None:
+    """The day of ``--as-of``, with a word on the reports that nobody can place."""
+    if as_of is None:
+        return None
+    day = date.fromisoformat(day_told(as_of, is_end=True))
+    _tell_undated(store.undated())
+    return day
 
 
 def _tell_undated(count: int) -> None:

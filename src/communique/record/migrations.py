@@ -124,6 +124,14 @@ CREATE INDEX linked_by_left ON linked (left_report, left_subject);
 CREATE INDEX linked_by_right ON linked (right_report, right_subject);
 """
 
+# Layout 4: lines of registers, kept until anything is written. All of it follows from the rest.
+KEPT = """
+CREATE TABLE kept (name TEXT NOT NULL, position INTEGER NOT NULL, line BLOB NOT NULL, PRIMARY KEY (name, position));
+CREATE TABLE kept_keys (
+  name TEXT NOT NULL, key TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (name, key, position)) WITHOUT ROWID;
+CREATE TABLE kept_made (name TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID;
+"""
+
 
 def _run(script: str, connection: sqlite3.Connection) -> None:
     for statement in _statements(script):
@@ -145,6 +153,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     partial(_run, TABLES + VIEWS),
     partial(_run, ENRICHED),
     partial(_run, NEARBY),
+    partial(_run, KEPT),
 )
 
 VERSION = len(MIGRATIONS)

@@ -18,6 +18,7 @@ from communique.model.report import Found, Outcome, Report, Status
 from communique.model.reuse import Passage, Reuse
 from communique.model.span import Span
 from communique.record.connect import WAIT_SECONDS, connect, faults, is_alive
+from communique.record.kept import SqliteKept
 from communique.record.nearby import Ends, SqliteNearby
 from communique.record.store import InputRow, report_order
 from communique.record.unroll import CHAIN_VALUED
@@ -73,6 +74,7 @@ class SqliteStore:
             self._register()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                SqliteKept(self._connection).throw_away()
                 writer = SqliteWriter(self._connection)
                 yield writer
                 writer.finish()
@@ -139,6 +141,11 @@ class SqliteStore:
         for n, start, length in self._rows(sql, parameters):
             body.setdefault(n, []).append(Span(start, start + length))
         return body
+
+    def undated(self) -> int:
+        """How many reports have no date of publication."""
+        told = "SELECT 1 FROM found WHERE report = r.number AND field = 'published'"
+        return int(self._rows(f"SELECT count(*) FROM reports r WHERE NOT EXISTS ({told})")[0][0])
 
     def claims(self, report: str | None = None, about: Collection[str] | None = None) -> tuple[Claim, ...]:
         """All claims, or those of one report, or those about its subjects ``about`` (keys)."""
@@ -221,6 +228,11 @@ class SqliteStore:
     def nearby(self) -> SqliteNearby:
         """The index by which a large record is added to."""
         return SqliteNearby(self._connection)
+
+    @property
+    def kept(self) -> SqliteKept:
+        """Lines of registers as they were last made."""
+        return SqliteKept(self._connection)
 
 
 class SqliteWriter:
