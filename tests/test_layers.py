@@ -43,7 +43,7 @@ ALLOWED: dict[str, set[str]] = {
     "export": BASE | CODES | {"reference", "registers"},
     "kept": BASE | {"pipeline", "record", "registers", "export"},
     "registers": BASE | WORDS | CODES | {"record"},
-    "dossier": BASE | {"reference", "record"},
+    "dossier": BASE | CODES | {"reference", "record"},
     "cli": ALL,
     "__main__": {"cli"},
     "__init__": ALL,

@@ -102,7 +102,8 @@ def page_of(pages: dict[str, Page], folder_name: str, heading: str) -> Page:
 
 def test_there_is_a_page_for_everything(pages: dict[str, Page]) -> None:
     single = {"index.html", "timeline.html", "entities.html", "statements.html", "disputes.html", "reuse.html"}
-    assert single | {"reports.html"} == {name for name in pages if "/" not in name}
+    drawn = {"map.html", "network.html", "network-countries.html"}
+    assert single | drawn | {"reports.html"} == {name for name in pages if "/" not in name}
     for kind, count in [("events", len(RECORD.events)), ("entities", len(RECORD.entities)), ("reports", 3)]:
         assert sum(name.startswith(f"{kind}/") for name in pages) == count
 
@@ -154,7 +155,7 @@ def test_links_that_leave_are_web_addresses_and_tell_no_one_where_from(pages: di
 
 def test_hostile_text_stays_text(pages: dict[str, Page]) -> None:
     """No element, no handler and no style comes from a report, a name or a title."""
-    allowed = {f"assets/{name}.js" for name in ("list", "timeline", "entities", "statements", "report")}
+    allowed = {f"assets/{name}.js" for name in ("list", "map", "timeline", "entities", "statements", "report")}
     allowed |= {f"data/{name}.js" for name in ("timeline", "entities", "statements")}
     for name, page in pages.items():
         for tag, attrs in page.elements:

@@ -142,6 +142,12 @@ class Book:
         known = reference.load().country_by_code(code)
         return known.name if known else words.SECTORS.get(code, code)
 
+    @cached_property
+    def country_pages(self) -> dict[str, Entity]:
+        """By code: the country itself, where the record has it."""
+        found = (e for e in self.record.entities if e.kind == "country" and e.country)
+        return {e.country.value: e for e in found if e.country}
+
     def outlet(self, report: Report) -> str:
         """Who printed it: the publisher, else the agency, else the name of the file."""
         found = report.publisher or report.agency
@@ -294,6 +300,12 @@ class Book:
 def parts(event: Event) -> tuple[Part, ...]:
     """Everyone and everything with a part in the event, places included."""
     return (*event.actors, *event.recipients, *event.others, *event.places)
+
+
+def newest(events: tuple[Event, ...], most: int) -> tuple[Event, ...]:
+    """The last of some events in the record's order, newest first, and the undated where dates run out."""
+    dated = [event for event in events if event.date]
+    return (*reversed(dated[-most:]), *(event for event in events if not event.date))[:most]
 
 
 def claims_of(event: Event) -> tuple[Claim, ...]:

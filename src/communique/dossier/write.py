@@ -9,7 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from communique.dossier import accounts, data, evidence, families, joins, narrative, words
+from communique.dossier import accounts, data, evidence, families, joins, narrative, network, places, views, words
+from communique.dossier.balance import TONES
 from communique.dossier.book import Book, claims_of, extractors
 from communique.dossier.families import Debt
 from communique.dossier.render import renderer, save
@@ -58,6 +59,10 @@ def _pages(book: Book) -> Iterator[Page]:
     yield "index.html", "index.html", {**_overview(book), "account": account, "kin": _kin(owed)}
     yield "timeline.html", "timeline.html", {}
     yield "entities.html", "entities.html", {}
+    yield "map.html", "map.html", _map(book)
+    pairs = network.of_entities(book)
+    yield "network.html", "network.html", views.of_entities(book, pairs)
+    yield "network-countries.html", "network.html", views.of_countries(book)
     yield "statements.html", "statements.html", {}
     yield "reports.html", "reports.html", {"debts": owed}
     yield from _paged("disputes", book.record.disputes, {"account": account})
@@ -68,10 +73,20 @@ def _pages(book: Book) -> Iterator[Page]:
     for at, event in enumerate(events):
         around = {"before": events[at - 1] if at else None, "after": events[at + 1] if at + 1 < len(events) else None}
         yield book.event_href(event), "event.html", {**_event(book, event), **around, **links, "account": account}
+    near = network.by_node(pairs)
     for entity in book.record.entities:
-        yield book.entity_href(entity), "entity.html", _entity(book, entity)
+        yield (
+            book.entity_href(entity),
+            "entity.html",
+            {**_entity(book, entity), "around": views.around(book, near, entity)},
+        )
     for report in book.record.reports:
         yield book.report_href(report.id), "report.html", {**_report(book, report, owed), **links}
+
+
+def _map(book: Book) -> dict[str, Any]:
+    held = places.atlas(book)
+    return {"atlas": held, "drawn": places.drawn(held), "standings": places.STANDINGS, "tones": TONES}
 
 
 def _overview(book: Book) -> dict[str, Any]:
