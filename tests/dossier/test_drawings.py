@@ -13,7 +13,7 @@ from communique.dossier import network, outlines, places
 from communique.dossier.balance import Balance
 from communique.dossier.book import Book, newest
 from communique.dossier.graph import Drawing, around_svg, network_svg
-from communique.dossier.layout import positions
+from communique.dossier.layout import around, positions
 from communique.dossier.maps import NEARER, Point, Shade, world_map
 from communique.dossier.network import SIDE_BY_SIDE, Tie
 from communique.model.record import Event, Part, Sourced
@@ -206,6 +206,13 @@ def test_a_layout_is_the_same_twice_and_covers_no_name() -> None:
         assert abs(x - to_x) >= 85 or abs(y - to_y) >= 26
     assert all(45 <= x <= 955 and 15 <= y <= 685 for x, y in first)
     assert positions([], [], (10, 10)) == [] and positions([], [(2.0, 2.0)], (10, 10)) == [(5.0, 5.0)]
+
+
+@pytest.mark.parametrize("others", [2, 3, 6])
+def test_no_two_sit_opposite_each_other_around_one(others: int) -> None:
+    (x, y), *found = around([], [(20.0, 20.0)] * (others + 1), (300, 300))
+    for one, other in combinations(found, 2):
+        assert abs((one[0] - x) * (other[1] - y) - (one[1] - y) * (other[0] - x)) > 100
 
 
 def test_a_drawn_network_is_escaped_and_links_nodes_and_ties() -> None:

@@ -38,7 +38,8 @@ def around(weights: Pulls, boxes: Boxes, size: tuple[float, float]) -> list[tupl
     """The first box in the middle, the others evenly around it, the second on top."""
     wide = size[0] / 2 - max((w for w, _ in boxes), default=0) / 2
     high = size[1] / 2 - max((h for _, h in boxes), default=0) / 2
-    turns = [2 * math.pi * at / max(1, len(boxes) - 1) - math.pi / 2 for at in range(len(boxes) - 1)]
+    seats = (len(boxes) - 1) | 1  # an odd number: a tie between two that sit opposite would run through the middle
+    turns = [2 * math.pi * at / seats - math.pi / 2 for at in range(len(boxes) - 1)]
     found = [(size[0] / 2 + wide * math.cos(turn), size[1] / 2 + high * math.sin(turn)) for turn in turns]
     return [(size[0] / 2, size[1] / 2), *found][: len(boxes)]
 
