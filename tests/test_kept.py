@@ -41,9 +41,9 @@ def told(text: str = TEXT, name: str = "a", day: str = "2021-05-02") -> Analysis
         date_span=at(text, "1 May 2021"), event=signing.id,
     )  # fmt: skip
     action, said = at(text, "open the Adré crossing by 1 June 2021"), at(text, text.split(". ")[1][:-1])
-    duty = ObligationMention(
-        f"o{action}", thing.id, (Role("who", chad.id, at(text, "Chad", 1)),), action, said, 1, due=interval("2021-06-01"), due_span=at(text, "1 June 2021"),
-    )  # fmt: skip
+    who = (Role("who", chad.id, at(text, "Chad", 1)),)
+    due: Any = {"due": interval("2021-06-01"), "due_span": at(text, "1 June 2021")}
+    duty = ObligationMention(f"o{action}", thing.id, who, action, said, 1, **due)
     chains, one = (chad, mali, treaty), report(text, name, day)
     return Analysis(one, (), (), chains, (signing,), things=(thing,), steps=(step,), obligations=(duty,))
 
