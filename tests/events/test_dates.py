@@ -9,7 +9,7 @@ from communique.model.time import TimeExpression
 from tests.factories import at, interval
 from tests.notation import ENGLISH, analysed, parsed, text_of, token, tree
 
-DAYS = {"Monday": "2023-04-03", "Sunday": "2023-04-02"}
+DAYS = {"Monday": "2023-04-03", "Sunday": "2023-04-02", "January": "2023-01-01", "March": "2023-03-01/2023-03-31"}
 
 # (why, tree, trigger, status, "words date", or "start..end" where nothing is told)
 ROWS: list[tuple[str, str, str, str, str]] = [
@@ -45,6 +45,30 @@ ROWS: list[tuple[str, str, str, str, str]] = [
         "2023-04-03..2023-04-04",
     ),
     (
+        "not the month of what came after it",
+        "Laos/NNP/nsubj>left left=leave/VBD/root in/IN/case>March March/NNP/obl>left after/IN/case>raids "
+        "two/CD/nummod>raids raids=raid/NNS/obl>left",
+        "raids",
+        "happened",
+        "",
+    ),
+    (
+        "but its day",
+        "Laos/NNP/nsubj>left left=leave/VBD/root on/IN/case>Sunday Sunday/NNP/obl>left after/IN/case>talks "
+        "talks=talk/NNS/obl>left",
+        "talks",
+        "happened",
+        "Sunday 2023-04-02",
+    ),
+    (
+        "and the month told of it",
+        "Laos/NNP/nsubj>left left=leave/VBD/root after/IN/case>raids raids=raid/NNS/obl>left in/IN/case>March "
+        "March/NNP/nmod>raids",
+        "raids",
+        "happened",
+        "March 2023-03-01",
+    ),
+    (
         "but that of its purpose",
         "Laos/NNP/nsubj>came came=come/VBD/root to/TO/mark>talk talk/VB/advcl>came on/IN/case>Sunday "
         "Sunday/NNP/obl>talk",
@@ -74,6 +98,14 @@ ROWS: list[tuple[str, str, str, str, str]] = [
         "met",
         "happened",
         "2023-04-03..2023-04-04",
+    ),
+    (
+        "what is told beside an act of long ago is no news",
+        "So/RB/advmod>ends ends=end/VBZ/root it/PRP/nsubj>ends begun=begin/VBN/acl>it in/IN/case>January "
+        "January/NNP/obl>begun recalled=recall/VBD/parataxis>ends envoys=envoy/NNS/obj>recalled",
+        "recalled",
+        "happened",
+        "",
     ),
     (
         "background without a time has no date",
@@ -106,7 +138,9 @@ def test_the_date_told_nearest(why: str, written: str, trigger: str, status: str
     sent = tree(written)
     text = text_of(sent)
     times = tuple(
-        TimeExpression(at(text, word), interval(day, basis="resolved")) for word, day in DAYS.items() if word in text
+        TimeExpression(at(text, word), interval(*day.split("/"), basis="resolved"))
+        for word, day in DAYS.items()
+        if word in text
     )
     when, span = date_of(analysed(parsed(written), times=times), sent, (token(sent, trigger),), status, ENGLISH)
     if span:

@@ -183,6 +183,12 @@ ROWS: list[tuple[str, str | None, list[str]]] = [
     ("They met this morning.", MON, ["this morning | 2023-04-03 | day resolved"]),
     ("They met last night.", MON, ["last night | 2023-04-02 | day resolved"]),
     ("Shells fell overnight.", MON, ["overnight | 2023-04-02..2023-04-03 | period resolved"]),  # two days
+    (
+        "It was signed on Saturday. He came the day before by boat.",
+        MON,
+        ["Saturday | 2023-04-01 | day resolved", "day before | 2023-03-31 | day resolved"],
+    ),
+    ("He came the day before the vote.", MON, ["day before | none"]),  # counted from an event
     ("They met the day before yesterday.", MON, ["day before yesterday | 2023-04-01 | day resolved"]),
     ("They met yesterday.", None, ["yesterday | none"]),
     # -- counted from the report

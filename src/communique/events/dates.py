@@ -17,6 +17,7 @@ SURE_TIME = 0.5  # probability of the model's pointing
 CLAUSES = frozenset({"ccomp", "csubj", "acl"})
 LINE = 60  # characters of a dateline behind its town
 DASH = re.compile(r"[^.!?\n]{0,30}?(?:\s[-–—]{1,2}\s|[–—]|--)")
+RECENT = 14  # days before a report within which its news may lie
 FARTHEST = 5  # steps in the tree from the trigger; a time farther off belongs to another act
 
 
@@ -52,13 +53,18 @@ def date_of(
     other acts, below the trigger. None in the sentence: the report's date or the day before, marked as inferred, for
     the news itself, and nothing for background.
     """
-    found = [t for t in times_in(analysis, sent.span) if not _is_of_other(sent, t, tokens, others, lexicon)]
+    given = _is_given(sent, tokens[0], lexicon)
+    found = [
+        t
+        for t in times_in(analysis, sent.span)
+        if not _is_of_other(sent, t, tokens, others, lexicon) and not (given and _is_outside(sent, t, tokens))
+    ]
     if found:
         start = sent.tokens[tokens[0]].span.start
         best = min(found, key=lambda t: (_distance(sent, t, tokens), abs(t.span.start - start)))
         if _distance(sent, best, tokens) <= FARTHEST:
             return forward(best).interval, best.span
-    if status in ("planned", "proposed") or _is_given(sent, tokens[0], lexicon):
+    if status in ("planned", "proposed") or given:
         return None, None
     return _inferred(analysis, sent, tokens[0], lexicon), None
 
@@ -112,6 +118,16 @@ def _has_own_day(sent: Sentence, i: int, tokens: Sequence[int], lexicon: Lexicon
     return token.rel in CLAUSES and "to" not in marks
 
 
+def _is_outside(sent: Sentence, time: TimeExpression, tokens: Sequence[int]) -> bool:
+    """Whether a time is told of what came after the trigger's act: "was set up in April after the battle".
+
+    A day is shared as a rule: "they left on Monday after talks".
+    """
+    if time.interval is None or time.interval.days == 1:
+        return False
+    return not any(token in (i, *sent.ancestors(i)) for i in _heads(sent, time) for token in tokens)
+
+
 def _is_given(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
     """ "after the invasion", "since the vote": what is over when the news begins."""
     links = lexicon.status.words("happened", "links")
@@ -121,9 +137,22 @@ def _is_given(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
 def _inferred(analysis: Analysis, sent: Sentence, anchor: int, lexicon: Lexicon) -> Interval | None:
     """The day of the report or the day before, for an event told in the simple past, present or perfect as news."""
     published = analysis.report.published_on
-    if published is None or is_background(sent, anchor, lexicon):
+    if published is None or is_background(sent, anchor, lexicon) or _is_retold(analysis, sent, anchor):
         return None
     return Interval(published - timedelta(days=1), published, "day", Basis.INFERRED)
+
+
+def _is_retold(analysis: Analysis, sent: Sentence, anchor: int) -> bool:
+    """Whether an act is told beside the main one, in a sentence that tells a day long before the report.
+
+    "So ends a quarrel that began on 12 May last year and brought both to recall their ambassadors."
+    """
+    published = analysis.report.published_on
+    beside = any(sent.tokens[i].rel == "parataxis" for i in (anchor, *sent.ancestors(anchor)))
+    if not beside or published is None:
+        return False
+    told = (t.interval for t in times_in(analysis, sent.span) if t.span.end <= sent.tokens[anchor].span.start)
+    return any(i.days == 1 and (published - i.end).days > RECENT for i in told if i is not None)
 
 
 def is_background(sent: Sentence, anchor: int, lexicon: Lexicon) -> bool:
