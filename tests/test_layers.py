@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": BASE | WORDS | STAGES | {"record", "workers", "linking"},
     "export": BASE | CODES | {"reference", "registers"},
     "kept": BASE | {"pipeline", "record", "registers", "export"},
-    "registers": BASE | WORDS | CODES | {"record"},
+    "registers": BASE | WORDS | CODES | {"record", "events"},
     "dossier": BASE | CODES | {"reference", "record"},
     "cli": ALL,
     "__main__": {"cli"},

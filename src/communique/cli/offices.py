@@ -16,7 +16,7 @@ from communique.export.naming import days_json, quote_json
 if TYPE_CHECKING:
     from communique.model.record import Evidence
     from communique.registers.offices import Gap, Holder, Office
-    from communique.registers.sightings import Told
+    from communique.registers.sighting import Told
 
 Json = dict[str, Any]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,9 +72,14 @@ class Desk:
 
     def meant(self, report: str, span: Span, kinds: Iterable[str]) -> Entity | None:
         """The first entity of one of ``kinds`` that bears a name and that words within ``span`` mean."""
-        told = self.mentions.get(report, ())
-        found = (e for s, e, _ in told if s.overlaps(span) and e.kind in kinds and e.is_named)
-        return next(found, None)
+        return next((e for e in self._at(report, span, kinds) if e.is_named), None)
+
+    def meant_at_all(self, report: str, span: Span, kinds: Iterable[str]) -> Entity | None:
+        """The same, with or without a name."""
+        return next(self._at(report, span, kinds), None)
+
+    def _at(self, report: str, span: Span, kinds: Iterable[str]) -> Iterator[Entity]:
+        return (e for s, e, _ in self.mentions.get(report, ()) if s.overlaps(span) and e.kind in kinds)
 
 
 def sentence_at(text: str, span: Span) -> Span:

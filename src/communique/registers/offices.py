@@ -13,38 +13,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from communique.model.record import Evidence, Record
-from communique.model.time import Interval
+from communique.model.record import Record
 from communique.reference import load as load_reference
 from communique.registers.desk import Desk
-from communique.registers.sightings import TOLD, Finder, Sighting, Told, is_whole
+from communique.registers.sighting import Sighting, is_whole
+from communique.registers.sightings import Finder
+from communique.registers.terms import Holder, terms_of
 from communique.registers.titles import Title
+from communique.registers.whose import TOLD
 
-TO_TAKE = timedelta(days=60)  # from being named to being sworn in
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """One person's time in an office: the first and the last time at which reports show them in it.
-
-    ``begins`` and ``ends`` are the taking and leaving of it, where told. ``last`` is None where nothing after ``first``
-    shows them. ``disputed_by`` are others (entity ids) whom reports show in the same office within that time.
-    """
-
-    person: str
-    name: str
-    acting: bool
-    first: Told
-    last: Told | None
-    begins: Told | None
-    ends: Told | None
-    evidence: tuple[Evidence, ...]
-    disputed_by: tuple[str, ...] = ()
-
-    @property
-    def until(self) -> Interval:
-        """When they are last shown."""
-        return (self.last or self.first).interval
+__all__ = ["Gap", "Holder", "Office", "offices"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +56,7 @@ Key = tuple[str, frozenset[str], str | None]
 def offices(record: Record) -> tuple[Office, ...]:
     """All offices that reports show somebody in, by state or body, then name."""
     desk = Desk(record)
-    sightings = _settled(_told_first(Finder(desk).all()))
+    sightings = _settled(Finder(desk).all())
     groups: dict[tuple[Place, Key], list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         title = sighting.title
@@ -87,20 +65,6 @@ def offices(record: Record) -> tuple[Office, ...]:
     return tuple(
         sorted((o for o in found if o.holders), key=lambda o: (o.of is None, o.of or "", o.office, o.body or ""))
     )
-
-
-def _told_first(sightings: list[Sighting]) -> Iterator[Sighting]:
-    """Sightings on the last day that their report tells of the person, where it tells one, not on its own day."""
-    exact: dict[tuple[str, str], Told] = {}
-    for sighting in sightings:
-        key = (sighting.person, sighting.report)
-        if not sighting.when.is_published and sighting.sort == "shown":
-            exact[key] = max(exact.get(key, sighting.when), sighting.when, key=lambda w: w.interval.start)
-    for sighting in sightings:
-        told = exact.get((sighting.person, sighting.report))
-        if told is not None and sighting.when.is_published:
-            sighting = replace(sighting, when=replace(told, evidence=sighting.when.evidence))
-        yield sighting
 
 
 def _settled(sightings: Iterable[Sighting]) -> list[Sighting]:
@@ -204,12 +168,43 @@ def _holders(desk: Desk, sightings: list[Sighting], of_one: bool) -> tuple[Holde
     by_person: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         by_person[sighting.person].append(sighting)
+    seen = sorted((s.when.interval.start, s.person) for s in sightings if s.sort == "shown")
     taken = sorted((s.when.interval.start, s.person) for s in sightings if s.sort == "begins" and s.firm)
-    terms = [term for of in by_person.values() for term in _terms(desk, _without_looks_back(of, taken))]
+    own = [_confirmed(_without_looks_back(of, taken), seen) for of in by_person.values()]
+    terms = [term for of in own for term in terms_of(desk, of)]
     terms.sort(key=lambda h: (h.first.interval.start, h.first.interval.end, h.person))
     if not of_one:
         return tuple(terms)
+    terms = [_relieved(term, terms) for term in terms]
     return tuple(replace(h, disputed_by=tuple(o.person for o in terms if _is_against(h, o))) for h in terms)
+
+
+def _confirmed(own: list[Sighting], seen: list[tuple[date, str]]) -> list[Sighting]:
+    """One person's sightings without what was planned and no later report shows done.
+
+    A taking is, where they are shown in office from that day on; a leaving, where somebody else is.
+    """
+    kept: list[Sighting] = []
+    for sighting in own:
+        day, person = sighting.when.interval.start, sighting.person
+        since = seen[bisect_left(seen, (day, "")) :]
+        others = sighting.sort == "ends" and any(who != person for _, who in since)
+        themselves = sighting.sort == "begins" and any(who == person for _, who in since)
+        if sighting.firm or sighting.sort == "shown" or others or themselves:
+            kept.append(sighting)
+    return kept
+
+
+def _relieved(holder: Holder, terms: list[Holder]) -> Holder:
+    """One who acts in another's stead until somebody takes the office: it ends on that day, if no other end is told."""
+    if not holder.acting or holder.ends is not None:
+        return holder
+    day = holder.until.start
+    coming = [t.begins for t in terms if t.begins and t.person != holder.person and not t.acting]
+    end = min((b for b in coming if b.interval.start >= day), key=lambda b: b.interval.start, default=None)
+    if end is None:
+        return holder
+    return replace(holder, ends=end, last=end if end.interval.days == 1 else holder.last)
 
 
 def _without_looks_back(own: list[Sighting], taken: list[tuple[date, str]]) -> list[Sighting]:
@@ -237,58 +232,6 @@ def _is_against(holder: Holder, other: Holder) -> bool:
     return (holder.first.interval.end < other.until.start and other.first.interval.end < holder.until.start) or (
         holder.first.interval == other.first.interval and holder.last is None and other.last is None
     )
-
-
-def _terms(desk: Desk, sightings: list[Sighting]) -> Iterator[Holder]:
-    """One person's times in an office: a new one begins where the old one was told to end."""
-    order = {"begins": 0, "shown": 1, "ends": 2}
-    sightings = sorted(sightings, key=lambda s: (s.when.interval.start, s.when.interval.end, order[s.sort]))
-    shown = max((s.when.interval.start for s in sightings if s.sort == "shown"), default=date.min)
-    term: list[Sighting] = []
-    for sighting in sightings:
-        if not sighting.firm and not (sighting.sort == "begins" and sighting.when.interval.start <= shown):
-            continue  # what was planned counts where a later report shows it done
-        if term and term[-1].sort == "ends" and sighting.sort != "ends":
-            yield _holder(desk, term)
-            term = []
-        term.append(sighting)
-    if term:
-        yield _holder(desk, term)
-
-
-def _holder(desk: Desk, term: list[Sighting]) -> Holder:
-    term = _begun(term)
-    first, last = term[0].when, max((s.when for s in term), key=lambda w: (w.interval.start, w.interval.end))
-    begins = next((s.when for s in term if s.sort == "begins"), None)
-    ends = next((s.when for s in reversed(term) if s.sort == "ends"), None)
-    evidence = {(e.report, e.span): e for s in term for e in s.when.evidence}
-    acting = [s.acting for s in term if s.sort == "shown"] or [s.acting for s in term]
-    if begins is not None and ends is not None and begins.interval == ends.interval:
-        begins = None  # one act was read as both
-    return Holder(
-        person=term[0].person,
-        name=desk.entities[term[0].person].name,
-        acting=any(acting),
-        first=first,
-        last=last if last.interval != first.interval else None,
-        begins=begins,
-        ends=ends,
-        evidence=tuple(evidence.values()),
-    )
-
-
-def _begun(term: list[Sighting]) -> list[Sighting]:
-    """A term from the day on which office was taken: who is named on Monday and sworn in on Friday begins on Friday.
-
-    One who was shown in it long before did not take it then.
-    """
-    start = term[0].when.interval.start
-    taken = [s.when.interval.start for s in term if s.sort == "begins"]
-    day = max((d for d in taken if d - start <= TO_TAKE), default=None)
-    if day is None:
-        return [replace(s, sort="shown") if s.sort == "begins" else s for s in term]
-    kept = [s for s in term if s.sort == "ends" or s.when.interval.end >= day]
-    return sorted(kept, key=lambda s: s.sort != "begins" or s.when.interval.start != day)
 
 
 def _gaps(holders: Iterable[Holder]) -> Iterator[Gap]:

@@ -176,7 +176,8 @@ def _table() -> dict[str, Any]:
 def pattern(name: str) -> re.Pattern[str]:
     """A pattern of sentences about offices."""
     sentences = _table()["sentences"]
-    return re.compile(sentences[name].replace("OFFICE", sentences["OFFICE"]), re.VERBOSE)
+    told = sentences[name].replace("OFFICE", sentences["OFFICE"]).replace("BEHIND", sentences["behind"])
+    return re.compile(told, re.VERBOSE)
 
 
 @cache
@@ -233,6 +234,25 @@ def office_behind(text: str, at: int, end: int) -> Span | None:
     return None
 
 
+def office_before(text: str, start: int, at: int, only_capitals: bool = False) -> Span | None:
+    """The words of an office that end at ``at``, before a comma or a name: all of a phrase, from its possessor on.
+
+    >>> text = "in the presence of Malta's foreign minister, Ada Berg"
+    >>> office_before(text, 0, 43).quote(text)
+    "Malta's foreign minister"
+    """
+    first = at
+    for word in reversed(list(re.finditer(r"[\w’'-]+", text[start:at]))[-MOST_WORDS:]):
+        known = word.group().lower() in _words("no_part") or (only_capitals and not word.group()[0].isupper())
+        if text[start + word.end() : first].strip() or known:
+            break
+        first = start + word.start()
+        if re.search(r"(?:['’]s|s['’])$", word.group()):
+            break
+    found = Span(first, at) if first < at else None
+    return found if found and title_of(found.quote(text)) is not None else None
+
+
 @cache
 def _left() -> re.Pattern[str]:
     """A possessor, and words by which an office is no longer or not yet held."""
@@ -245,6 +265,7 @@ def _left() -> re.Pattern[str]:
 def _right(is_sent: bool) -> re.Pattern[str]:
     """What a noun is of or for: words with a capital, and departments. Those sent are also to or in somewhere."""
     departments = "|".join(sorted({*table("titles")["department"].split(), *_words("departments")}))
-    word = rf"(?:{NAME}|(?:{departments})\b)"
+    small = "|".join(sorted(_words("within_names")))
+    word = rf"(?:{NAME}(?:\s+(?:{small})\s+{NAME})?|(?:{departments})\b)"
     link = "(?:of|for|in|to|at)" if is_sent else "(?:of|for)"
     return re.compile(rf"(?:\s+{link}\s+(?:the\s+)?{word}(?:\s+(?:and\s+)?{word})*)+")
