@@ -216,11 +216,12 @@ def test_relations_tells_months_turns_and_what_is_apart(run: Run, neighbours: Pa
     code, out, err = run("relations", "Malta", "NOR", "--record", neighbours)
     assert (code, err) == (0, "")
     assert re.search(r"^2021-02 +-6\.0 +1 +SANCTION  worse$", out, re.M)
-    assert "2021-02 worse (-6.0, against +0.0 before)" in out
+    assert "2021-02 worse (sum -6.0, against +0.0 a month before)" in out
     assert "-9.0 denied:" in out
     told = json.loads(run("relations", "Malta", "norway", "--record", neighbours, "--json")[1])
     assert told["format"] == "communique-relations/1"
     assert [m["quads"] for m in told["months"]] == [{"material conflict": 1}]
+    assert [m["sum"] for m in told["months"]] == [-6.0]
     assert told["turns"][0]["because"] == [told["months"][0]["events"][0]["event"]]
 
 

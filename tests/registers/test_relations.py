@@ -93,7 +93,28 @@ def test_turns_are_where_a_month_leaves_the_level_and_name_their_events() -> Non
     ]
     worse = found.turns[1]
     assert [a.event.kind for a in worse.because] == ["attack"]
-    assert (round(worse.level, 2), worse.score) == (0.67, -9.0)
+    assert (round(worse.level, 2), worse.score) == (2.67, -9.0)
+
+
+def test_months_of_which_nothing_is_told_are_calm() -> None:
+    made = reports()
+    told(made, "a", "attack", "2021-01-05")
+    told(made, "b", "meeting", "2021-03-05")
+    told(made, "c", "meeting", "2022-09-05")  # after a calm year a talk is nothing new
+    assert [(t.month, t.direction) for t in between(made.record()).turns] == [
+        ("2021-01", "worse"),
+        ("2021-03", "better"),
+    ]
+
+
+def test_where_months_differ_much_only_one_that_stands_out_is_a_turn() -> None:
+    made = reports()
+    attacks = [2, 4, 3, 5, 2, 4, 3, 5, 2, 4, 3, 5, 2, 4, 9]
+    for n, many in enumerate(attacks):
+        for day in range(1, many + 1):
+            told(made, f"{n}-{day}", "attack", f"{2020 + n // 12}-{n % 12 + 1:02}-{day:02}")
+    turns = [t.month for t in between(made.record()).turns]
+    assert turns[-1] == "2021-03" and not [t for t in turns if "2020-07" < t < "2021-03"]
 
 
 def test_a_war_that_goes_on_makes_no_turns_any_more() -> None:
@@ -111,3 +132,53 @@ def test_a_period_leaves_out_what_begins_outside_it() -> None:
         told(made, name, "aid", day)
     found = between(made.record(), period=("2021-02-15", "2021-12-31"))
     assert ([m.month for m in found.months], found.undated) == (["2021-03"], ())
+
+
+def people() -> dict[str, dict[str, Any]]:
+    return {who: dict(values) for who, values in SIDES.items()}
+
+
+def act(text: str, words: str, kind: str, more: dict[str, Any] | None = None, **roles: Any) -> Relation:
+    """What one report of one event makes of the two."""
+    made = reports()
+    made.add("a", text, "2021-02-05", {**people(), **(more or {})}, {"kind": kind, "words": words, **roles})
+    return between(made.record())
+
+
+def test_a_crowd_that_marches_on_a_consulate_is_aimed_at_its_state() -> None:
+    text = "Fishers marched on the consulate of Norway. Malta was calm.\n"
+    crowd = {"Fishers": {"kind": "group", "country": "MLT"}}
+    found = act(text, "Fishers marched", "protest", crowd, actor=["Fishers"], day="2021-02-01")
+    assert [m.plover for m in found.months] == [{"PROTEST": 1}]
+    text = "Fishers marched on the town hall. Malta and Norway were calm.\n"
+    found = act(text, "Fishers marched", "protest", crowd, actor=["Fishers"], day="2021-02-01")
+    assert found.is_empty
+
+
+def test_an_act_counts_as_often_as_its_words_say() -> None:
+    text = "Malta and Norway exchanged fire twice. Then all was calm.\n"
+    found = act(text, "exchanged fire", "clash", actor=["Malta", "Norway"], day="2021-02-01")
+    assert [(m.plover, m.total) for m in found.months] == [({"ASSAULT": 2}, -18.0)]
+    text = "Malta and Norway fought two gunfights at sea. Then all was calm.\n"
+    found = act(text, "gunfights", "clash", actor=["Malta", "Norway"], day="2021-02-01")
+    assert [m.plover for m in found.months] == [{"ASSAULT": 2}]
+    text = "Malta and Norway sent two patrols and clashed. Then all was calm.\n"
+    found = act(text, "clashed", "clash", actor=["Malta", "Norway"], day="2021-02-01")
+    assert [m.plover for m in found.months] == [{"ASSAULT": 1}]
+
+
+def test_an_ambassador_who_returns_is_no_guest() -> None:
+    text = "The ambassador of Malta returned to Norway.\n"
+    for who, count in (("ambassador", 0), ("returned", 1)):
+        person = {who: {"country": "MLT"}}
+        found = act(text, "returned", "visit", person, actor=[who], recipient=["Norway"], day="2021-02-01")
+        assert len(found.months) == count
+
+
+def test_who_demands_demands_of_whom_they_spoke_to_before() -> None:
+    text = "Malta called on Norway. It demanded an apology.\n"
+    made = reports()
+    called = {"kind": "accusation", "words": "called on", "actor": ["Malta"], "recipient": ["Norway"]}
+    asked = {"kind": "request", "words": "demanded", "actor": ["Malta"]}
+    made.add("a", text, "2021-02-05", people(), {**called, "day": "2021-02-01"}, {**asked, "day": "2021-02-01"})
+    assert [m.plover for m in between(made.record()).months] == [{"ACCUSE": 1, "REQUEST": 1}]

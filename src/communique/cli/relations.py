@@ -114,7 +114,7 @@ def _show_month(month: Month, turn: Turn | None) -> None:
 
 
 def _levels(turn: Turn) -> str:
-    return f" ({turn.score:+.1f}, against {turn.level:+.1f} before)"
+    return f" (sum {turn.score:+.1f}, against {turn.level:+.1f} a month before)"
 
 
 def _part(title: str, acts: tuple[Act, ...]) -> None:
@@ -151,6 +151,7 @@ def _month_json(month: Month) -> Json:
     return {
         "month": month.month,
         "score": round(month.score, 4),
+        "sum": round(month.total, 4),
         "plover": month.plover,
         "quads": {QUADS[quad]: count for quad, count in month.quads.items()},
         "events": [_act_json(act) for act in month.events],

@@ -3,10 +3,13 @@
 Each event counts once, however many reports tell it; if asked, as often as it has independent origins. Only what
 happened counts; what is planned, proposed, alleged or denied is listed apart.
 
-**Turns.** The level of a month is the mean score of all events before it, with ``NEUTRAL`` events of score 0 added, so
-that a few events do not make a level. A month is a turn where the mean score of its events lies ``STEP`` or more above
-or below the level, and all of them together ``MASS`` or more: several, or one that is more than a meeting or a charge.
-The events that pull that way explain it. In a war that goes on, the level follows, and attacks make no turns any more.
+**Turns.** The sum of a month is that of the scores of its events, 0 where nothing is told. The level is the mean sum of
+the ``MEMORY`` months before, as far back as the record goes, but of ``CALM`` months at least, so that what begins is a
+change. A month in which something happened is a turn where its sum leaves the level by ``STEP`` or more, the score of
+one grave act, and by more than ``SPREADS`` times what months commonly differ: the median distance of those before from
+their median, months before the record being calm. Where little is told most months are 0, and each grave act or sign of
+peace is a turn; in a war that goes on months differ much, and only one that stands out is. The events that pull that
+way explain it.
 """
 
 from __future__ import annotations
@@ -14,32 +17,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import fmean, median
 
-from communique.coding import coding
-from communique.model.event import plover_name
-from communique.model.record import Entity, Event, Part, Record
+from communique.model.record import Entity, Event, Record
+from communique.registers.acts import Act, Acts
+from communique.registers.days import DONE
+from communique.registers.desk import Desk
 from communique.registers.offices import Office, offices
 
-DONE = ("happened", "ongoing")
-STEP, MASS, NEUTRAL = 3.0, 4.0, 10
+__all__ = ["Act", "Month", "Relation", "Turn", "relations", "sides"]
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An event between the two: ``forward`` where a side of the first is told to do it, both for a common act."""
-
-    event: Event
-    plover: str
-    quad: int
-    score: float
-    weight: int
-    forward: bool
-    backward: bool
-
-    @property
-    def month(self) -> str:
-        """The month in which it begins, "" where no date is told."""
-        return str(self.event.date.interval.start)[:7] if self.event.date else ""
+MEMORY, CALM = 12, 3  # months that make the level, and how many months a record tells of at least
+STEP, SPREADS = 4.0, 3.0  # a turn leaves the level by a grave act at least, and by more than months do
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +46,15 @@ class Month:
         """How many events count."""
         return sum(act.weight for act in self.events)
 
+    @property
+    def total(self) -> float:
+        """The sum of the scores."""
+        return sum(act.score * act.weight for act in self.events)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A month in which things became "better" or "worse": the level before, the mean score in it, and the events."""
+    """A month in which things became "better" or "worse": the level before, the sum of its scores, and the events."""
 
     month: str
     direction: str
@@ -96,9 +90,9 @@ def relations(
     ``weighted`` counts an event once for each of its independent origins. ``period`` holds the first and the last day
     on which an event may begin, in ISO form, "" where any may.
     """
-    sides = frozenset(one), frozenset(other)
+    between = Acts(Desk(record), frozenset(one), frozenset(other), weighted)
     told = (event for event in record.events if _is_within(event, *period))
-    acts = [act for event in told if (act := _act(event, *sides, weighted))]
+    acts = [act for event in told if (act := between.of(event))]
     happened = [act for act in acts if act.event.status in DONE]
     months = tuple(_months(act for act in happened if act.month))
     return Relation(
@@ -134,23 +128,6 @@ def _is_within(event: Event, first: str, last: str) -> bool:
     return first <= str(event.date.interval.start) and (not last or str(event.date.interval.start) <= last)
 
 
-def _act(event: Event, one: frozenset[str], other: frozenset[str], weighted: bool) -> Act | None:
-    """The event as an act between the two sides; None where it is none, or of a kind that PLOVER does not have."""
-    codes = coding(event.kind)
-    actors, recipients = _ids(event.actors), _ids(event.recipients)
-    common = bool(actors & one and actors & other) and (not recipients or bool(recipients & (one | other)))
-    forward = common or bool(actors & one and recipients & other)
-    backward = common or bool(actors & other and recipients & one)
-    if codes.quad is None or codes.score is None or not (forward or backward):
-        return None
-    weight = event.origins if weighted else 1
-    return Act(event, plover_name(event.kind), codes.quad, codes.score, weight, forward, backward)
-
-
-def _ids(parts: Iterable[Part]) -> set[str]:
-    return {part.entity for part in parts}
-
-
 # -- months and turns --------------------------------------------------------------------------------------------------
 
 
@@ -172,13 +149,28 @@ def _mean(acts: Sequence[Act]) -> float:
 
 
 def _turns(months: Sequence[Month]) -> Iterator[Turn]:
-    total, count = 0.0, NEUTRAL
+    sums: list[float] = []
+    last = ""
     for month in months:
-        level = total / count
-        change = month.score - level
-        if abs(change) >= STEP and abs(change) * month.weight >= MASS:
-            pulls = [a for a in month.events if (a.score - level) * change > 0]
-            pulls.sort(key=lambda a: (-abs(a.score - level) * a.weight, a.event.id))
-            yield Turn(month.month, "better" if change > 0 else "worse", level, month.score, tuple(pulls))
-        total += sum(a.score * a.weight for a in month.events)
-        count += month.weight
+        sums += [0.0] * (_months_between(last, month.month) - 1 if last else 0)
+        before, last = sums[-MEMORY:], month.month
+        level = fmean([0.0] * (CALM - len(before)) + before)
+        total = month.total
+        change = total - level
+        if abs(change) >= max(STEP, SPREADS * _spread([0.0] * (MEMORY - len(before)) + before)):
+            usual = level / max(1, month.weight)
+            pulls = [a for a in month.events if (a.score - usual) * change > 0]
+            pulls.sort(key=lambda a: (-abs(a.score - usual) * a.weight, a.event.id))
+            yield Turn(month.month, "better" if change > 0 else "worse", level, total, tuple(pulls))
+        sums.append(total)
+
+
+def _months_between(first: str, last: str) -> int:
+    (year, month), (later, end) = (map(int, told.split("-")) for told in (first, last))
+    return (later - year) * 12 + end - month
+
+
+def _spread(sums: Sequence[float]) -> float:
+    """The median distance of months from their median."""
+    middle = median(sums)
+    return median(abs(one - middle) for one in sums)
