@@ -12,7 +12,7 @@ from functools import cache
 from communique.coding import coding
 from communique.lexicon import table
 from communique.model.event import MUTUAL, plover_name
-from communique.model.record import Event, Part
+from communique.model.record import Event, Part, Record
 from communique.model.span import Span, named_span
 from communique.registers.days import sentence_before
 from communique.registers.desk import Desk, sentence_at
@@ -45,121 +45,174 @@ class Act:
         return str(self.event.date.interval.start)[:7] if self.event.date else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An event with all that its texts tell of who did it to whom, whichever two sides are asked for.
+
+    ``named`` are entities (ids) that its words name elsewhere than as its place, ``addressed`` those spoken to in the
+    sentence before. ``times`` is how often it was done; ``apart`` holds, for each sentence that tells it more than
+    once, the actors of each telling. ``is_return`` marks somebody's coming back to where they serve.
+    """
+
+    event: Event
+    named: tuple[str, ...] = ()
+    addressed: tuple[str, ...] = ()
+    times: int = 1
+    apart: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    is_return: bool = False
+
+    @property
+    def about(self) -> frozenset[str]:
+        """All entities (ids) through which a side may have a part in it."""
+        parts = (*self.event.actors, *self.event.recipients, *self.event.others, *self.event.places)
+        return frozenset((*(part.entity for part in parts), *self.named, *self.addressed))
+
+
+def deeds(record: Record) -> tuple[Deed, ...]:
+    """The events of a record that may be acts between two sides, in its order."""
+    desk = Desk(record)
+    return tuple(_deed(desk, event) for event in record.events if coding(event.kind).quad is not None)
+
+
+def _deed(desk: Desk, event: Event) -> Deed:
+    aimed = event.kind in AIMED
+    return Deed(
+        event=event,
+        named=tuple(sorted(set(_named(desk, event)))) if aimed else (),
+        addressed=tuple(sorted(_addressed(desk, event))) if aimed else (),
+        times=max((_times_told(desk, telling) for telling in _tellings(desk, event)), default=1),
+        apart=tuple(_apart(desk, event)) if event.kind not in MUTUAL else (),
+        is_return=_is_return(desk, event),
+    )
+
+
+def _named(desk: Desk, event: Event) -> Iterator[str]:
+    """Whom the words of an act name, but for where it took place."""
+    sites = {(c.report, c.span) for part in event.places for c in part.claims}
+    for evidence in event.evidence:
+        for span, entity, _ in desk.mentions.get(evidence.report, ()):
+            if evidence.span.covers(span) and (evidence.report, span) not in sites:
+                yield entity.id
+
+
+def _addressed(desk: Desk, event: Event) -> set[str]:
+    """To whom somebody spoke in the sentence before: "Berg summoned the ambassador. She demanded an apology"."""
+    if event.kind not in WORDS or event.recipients:
+        return set()
+    found: set[str] = set()
+    for evidence in event.evidence:
+        sentence = sentence_at(desk.reports[evidence.report].text, evidence.span)
+        before = sentence_before(desk.reports[evidence.report].text, sentence)
+        for span, other in desk.told.get(evidence.report, ()) if before else ():
+            if before and span.overlaps(before) and other.kind in WORDS and _ids(other.actors) & _ids(event.actors):
+                found |= _ids(other.recipients)
+    return found
+
+
+def _is_return(desk: Desk, event: Event) -> bool:
+    """Whether somebody comes to where they serve: an ambassador is no guest."""
+    if event.kind != VISIT:
+        return False
+    comers = [desk.entities[part.entity] for part in event.actors]
+    words = [" ".join((e.name, *(title.value for title in e.titles))) for e in comers]
+    return bool(words) and all(_serving().search(told) for told in words)
+
+
+def _tellings(desk: Desk, event: Event) -> Iterator[tuple[str, Span]]:
+    for key in event.members:
+        report, _, subject = key.partition("/")
+        trigger = named_span(subject)
+        if trigger is not None and report in desk.reports:
+            yield report, trigger
+
+
+def _times_told(desk: Desk, telling: tuple[str, Span]) -> int:
+    """ "exchanged fire twice", "two gunfights": the number told beside the word of the act."""
+    report, trigger = telling
+    text = desk.reports[report].text
+    before, behind, numbers = _counting()
+    sentence = sentence_at(text, trigger)
+    found = before.search(text, max(sentence.start, trigger.start - 30), trigger.start)
+    if found and text[: trigger.end].endswith("s"):
+        return numbers[found[1].lower()]
+    found = behind.match(text, trigger.end, sentence.end)
+    return numbers[found[1].lower()] if found else 1
+
+
+def _apart(desk: Desk, event: Event) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """For each sentence with several tellings of the event, who acts in each of them."""
+    actors: dict[tuple[str, Span], set[str]] = {}
+    for part in event.actors:
+        for claim in part.claims:
+            trigger = named_span(claim.subject)
+            if trigger is not None:
+                actors.setdefault((claim.report, trigger), set()).add(part.entity)
+    sentences: dict[tuple[str, Span], list[tuple[str, ...]]] = {}
+    for (report, trigger), of in sorted(actors.items()):
+        sentence = sentence_at(desk.reports[report].text, trigger)
+        sentences.setdefault((report, sentence), []).append(tuple(sorted(of)))
+    yield from (tuple(tellings) for tellings in sentences.values() if len(tellings) > 1)
+
+
 @dataclass(frozen=True)
 class Acts:
     """Finds the acts between two sides, each given by the ids of the entities that belong to it."""
 
-    desk: Desk
     one: frozenset[str]
     other: frozenset[str]
     weighted: bool = False
 
-    def of(self, event: Event) -> Act | None:
-        """The event as an act between the two sides; None where it is none, or of a kind that PLOVER does not have."""
-        codes = coding(event.kind)
-        if codes.quad is None or codes.score is None or self._is_return(event):
+    def of(self, deed: Deed) -> Act | None:
+        """A deed as an act between the two sides; None where it is none, or of a kind that PLOVER does not have."""
+        event, codes = deed.event, coding(deed.event.kind)
+        if codes.quad is None or codes.score is None or deed.is_return:
             return None
-        forward, backward = self._directions(event)
+        forward, backward = self._directions(deed)
         if not (forward or backward):
             return None
-        times = self._times(event, forward and backward)
+        times = self._times(deed, forward and backward)
         weight = times * (event.origins if self.weighted else 1)
         return Act(event, plover_name(event.kind), codes.quad, codes.score, weight, forward, backward)
 
-    def _directions(self, event: Event) -> tuple[bool, bool]:
+    def _directions(self, deed: Deed) -> tuple[bool, bool]:
+        event, both = deed.event, self.one | self.other
         actors, recipients = _ids(event.actors), _ids(event.recipients)
-        if event.kind in MUTUAL or not actors & (self.one | self.other):
+        if event.kind in MUTUAL or not actors & both:
             actors |= {part.entity for part in event.others if part.role == ARMS}
-        if event.kind == "protest" and not actors & (self.one | self.other):
+        if event.kind == "protest" and not actors & both:
             actors |= {part.entity for part in event.places}
-        if event.kind in AIMED and not recipients & (self.one | self.other):
-            recipients |= self._named(event, actors) or self._addressed(event)
+        if event.kind in AIMED and not recipients & both:
+            recipients |= (set(deed.named) & self._target(actors)) or set(deed.addressed)
         common = bool(actors & self.one and actors & self.other)
-        common = common and (not recipients or bool(recipients & (self.one | self.other)))
+        common = common and (not recipients or bool(recipients & both))
         forward = common or bool(actors & self.one and recipients & self.other)
         backward = common or bool(actors & self.other and recipients & self.one)
         return forward, backward
 
-    def _named(self, event: Event, actors: set[str]) -> set[str]:
-        """The side that the words of an act of the other name, but for where it took place."""
-        target = self.other if actors & self.one else self.one if actors & self.other else frozenset()
-        if bool(actors & self.one) and bool(actors & self.other):
-            return set()
-        sites = {(c.report, c.span) for part in event.places for c in part.claims}
-        found: set[str] = set()
-        for evidence in event.evidence:
-            for span, entity, _ in self.desk.mentions.get(evidence.report, ()):
-                if entity.id in target and evidence.span.covers(span) and (evidence.report, span) not in sites:
-                    found.add(entity.id)
-        return found
+    def _target(self, actors: set[str]) -> frozenset[str]:
+        """The side at which an act of the other aims; none where both act."""
+        if actors & self.one:
+            return frozenset() if actors & self.other else self.other
+        return self.one if actors & self.other else frozenset()
 
-    def _addressed(self, event: Event) -> set[str]:
-        """To whom somebody spoke in the sentence before: "Berg summoned the ambassador. She demanded an apology"."""
-        if event.kind not in WORDS or event.recipients:
-            return set()
-        found: set[str] = set()
-        for evidence in event.evidence:
-            sentence = sentence_at(self.desk.reports[evidence.report].text, evidence.span)
-            before = sentence_before(self.desk.reports[evidence.report].text, sentence)
-            for span, other in self.desk.told.get(evidence.report, ()) if before else ():
-                if before and span.overlaps(before) and other.kind in WORDS and _ids(other.actors) & _ids(event.actors):
-                    found |= _ids(other.recipients)
-        return found
-
-    def _is_return(self, event: Event) -> bool:
-        """Whether somebody comes to where they serve: an ambassador is no guest."""
-        comers = [self.desk.entities[part.entity] for part in event.actors]
-        words = [" ".join((e.name, *(title.value for title in e.titles))) for e in comers]
-        return event.kind == VISIT and bool(words) and all(_serving().search(told) for told in words)
-
-    # -- how often -----------------------------------------------------------------------------------------------------
-
-    def _times(self, event: Event, is_common: bool) -> int:
+    def _times(self, deed: Deed, is_common: bool) -> int:
         """How often it was done: as many times as its words say, or once by each side, where each is told apart."""
-        told = max((self._times_told(telling) for telling in self._tellings(event)), default=1)
-        if told == 1 and is_common and event.kind not in MUTUAL:
-            return 2 if self._is_by_each(event) else 1
-        return told
+        if deed.times == 1 and is_common:
+            return 2 if self._is_by_each(deed) else 1
+        return deed.times
 
-    def _tellings(self, event: Event) -> Iterator[tuple[str, Span]]:
-        for key in event.members:
-            report, _, subject = key.partition("/")
-            trigger = named_span(subject)
-            if trigger is not None and report in self.desk.reports:
-                yield report, trigger
-
-    def _times_told(self, telling: tuple[str, Span]) -> int:
-        """ "exchanged fire twice", "two gunfights": the number told beside the word of the act."""
-        report, trigger = telling
-        text = self.desk.reports[report].text
-        before, behind, numbers = _counting()
-        sentence = sentence_at(text, trigger)
-        found = before.search(text, max(sentence.start, trigger.start - 30), trigger.start)
-        if found and text[: trigger.end].endswith("s"):
-            return numbers[found[1].lower()]
-        found = behind.match(text, trigger.end, sentence.end)
-        return numbers[found[1].lower()] if found else 1
-
-    def _is_by_each(self, event: Event) -> bool:
+    def _is_by_each(self, deed: Deed) -> bool:
         """Whether one sentence tells apart what each side did: "A lifted its ban, and B reopened its ports"."""
-        sides: dict[tuple[str, Span], set[str]] = {}
-        for part in event.actors:
-            for claim in part.claims:
-                trigger = named_span(claim.subject)
-                if trigger is not None:
-                    sides.setdefault((claim.report, trigger), set()).update(self._side(part.entity))
-        tellings = sorted(sides.items())
-        for (report, trigger), of in tellings:
-            sentence = sentence_at(self.desk.reports[report].text, trigger)
-            others = (o for (r, t), o in tellings if r == report and t != trigger and sentence.covers(t))
-            if len(of) == 1 and any(other - of for other in others):
+        for tellings in deed.apart:
+            sides = [set(self._sides(actors)) for actors in tellings]
+            if any(len(of) == 1 and any(o - of for k, o in enumerate(sides) if k != i) for i, of in enumerate(sides)):
                 return True
         return False
 
-    def _side(self, entity: str) -> Iterator[str]:
-        if entity in self.one:
+    def _sides(self, actors: tuple[str, ...]) -> Iterator[str]:
+        if self.one & set(actors):
             yield "one"
-        if entity in self.other:
+        if self.other & set(actors):
             yield "other"
 
 

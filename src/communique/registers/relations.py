@@ -20,12 +20,11 @@ from dataclasses import dataclass
 from statistics import fmean, median
 
 from communique.model.record import Entity, Event, Record
-from communique.registers.acts import Act, Acts
+from communique.registers.acts import Act, Acts, Deed, deeds
 from communique.registers.days import DONE
-from communique.registers.desk import Desk
 from communique.registers.offices import Office, offices
 
-__all__ = ["Act", "Month", "Relation", "Turn", "relations", "sides"]
+__all__ = ["Act", "Month", "Relation", "Turn", "relations", "relations_of", "sides"]
 
 MEMORY, CALM = 12, 3  # months that make the level, and how many months a record tells of at least
 STEP, SPREADS = 4.0, 3.0  # a turn leaves the level by a grave act at least, and by more than months do
@@ -90,9 +89,19 @@ def relations(
     ``weighted`` counts an event once for each of its independent origins. ``period`` holds the first and the last day
     on which an event may begin, in ISO form, "" where any may.
     """
-    between = Acts(Desk(record), frozenset(one), frozenset(other), weighted)
-    told = (event for event in record.events if _is_within(event, *period))
-    acts = [act for event in told if (act := between.of(event))]
+    return relations_of(deeds(record), one, other, weighted, period)
+
+
+def relations_of(
+    told: Iterable[Deed],
+    one: Collection[str],
+    other: Collection[str],
+    weighted: bool = False,
+    period: tuple[str, str] = ("", ""),
+) -> Relation:
+    """The same from the deeds of a record, or those of them that may be between the two."""
+    between = Acts(frozenset(one), frozenset(other), weighted)
+    acts = [act for deed in told if _is_within(deed.event, *period) and (act := between.of(deed))]
     happened = [act for act in acts if act.event.status in DONE]
     months = tuple(_months(act for act in happened if act.month))
     return Relation(
