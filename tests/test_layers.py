@@ -19,7 +19,7 @@ ALL = (
     | WORDS
     | CODES
     | STAGES
-    | {"record", "workers", "linking", "pipeline", "export", "dossier", "registers", "kept", "cli"}
+    | {"record", "workers", "linking", "pipeline", "export", "dossier", "registers", "kept", "brief", "cli"}
 )
 
 # part of the package: what of ours it may import, beside itself
@@ -44,6 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "kept": BASE | {"pipeline", "record", "registers", "export"},
     "registers": BASE | WORDS | CODES | {"record", "events"},
     "dossier": BASE | CODES | {"reference", "record"},
+    "brief": BASE | CODES | {"lexicon", "record", "registers", "dossier"},
     "cli": ALL,
     "__main__": {"cli"},
     "__init__": ALL,

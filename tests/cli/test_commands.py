@@ -238,6 +238,41 @@ def test_relations_says_what_is_missing(run: Run, neighbours: Path, sides: list[
     assert found[0] == code and words in found[2]
 
 
+def test_brief_is_printed_with_its_sources_or_written(run: Run, neighbours: Path, tmp_path: Path) -> None:
+    code, out, err = run("brief", "Malta", "NOR", "--record", neighbours)
+    assert (code, err) == (0, "")
+    assert out.startswith("# Malta and Norway\n")
+    assert "- **1 February 2021:** Malta imposed measures on Norway. [1]\n" in out
+    assert "- [1] “Malta told Norway. Maltese" in out
+    code, printed, err = run("brief", "malta", "Norway", "--record", neighbours, "--out", tmp_path / "b.md")
+    assert (code, printed, (tmp_path / "b.md").read_text(encoding="utf-8")) == (0, "", out)
+    assert re.fullmatch(r".*b\.md: \d+ sentences, \d+ sources\.\n", err)
+    early = run("brief", "Malta", "Norway", "--record", neighbours, "--as-of", "2021-02-05")[1]
+    assert "As of: 5 February 2021" in early and "denied" not in early
+    assert run("brief", "Malta", "--record", neighbours)[1].startswith("# Malta\n")
+
+
+def test_brief_writes_a_word_document(run: Run, neighbours: Path, tmp_path: Path) -> None:
+    pytest.importorskip("docx")
+    made = tmp_path / "b.docx"
+    assert run("brief", "Malta", "Norway", "--record", neighbours, "--out", made)[0] == 0
+    assert made.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["Malta", "Norway", "--format", "docx"], 2, "name a file with --out"),
+        (["Malta", "Atlantis"], 2, "has no 'Atlantis'"),
+        (["Malta", "ada_berg"], 2, "belong together"),
+        (["Malta", "Norway", "--from", "2030"], 0, "No report tells of anything between"),
+    ],
+)
+def test_brief_says_what_is_missing(run: Run, neighbours: Path, arguments: list[str], code: int, words: str) -> None:
+    found = run("brief", *arguments, "--record", neighbours)
+    assert found[0] == code and words in found[2]
+
+
 # -- explain -----------------------------------------------------------------------------------------------------------
 
 
@@ -363,7 +398,18 @@ def test_a_reader_that_hangs_up_is_no_error(record: Path) -> None:
 
 
 def test_help_is_quick_and_loads_nothing_heavy() -> None:
-    heavy = {"numpy", "onnxruntime", "trafilatura", "rich", "sqlite3", "tokenizers", "jinja2", "anyascii", "pyarrow"}
+    heavy = {
+        "numpy",
+        "onnxruntime",
+        "trafilatura",
+        "rich",
+        "sqlite3",
+        "tokenizers",
+        "jinja2",
+        "anyascii",
+        "pyarrow",
+        "docx",
+    }
     code = "import sys\nfrom communique import cli\ncli.run(['--help'])\nprint(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert heavy & set(done.stderr.split()) == set()

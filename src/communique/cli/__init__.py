@@ -13,6 +13,7 @@ import click
 
 from communique.cli.agreements import agreements
 from communique.cli.bodies import bodies
+from communique.cli.brief import brief
 from communique.cli.decide import merge, split, undo
 from communique.cli.demo import demo
 from communique.cli.dossier import dossier
@@ -71,7 +72,7 @@ def cli(ctx: click.Context) -> None:
 
 COMMANDS = (
     *(read, timeline, explain, show, agreements, bodies, offices, relations, merge, split, undo),
-    *(enrich, export, dossier, relink, demo),
+    *(brief, enrich, export, dossier, relink, demo),
 )
 for command in COMMANDS:
     cli.add_command(command)

@@ -15,7 +15,7 @@ from communique.errors import UsageError
 
 if TYPE_CHECKING:
     from communique.kept import Shown
-    from communique.model.record import Record
+    from communique.model.record import Entity, Record
     from communique.record.sqlite import SqliteStore
 
 record_option = click.option(
@@ -94,3 +94,23 @@ def period_told(since: str | None, until: str | None) -> tuple[str, str]:
     if first and last and last < first:
         raise UsageError(f"--from {since} is later than --to {until}; swap them.")
     return first, last
+
+
+def entity_meant(record: Record, words: str) -> Entity:
+    """The entity meant: by id, by the name or code of a state, by its name in the reports; UsageError else."""
+    from communique.reference import load as load_reference
+
+    by_id = {entity.id: entity for entity in record.entities}
+    if words in by_id:
+        return by_id[words]
+    match = load_reference().country(words)
+    country = match.alpha3 if match else words.upper()
+    found = [e for e in record.entities if e.kind == "country" and e.country and e.country.value == country]
+    wanted = words.casefold()
+    found = found or [e for e in record.entities if any(wanted == name.value.casefold() for name in e.names)]
+    found = found or [e for e in record.entities if e.is_named and wanted in e.name.casefold()]
+    if not found:
+        raise UsageError(f"The record has no {words!r}. See: communique show entities")
+    if len(found) > 1:
+        raise UsageError(f"{words!r} may be {', '.join(e.id for e in found[:5])}; give one of these ids.")
+    return found[0]

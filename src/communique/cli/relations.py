@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.options import as_of_option, assembled, json_option, period_told, record_option
+from communique.cli.options import as_of_option, assembled, entity_meant, json_option, period_told, record_option
 from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
 from communique.errors import UsageError
 
 if TYPE_CHECKING:
-    from communique.model.record import Entity, Record
+    from communique.model.record import Entity
     from communique.registers.relations import Act, Month, Relation, Turn
 
 Json = dict[str, Any]
@@ -52,7 +52,7 @@ def relations(
 
     period = period_told(since, until)
     record = assembled(path, as_of)
-    first, second = _named(record, one), _named(record, other)
+    first, second = entity_meant(record, one), entity_meant(record, other)
     own, others = sides(record, first, second)
     if first.id in others or second.id in own:
         raise UsageError(f"{first.name} and {second.name} belong together; name two sides.")
@@ -64,26 +64,6 @@ def relations(
         say(f"No report tells of anything between {flat(first.name)} and {flat(second.name)}.")
         return
     _show(found)
-
-
-def _named(record: Record, words: str) -> Entity:
-    """The entity meant: by id, by the name or code of a state, by its name in the reports; UsageError else."""
-    from communique.reference import load as load_reference
-
-    by_id = {entity.id: entity for entity in record.entities}
-    if words in by_id:
-        return by_id[words]
-    match = load_reference().country(words)
-    country = match.alpha3 if match else words.upper()
-    found = [e for e in record.entities if e.kind == "country" and e.country and e.country.value == country]
-    wanted = words.casefold()
-    found = found or [e for e in record.entities if any(wanted == name.value.casefold() for name in e.names)]
-    found = found or [e for e in record.entities if e.is_named and wanted in e.name.casefold()]
-    if not found:
-        raise UsageError(f"The record has no {words!r}. See: communique show entities")
-    if len(found) > 1:
-        raise UsageError(f"{words!r} may be {', '.join(e.id for e in found[:5])}; give one of these ids.")
-    return found[0]
 
 
 # -- for readers -------------------------------------------------------------------------------------------------------

@@ -112,12 +112,15 @@ def relations_of(
     )
 
 
-def sides(record: Record, *entities: Entity) -> tuple[frozenset[str], ...]:
+def sides(record: Record, *entities: Entity, known: Iterable[Office] | None = None) -> tuple[frozenset[str], ...]:
     """The entities (ids) that act for each: of a state all that belong to it or hold its offices, else itself alone.
 
-    What is reported of a state is done by its ministers, forces and people, and to its ships and towns.
+    What is reported of a state is done by its ministers, forces and people, and to its ships and towns. ``known`` are
+    the offices of the record, where they are at hand.
     """
-    held = offices(record) if any(entity.kind == "country" for entity in entities) else ()
+    if known is None:
+        known = offices(record) if any(entity.kind == "country" for entity in entities) else ()
+    held = tuple(known)
     return tuple(_side(record, entity, held) for entity in entities)
 
 
