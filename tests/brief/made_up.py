@@ -48,6 +48,8 @@ class Made:
         roles = [role(name, found[who]) for name in ("actor", "recipient") for who in more.pop(name, ())]
         if day := more.pop("day", None):
             more["date"] = interval(*day.split("/"))
+        if place := more.pop("place", None):
+            more["place"] = role("place", found[place])
         if killed := more.pop("killed", None):
             more["counts"] = (Count("killed", killed, killed, killed, at(text, f"{killed} men")),)
         return event(text, words, text[text.index(words) :].split(".")[0], *roles, kind=kind, **more)

@@ -121,6 +121,14 @@ def test_what_no_place_tells_of_both_sides_is_told_without_the_third() -> None:
     assert compose(*pair(record, "norway", "iceland"), "1").parts == ()
 
 
+@pytest.mark.parametrize(("kind", "told"), [("visit", 1), ("mobilisation", 1), ("pledge", 0), ("meeting", 0)])
+def test_what_one_does_alone_at_a_place_of_the_other_counts_if_it_is_a_visit_or_a_deed(kind: str, told: int) -> None:
+    made = Made()
+    act = {"kind": kind, "words": "went", "actor": ["Malta"], "place": "Norway", "day": "2021-05-02"}
+    made.add("a", "Malta went there to Norway.\n", "2021-05-03", act)
+    assert len(lines(compose(*pair(made.record()), "1"), "What happened")) == told
+
+
 def test_period_and_as_of_bound_what_is_told() -> None:
     desk, told = pair(record(), period=("2021-06-01", "2021-06-30"), as_of=date(2021, 12, 31))
     found = compose(desk, told, "1")

@@ -18,6 +18,7 @@ from communique.registers.relations import DONE, Relation, relations, sides
 
 TOLD = ("happened", "ongoing", "alleged", "denied")
 AHEAD = ("planned", "proposed")
+DEEDS = (2, 4)  # PLOVER's quad classes of material acts; words said at a place are not said to it
 STEPS = ("agreement_signed", "agreement_ratified")
 
 
@@ -181,7 +182,7 @@ def _is_alone(desk: Desk, event: Event, doers: frozenset[str], hosts: frozenset[
     if event.kind in STEPS:
         others = (desk.entities[actor] for actor in actors - doers)
         return all(e.country is None for e in others) and any(_names(desk, e, hosts) for e in event.evidence)
-    if event.kind in MUTUAL or coding(event.kind).quad is None or event.place is None:
+    if event.kind in MUTUAL or event.place is None or (event.kind != "visit" and coding(event.kind).quad not in DEEDS):
         return False
     return event.place.entity in hosts and bool(_tellings(event.actors, doers) & _tellings(event.places, hosts))
 
