@@ -119,18 +119,22 @@ def test_a_day_has_lines_of_its_own(store: SqliteStore) -> None:
     assert len(shown(store, "agreements").lines) == 1
 
 
-def test_the_events_of_two_sides_come_with_what_registers_of_relations_need(store: SqliteStore) -> None:
+def test_the_deeds_of_two_sides_come_with_what_the_register_of_relations_needs(store: SqliteStore) -> None:
     def both(record: Record) -> Any:
         return [e for e in record.entities if e.kind == "country"]
 
     for _ in range(2):  # made, then kept
         found = between(store, both)
-        (event_,) = found.record.events
-        whole = next(e for e in open_record(store).events if e.id == event_.id)
-        assert (event_.summary, event_.status, event_.origins) == (whole.summary, whole.status, whole.origins)
-        assert [p.entity for p in event_.actors] == [p.entity for p in whole.actors]
-        assert all(not p.claims for p in event_.actors)
-    assert not between(store, lambda r: [*both(r), next(e for e in r.entities if e.kind == "agreement")]).events
+        (deed,) = found.lines
+        whole = next(e for e in open_record(store).events if e.id == deed.event.id)
+        assert (deed.event.summary, deed.event.status, deed.event.origins) == (
+            whole.summary,
+            whole.status,
+            whole.origins,
+        )
+        assert [p.entity for p in deed.event.actors] == [p.entity for p in whole.actors]
+        assert all(not p.claims for p in deed.event.actors)
+    assert between(store, lambda r: [*both(r), next(e for e in r.entities if e.kind == "agreement")]).lines == ()
 
 
 def test_a_state_is_found_by_its_code_and_others_by_their_id(store: SqliteStore) -> None:

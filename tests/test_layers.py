@@ -44,7 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "kept": BASE | {"pipeline", "record", "registers", "export"},
     "registers": BASE | WORDS | CODES | {"record", "events"},
     "dossier": BASE | CODES | {"reference", "record"},
-    "brief": BASE | CODES | {"lexicon", "record", "registers", "dossier"},
+    "brief": BASE | CODES | {"lexicon", "record", "registers", "export", "dossier"},
     "cli": ALL,
     "__main__": {"cli"},
     "__init__": ALL,

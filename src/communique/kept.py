@@ -17,8 +17,9 @@ from communique.export.naming import report_names
 from communique.model.record import Entity, Event, Part, Record, Sourced
 from communique.pipeline import open_record, registers_version
 from communique.record.store import View
+from communique.registers.acts import Deed, deeds
 
-NAMES, ENTITIES, EVENTS = "names", "entities", "events"
+NAMES, ENTITIES, DEEDS = "names", "entities", "deeds"
 
 Line = tuple[Any, frozenset[str]]  # a line, and the keys under which it is found
 
@@ -52,18 +53,17 @@ REGISTERS = {
 class Shown:
     """What a command shows of a record: lines of a register, and what to call its reports and entities.
 
-    Entities have their names, kind, country and sector; events their parties, date and summary: no claims.
+    Entities have their names, kind, country and sector, but no claims.
     """
 
     lines: tuple[Any, ...]
     names: Mapping[str, str]
     entities: Mapping[str, Entity]
-    events: tuple[Event, ...] = ()
 
     @cached_property
     def record(self) -> Record:
-        """The events and entities as a record without texts, for what needs no more."""
-        return Record((), tuple(self.entities.values()), self.events, (), (), ())
+        """The entities as a record that holds nothing else, for what needs no more."""
+        return Record((), tuple(self.entities.values()), (), (), (), ())
 
 
 def shown(view: View, name: str, as_of: date | None = None) -> Shown:
@@ -73,11 +73,14 @@ def shown(view: View, name: str, as_of: date | None = None) -> Shown:
 
 
 def between(view: View, choose: Callable[[Record], Sequence[Entity]], as_of: date | None = None) -> Shown:
-    """The events in which all entities that ``choose`` picks from a record, or what is of their state, take part."""
+    """The deeds in which all entities that ``choose`` picks from a record, or what is of their state, may have a part.
+
+    Their events have parties, date and summary, but no claims.
+    """
     keeper = _Keeper(view, as_of)
     found = Shown((), {}, {e.id: e for e in keeper.get(ENTITIES)})
     keys = tuple(key_of(entity) for entity in choose(found.record))
-    return replace(found, events=tuple(keeper.get(EVENTS, keys)))
+    return replace(found, lines=tuple(keeper.get(DEEDS, keys)))
 
 
 def key_of(entity: Entity) -> str:
@@ -123,7 +126,7 @@ class _Keeper:
 
 
 def _type_of(name: str) -> Any:
-    return {NAMES: dict[str, str], ENTITIES: Entity, EVENTS: Event}.get(name) or REGISTERS[name].type
+    return {NAMES: dict[str, str], ENTITIES: Entity, DEEDS: Deed}.get(name) or REGISTERS[name].type
 
 
 def _everything(record: Record) -> Iterator[tuple[str, list[Line]]]:
@@ -136,7 +139,8 @@ def _everything(record: Record) -> Iterator[tuple[str, list[Line]]]:
     serving = {h.person: o.country for o in made["offices"] if o.country for h in o.holders}
     entities = {e.id: _lean(e, serving.get(e.id)) for e in record.entities}
     yield ENTITIES, [(entity, none) for entity in entities.values()]
-    yield EVENTS, [(_lean_event(event), frozenset(_keys(event, entities))) for event in record.events]
+    for_pairs = ((replace(deed, event=_lean_event(deed.event)), deed.about) for deed in deeds(record))
+    yield DEEDS, [(deed, frozenset(_keys(about, entities))) for deed, about in for_pairs]
 
 
 def _lean(entity: Entity, serves: str | None) -> Entity:
@@ -181,9 +185,9 @@ def _lean_parts(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(replace(part, claims=()) for part in parts)
 
 
-def _keys(event: Event, entities: Mapping[str, Entity]) -> Iterator[str]:
-    for part in (*event.actors, *event.recipients):
-        entity = entities[part.entity]
-        yield entity.id
-        if entity.country is not None:
-            yield entity.country.value
+def _keys(about: Iterable[str], entities: Mapping[str, Entity]) -> Iterator[str]:
+    for id_ in about:
+        yield id_
+        country = entities[id_].country
+        if country is not None:
+            yield country.value

@@ -13,8 +13,11 @@ from communique.model.event import MUTUAL
 from communique.model.record import Claim, Dispute, Entity, Event, Evidence, Part, Record
 from communique.record.events import event_order
 from communique.registers import desk as registers
+from communique.registers.agreements import Agreement, agreements_on
+from communique.registers.days import DONE
+from communique.registers.files import Shelf
 from communique.registers.offices import Office, offices
-from communique.registers.relations import DONE, Relation, relations, sides
+from communique.registers.relations import Relation, relations, sides
 
 TOLD = ("happened", "ongoing", "alleged", "denied")
 AHEAD = ("planned", "proposed")
@@ -35,6 +38,11 @@ class Desk(registers.Desk):
     def offices(self) -> tuple[Office, ...]:
         """All offices that reports show somebody in."""
         return offices(self.record)
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """All agreements of which reports tell a step."""
+        return agreements_on(Shelf(self))
 
     def origins(self, evidence: Iterable[Evidence]) -> dict[str, str]:
         """For each report of ``evidence`` the one that stands for its origin."""

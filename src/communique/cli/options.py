@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from communique.kept import Shown
     from communique.model.record import Entity, Record
     from communique.record.sqlite import SqliteStore
+    from communique.registers.acts import Deed
 
 record_option = click.option(
     "--record",
@@ -59,6 +60,15 @@ def register_shown(path: Path, name: str, as_of: str | None = None) -> Shown:
 
     with stored(path) as store:
         return shown(store, name, _day_of(store, as_of))
+
+
+def deeds_between(path: Path, as_of: str | None, *sides: str) -> tuple[Record, tuple[Deed, ...]]:
+    """The entities of the record at ``path``, and the deeds in which all of ``sides`` (words) may have a part."""
+    from communique.kept import between
+
+    with stored(path) as store:
+        found = between(store, lambda record: [entity_meant(record, side) for side in sides], _day_of(store, as_of))
+        return found.record, found.lines
 
 
 def _day_of(store: SqliteStore, as_of: str | None) -> date | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.options import as_of_option, assembled, entity_meant, json_option, period_told, record_option
+from communique.cli.options import as_of_option, deeds_between, entity_meant, json_option, period_told, record_option
 from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
 from communique.errors import UsageError
 
@@ -47,16 +47,15 @@ def relations(
     A and B are states or groups: a name, a country code or an entity's id. A state acts through all that belong to it.
     Only what happened counts, each event once; what is planned, alleged or denied is listed apart.
     """
-    from communique.registers.relations import relations as between
-    from communique.registers.relations import sides
+    from communique.registers.relations import relations_of, sides
 
     period = period_told(since, until)
-    record = assembled(path, as_of)
+    record, deeds = deeds_between(path, as_of, one, other)
     first, second = entity_meant(record, one), entity_meant(record, other)
-    own, others = sides(record, first, second)
+    own, others = sides(record, first, second, known=())
     if first.id in others or second.id in own:
         raise UsageError(f"{first.name} and {second.name} belong together; name two sides.")
-    found = between(record, own, others, weighted=weighted, period=period)
+    found = relations_of(deeds, own, others, weighted=weighted, period=period)
     if as_json:
         put_json(_as_json(first, second, weighted, found))
         return
