@@ -2,6 +2,7 @@
 
 from eval.registers.agreements import AGREEMENTS
 from eval.registers.bodies import BODIES
+from eval.registers.ceasefires import CEASEFIRES
 from eval.registers.lines import Register
 from eval.registers.offices import OFFICES
 from eval.registers.relations import RELATIONS
@@ -9,6 +10,7 @@ from eval.registers.relations import RELATIONS
 REGISTERS: dict[str, Register] = {
     "agreements": AGREEMENTS,
     "bodies": BODIES,
+    "ceasefires": CEASEFIRES,
     "offices": OFFICES,
     "relations": RELATIONS,
 }

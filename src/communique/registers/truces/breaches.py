@@ -1,0 +1,289 @@
+"""What is told of breaches of a truce: who is said to have done what when, and who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from communique.model.record import Event, Evidence
+from communique.model.report import Report
+from communique.model.span import Span
+from communique.model.time import Basis, Interval
+from communique.registers.truces.model import Toll
+from communique.registers.truces.passages import Passage
+from communique.registers.truces.steps import day_of
+from communique.registers.truces.tellers import MONITOR, PARTY, REPORT, Teller, Tellers
+from communique.registers.truces.tolls import toll_in
+from communique.registers.truces.words import pattern, row, spellings
+
+FORCE = ("attack", "clash", "death", "ceasefire_violation")
+NEAR = 60  # characters between a word of blame and who is blamed
+EXACT = 3  # days that one incident may span
+NOT = re.compile(r"\b(?:no|not|never|nor|neither|without|rejected|denied|deny|denies|word)\b[^.;,]{0,40}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One incident as one place of one report tells it; ``denies`` where the accused says that it was not so.
+
+    ``firm`` where that report speaks of a breach: others tell only of incidents that are known as breaches.
+    """
+
+    report: Report
+    evidence: Evidence
+    interval: Interval
+    accused: int
+    teller: Teller
+    toll: Toll | None
+    grave: bool
+    place: str | None
+    events: tuple[str, ...]
+    firm: bool = True
+    denies: bool = False
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its day is told, not taken from the report's."""
+        return self.interval.basis is not Basis.INFERRED
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the breaches of one truce in one report."""
+
+    tellers: Tellers
+    report: Report
+    passages: Sequence[Passage]
+
+    def accounts(self) -> Iterator[Account]:
+        """All incidents that the report tells; firm ones where it speaks of a breach."""
+        breaches = [p for p in self.passages if is_breach(p)]
+        listed = [p for p in breaches if ":" in p.text and list(self._parts(p))]
+        for passage in listed:
+            yield from self._listed(passage)
+        spans = [p.span for p in listed]
+        told = [a for a in self._events(breaches) if not any(s.overlaps(a.evidence.span) for s in spans)]
+        yield from told
+        for passage in breaches:
+            account = None if passage in listed else self._said(passage)
+            if account is not None and not self._is_told(account, told):
+                yield account
+
+    def _is_told(self, account: Account, told: Sequence[Account]) -> bool:
+        """Whether the incident that a charge is about is told beside it: it needs a day of its own to be another."""
+        same = [a for a in told if a.accused == account.accused and a.teller == account.teller]
+        return bool(same) and (not account.is_dated or any(a.interval.overlaps(account.interval) for a in same))
+
+    # -- acts of force -------------------------------------------------------------------------------------------------
+
+    def _events(self, breaches: Sequence[Passage]) -> Iterator[Account]:
+        near = {p.paragraph for p in breaches}
+        for span, event in self.tellers.desk.told.get(self.report.id, ()):
+            passage = next((p for p in self.passages if p.span.overlaps(span)), None)
+            if passage is None or event.kind not in FORCE or event.kind == "ceasefire_violation":
+                continue
+            if pattern("breach", "doubts").search(self.report.text[passage.span.start : span.end]):
+                continue
+            accused = self._accused(event, passage)
+            if accused is None:
+                continue
+            account = self._account(passage, span, event, accused)
+            is_near = account.teller.sort != REPORT or passage.paragraph in near
+            account = replace(account, firm=bool(breaches) and is_near)
+            if account.teller == Teller(PARTY, accused):
+                if not self._denies(passage, event):
+                    continue
+                account = replace(account, denies=True)
+            yield account
+
+    def _account(self, passage: Passage, span: Span, event: Event, accused: int) -> Account:
+        interval = self._date(passage, event) or day_of(passage, None)
+        assert interval is not None
+        toll = self._toll(passage, event)
+        return Account(
+            report=self.report,
+            evidence=self.tellers.desk.quote(self.report.id, span),
+            interval=interval,
+            accused=accused,
+            teller=self._teller(passage, span, accused),
+            toll=toll,
+            grave=toll is None or toll.best > 0,
+            place=event.place.entity if event.place else None,
+            events=(event.id,),
+        )
+
+    def _accused(self, event: Event, passage: Passage) -> int | None:
+        """The side that is said to have done it: who acts, who is blamed beside, else not those whom it befell."""
+        did = {k for p in event.actors if (k := self.tellers.sides.of(p.entity)) is not None}
+        if len(did) == 1 and event.kind != "death":
+            return did.pop()
+        if did:
+            return None
+        blamed = blamed_in(self.tellers, self._around(passage))
+        if blamed is not None:
+            return blamed
+        befell = {k for p in event.recipients if (k := self.tellers.sides.of(p.entity)) is not None}
+        both = range(len(self.tellers.sides.keys))
+        return next(k for k in both if k not in befell) if len(befell) == 1 and len(both) == 2 else None
+
+    def _teller(self, passage: Passage, span: Span, accused: int) -> Teller:
+        """Whoever accuses in the same sentence, is quoted there, or puts out the report."""
+        for place, event in self.tellers.desk.told.get(self.report.id, ()):
+            if event.kind == "accusation" and passage.span.overlaps(place):
+                charges = {k for p in event.actors if (k := self.tellers.sides.of(p.entity)) is not None}
+                if len(charges) == 1 and accused not in charges:
+                    return Teller(PARTY, charges.pop())
+        return self.tellers.at(self.report, span)
+
+    def _denies(self, passage: Passage, event: Event) -> bool:
+        claims = (c for s in event.statuses if s.value == "denied" for c in s.claims)
+        return pattern("breach", "denials").search(passage.text) is not None or any(
+            c.report == self.report.id and c.span is not None and c.span.overlaps(passage.span) for c in claims
+        )
+
+    def _date(self, passage: Passage, event: Event | None) -> Interval | None:
+        """When it was: as this report tells it, as its paragraph was telling, or as another report tells."""
+        dates = event.dates if event is not None else ()
+        told = [d.interval for d in dates if d.interval.basis is not Basis.INFERRED]
+        here = [d.interval for d in dates if d.interval in told and any(c.report == self.report.id for c in d.claims)]
+        if here:
+            return min(here, key=lambda i: i.days)
+        times = [t.interval for p in self._paragraph(passage) for t in p.times if p.span <= passage.span]
+        exact = [i for i in times if i is not None and i.days <= EXACT]
+        return exact[-1] if exact else told[0] if told else None
+
+    def _toll(self, passage: Passage, event: Event | None) -> Toll | None:
+        """The dead as the sentence tells them, else the next one, else as the event's numbers in this report do."""
+        for near in self._behind(passage, 2):
+            if (toll := toll_in(near.text)) is not None:
+                return toll
+        for counted in event.counts if event is not None else ():
+            for told in counted.told:
+                if counted.what == "killed" and told.claim.report == self.report.id:
+                    low, high = (n if n is not None else told.number for n in (told.low, told.high))
+                    return Toll(low, told.number, high)
+        return None
+
+    def _paragraph(self, passage: Passage) -> list[Passage]:
+        return [p for p in self.passages if p.paragraph == passage.paragraph]
+
+    def _behind(self, passage: Passage, number: int) -> list[Passage]:
+        of = self._paragraph(passage)
+        at = of.index(passage)
+        return of[at : at + number]
+
+    def _around(self, passage: Passage) -> str:
+        return " ".join(p.text for p in self._behind(passage, 2))
+
+    # -- charges -------------------------------------------------------------------------------------------------------
+
+    def _said(self, passage: Passage) -> Account | None:
+        """A charge by itself: "the army has broken the truce"."""
+        match = _broke().search(passage.text)
+        if match is None:
+            return None
+        before = self.tellers.sides.in_words(passage.text[: match.start()])
+        accused = before[-1][1] if before else blamed_in(self.tellers, passage.text)
+        if accused is None:
+            return None
+        event = next((e for s, e in self.tellers.desk.told.get(self.report.id, ()) if e.kind == FORCE[-1] and s.overlaps(passage.span)), None)
+        teller = self._teller(passage, passage.at(*match.span()), accused)
+        interval = self._day_of_charge(passage, event) or day_of(passage, None)
+        if teller == Teller(PARTY, accused) or interval is None:
+            return None
+        quote = self.tellers.desk.quote(self.report.id, passage.span)
+        events = (event.id,) if event is not None else ()
+        return Account(self.report, quote, interval, accused, teller, None, True, None, events)
+
+    def _day_of_charge(self, passage: Passage, event: Event | None) -> Interval | None:
+        own = self._date(passage, event) if event is not None else None
+        if own is not None:
+            return own
+        if re.search(r"\b(?:this|these|such)\b", passage.text, re.IGNORECASE):
+            times = [t.interval for p in self.passages for t in p.times if p.span < passage.span]
+            exact = [i for i in times if i is not None and i.days <= EXACT]
+            if exact:
+                return exact[-1]
+        later = [t.interval for p in self._behind(passage, 3)[1:] for t in p.times if t.interval is not None]
+        return next((i for i in later if i.days <= EXACT), None)
+
+    # -- lists ---------------------------------------------------------------------------------------------------------
+
+    def _parts(self, passage: Passage) -> Iterator[tuple[Span, Interval]]:
+        """The parts of a list behind a colon that each tell a time: "two breaches: a shot in May, and a raid in June"."""
+        start = passage.text.index(":") + 1
+        at = start
+        for part in re.split(r"(; |, and | and (?=an? ))", passage.text[start:]):
+            span = passage.at(at, at + len(part))
+            at += len(part)
+            times = [t.interval for t in passage.times if span.covers(t.span)]
+            if times and times[0] is not None:
+                yield span, times[0]
+
+    def _listed(self, passage: Passage) -> Iterator[Account]:
+        head = passage.text[: passage.text.index(":")]
+        for span, interval in self._parts(passage):
+            words = span.quote(self.report.text)
+            named = self.tellers.sides.in_words(words)
+            accused = blamed_in(self.tellers, words)
+            accused = accused if accused is not None else named[0][1] if named else None
+            if accused is None:
+                continue
+            teller = Teller(MONITOR) if self.tellers.monitor_in(head) else self.tellers.at(self.report, span)
+            toll = toll_in(words) or next((t for p in self._behind(passage, 2)[1:] if (t := toll_in(p.text))), None)
+            quote = self.tellers.desk.quote(self.report.id, span)
+            grave = toll is None or toll.best > 0
+            yield Account(self.report, quote, interval, accused, teller, toll, grave, None, ())
+
+    def retold(self, known: Sequence[Account]) -> Iterator[Account]:
+        """Known incidents that a paragraph of a side's or the monitor's own paper tells by their day."""
+        voice = self.tellers.voice(self.report)
+        if voice.sort == REPORT:
+            return
+        told = {(a.accused, a.interval) for a in known if a.report is self.report}
+        for paragraph in dict.fromkeys(p.paragraph for p in self.passages):
+            of = [p for p in self.passages if p.paragraph == paragraph]
+            days = [t.interval for p in of for t in p.times if t.interval is not None and t.interval.days == 1]
+            blamed = blamed_in(self.tellers, " ".join(p.text for p in of))
+            for account in known:
+                key = (account.accused, account.interval)
+                if account.accused != blamed or key in told or voice == Teller(PARTY, blamed):
+                    continue
+                if any((i.start, i.end) == (account.interval.start, account.interval.end) for i in days):
+                    told.add(key)
+                    tolls = (toll_in(p.text) for p in of if not NOT.search(p.text))
+                    toll = next((t for t in tolls if t is not None), None)
+                    quote = self.tellers.desk.quote(self.report.id, Span(of[0].span.start, of[-1].span.end))
+                    grave = toll is None or toll.best > 0
+                    yield replace(account, report=self.report, evidence=quote, teller=voice, toll=toll, grave=grave)
+
+
+def is_breach(passage: Passage) -> bool:
+    """Whether a sentence speaks of a breach of a truce, not of there being none."""
+    noun = pattern("breach", "nouns").search(passage.text)
+    if noun is not None and not NOT.search(passage.text[: noun.start()]):
+        return True
+    verb = _broke().search(passage.text)
+    return verb is not None and not NOT.search(passage.text[: verb.start()])
+
+
+@cache
+def _broke() -> re.Pattern[str]:
+    """ "Broke the truce", "violated their ceasefire"."""
+    nouns = rf"{spellings('truce', 'strong')}|{spellings('truce', 'weak')}"
+    return re.compile(rf"\b(?:{spellings('breach', 'verbs')}) (?:the|its|their|this|that|a|his) (?:[\w’'-]+ ){{0,2}}(?:{nouns})(?!\w)", re.IGNORECASE)
+
+
+def blamed_in(tellers: Tellers, text: str) -> int | None:
+    """The side that words lay something at: "held the army responsible", "at the door of the rebels", "by the army"."""
+    named = tellers.sides.in_words(text)
+    for before, behind in row("breach")["blame"]:
+        for match in re.finditer(rf"{before}\b", text, re.IGNORECASE):
+            if NOT.search(text[: match.start()]):
+                continue
+            near = [(at, k) for at, k in named if 0 <= at - match.end() <= (NEAR if behind else 8)]
+            if near and (not behind or re.search(rf"\b{behind}", text[near[0][0] : near[0][0] + NEAR], re.IGNORECASE)):
+                return near[0][1]
+    return None

@@ -1,0 +1,78 @@
+"""How many a passage tells killed: "killing three villagers and two fighters" is five, "nobody was hurt" none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from communique.events.counts import words as number_words
+from communique.registers.truces.model import Toll
+from communique.registers.truces.words import row, spellings
+
+LIST = 70  # characters in which the numbers of one list stand
+
+
+@cache
+def number() -> str:
+    """A number in figures or words, as a pattern."""
+    known = sorted(number_words().values, key=len, reverse=True)
+    return rf"(?:\d[\d,]*|{'|'.join(known)})(?:-(?:{'|'.join(known)}))?"
+
+
+def value(text: str) -> float | None:
+    """The number that words tell."""
+    text = text.casefold().replace(",", "")
+    if text.isdigit():
+        return float(text)
+    tens, _, ones = text.partition("-")
+    known = number_words().values
+    return float(known[tens] + known.get(ones, 0)) if tens in known else None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    deaths, lives = row("toll")["deaths"], row("toll")["lives"]
+    be = r"(?:was|were|is|are|have been|had been|has been)"
+    some = rf"\b(?P<n>{number()})\b"
+    return (
+        re.compile(rf"\b(?:{spellings('toll', 'nobody')})\b[^.]{{0,30}}\b(?:{spellings('toll', 'hurt')})\b|\bno casualties\b", re.I),
+        re.compile(rf"\b(?:killing|killed|kills|{row('toll')['death_of']})\b(?P<list>[^.;:]{{0,{LIST}}})", re.I),
+        re.compile(rf"{some}(?P<who>(?: [\w’'-]+){{0,6}}(?:,[^,.;]{{0,40}},)?) (?:{be} )?(?:{deaths}|{lives})\b", re.I),
+        re.compile(rf"\b(?:an? |one |the )?(?P<who>[\w’'-]+(?: [A-Z][\w’'-]+)*) (?:was|is|has been) (?:shot dead|{deaths})\b"),
+    )
+
+
+def toll_in(text: str) -> Toll | None:
+    """The number killed that a passage tells, the first that it does; None where it tells none."""
+    text = " ".join(text.split())
+    nobody, listed, counted, single = _patterns()
+    if (match := counted.search(text)) and (told := _people(match["n"], match["who"])) is not None:
+        return Toll(told, told, told)
+    for match in listed.finditer(text):
+        passive = re.search(r"\b(?:was|were|been|be) $", text[: match.start()])
+        numbers = [] if passive else list(_listed(match["list"]))
+        if numbers:
+            return Toll(sum(numbers), sum(numbers), sum(numbers))
+    if single.search(text):
+        return Toll(1, 1, 1)
+    return Toll(0, 0, 0) if nobody.search(text) else None
+
+
+def _people(told: str, who: str) -> float | None:
+    beasts = row("toll")["beasts"].split()
+    return None if any(word in beasts for word in who.casefold().split()) else value(told)
+
+
+def _listed(text: str) -> list[float]:
+    """The numbers of people in a list behind "killing", up to a word that begins something else."""
+    text = re.split(r"\b(?:wound\w*|injur\w*|who|which|that|when|after|near|since|according|on)\b", text)[0]
+    found = []
+    for part in re.split(r",| and ", text):
+        match = re.match(rf"\s*(?:at least |about |some |up to )?({number()}|an?)\b(?P<who>.*)", part, re.I)
+        if not match:
+            break
+        count = 1.0 if match[1] in ("a", "an") else _people(match[1], match["who"])
+        if count is None:
+            break
+        found.append(count)
+    return found
