@@ -21,7 +21,7 @@ from communique.registers.truces.counts import counted
 from communique.registers.truces.incidents import violations
 from communique.registers.truces.model import Ceasefire, Count, Monitor, Standing, Step, Violation
 from communique.registers.truces.passages import Passage, all_passages
-from communique.registers.truces.sides import Cast, Key, Sides
+from communique.registers.truces.sides import Cast, Key, Sides, named_in
 from communique.registers.truces.standing import standing_on, standings
 from communique.registers.truces.steps import BEGINS, Telling, day_of, steps_told
 from communique.registers.truces.tellers import PARTY, Tellers, is_short, monitors, monitors_told
@@ -31,6 +31,7 @@ __all__ = ["Ceasefire", "Standing", "Step", "Violation", "ceasefires", "standing
 
 APART = timedelta(days=270)  # between the last that is told of a truce and the first of another
 OWN = ("signed", "announced", "renewed")  # steps whose sentences tell whom a truce is between
+LATE = timedelta(days=2)  # by which a step may miss the day for which it was planned
 ALONE = ("announced", "in_force", "ended")  # steps that one side may take by itself
 Told = dict[str, tuple[Telling, ...]]
 
@@ -48,7 +49,8 @@ def ceasefires(record: Record, told: Iterable[Step] = ()) -> tuple[Ceasefire, ..
     }
     more = tuple(told)
     found = []
-    for keys in _pairs(tellings):
+    pairs = (_answered(cast, keys, tellings, passages, watchers) for keys in _pairs(tellings))
+    for keys in dict.fromkeys(pairs):
         sides = Sides(cast, keys)
         naming = _naming(sides, passages, watching)
         for own in _apart(_of_sides(sides, tellings, naming)):
@@ -98,6 +100,19 @@ def _pairs(tellings: Told) -> list[tuple[Key, ...]]:
     return sorted(kept, key=lambda k: (-counts[k], k)) + sorted(alone)
 
 
+def _answered(
+    cast: Cast, keys: tuple[Key, ...], tellings: Told, passages: Mapping[str, Sequence[Passage]], watchers: set[str]
+) -> tuple[Key, ...]:
+    """The sides of a truce that one declares alone: with the one that most of its reports name beside."""
+    if len(keys) > 1:
+        return keys
+    reports = [r for r, of in tellings.items() if any(t.sides == keys and not t.earlier for t in of)]
+    counts = Counter(key for r in reports for key in {k for p in passages[r] for _, k in named_in(cast, p)})
+    others = [k for k in counts if k not in keys and k[1] not in watchers and "group" in (k[0], keys[0][0])]
+    best = max(others, key=lambda k: (counts[k], k), default=None)
+    return keys if best is None or 2 * counts[best] < len(reports) else tuple(sorted((*keys, best)))
+
+
 def _of_sides(sides: Sides, tellings: Told, naming: Sequence[str]) -> list[Telling]:
     """The tellings about a truce of these sides: naming them, or nobody in a report that tells of them."""
     found = []
@@ -112,20 +127,33 @@ def _of_sides(sides: Sides, tellings: Told, naming: Sequence[str]) -> list[Telli
 def _apart(tellings: Sequence[Telling]) -> Iterator[list[Telling]]:
     """The tellings of truces between the same sides by time: a new one begins long after all of the one before."""
     dated = [t for t in tellings if t.interval is not None and t.status in ("happened", "planned")]
-    own: list[Telling] = []
-    files: list[list[Telling]] = []
-    for telling in sorted(dated, key=lambda t: (_start(t), t.passage.report.name, t.verb)):
-        if own and telling.step in BEGINS and _start(telling) - max(_last(t) for t in own) > APART:
-            files.append(own)
-            own = []
-        own.append(telling)
-    files += [own] if own else []
-    files = files or ([[]] if tellings else [])
+    files = _in_time([t for t in dated if not t.earlier])
+    others = []
+    for telling in (t for t in dated if t.earlier):
+        same = [f for f in files if any(_is_step(telling, other) for other in f)]
+        (same[-1] if same else others).append(telling)
+    files = sorted([*files, *_in_time(others)], key=lambda f: _start(f[0])) or ([[]] if tellings else [])
     for telling in (t for t in tellings if t.interval is None and not t.earlier):
         published = telling.passage.report.published_on
         near = [f for f in files if f and (published is None or _start(f[0]) <= published)]
         (near[-1] if near else files[-1]).append(telling)
     yield from files
+
+
+def _is_step(telling: Telling, other: Telling) -> bool:
+    same = telling.step == other.step and telling.interval is not None and other.interval is not None
+    return same and telling.interval.overlaps(other.interval)  # type: ignore[union-attr, arg-type]
+
+
+def _in_time(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """Tellings parted where a new truce begins long after all of the one before."""
+    files: list[list[Telling]] = []
+    for telling in sorted(tellings, key=lambda t: (_start(t), t.passage.report.name, t.verb)):
+        begins = telling.step in BEGINS and files and _start(telling) - max(_last(t) for t in files[-1]) > APART
+        if begins or not files:
+            files.append([])
+        files[-1].append(telling)
+    return files
 
 
 def _start(telling: Telling) -> date:
@@ -225,7 +253,7 @@ class _File:
                     kept.append(step)
             else:
                 kept[at] = _joined(kept[at], step)
-        return _ordered(self._come_true(kept)), broken
+        return _ordered(self._come_true(_carried_out(kept))), broken
 
     def _before_renewal(self, step: Step) -> Step:
         """A breakdown told without a day; one told with a renewal was before it: "three months after it collapsed"."""
@@ -282,6 +310,18 @@ class _File:
         readers = [Reader(self.tellers, self.desk.reports[r], of) for r, of in own.items()]
         told = [a for reader in readers for a in reader.accounts() if a.interval.start >= first]
         return [*told, *(a for reader in readers for a in reader.retold(told))]
+
+
+def _carried_out(steps: Sequence[Step]) -> list[Step]:
+    """Steps without plans that were carried out on another day soon after: these are one step."""
+    kept: list[Step] = []
+    done = [s for s in steps if s.status == "happened"]
+    for step in steps:
+        near = (s for s in done if s.step == step.step and abs(s.interval.start - step.interval.start) <= LATE)
+        if step.status == "planned" and any(True for _ in near):
+            continue
+        kept.append(step)
+    return kept
 
 
 def _is_same(step: Step, other: Step) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from communique.model.record import Event, Evidence
+from communique.model.record import Event, Evidence, Part
 from communique.model.report import Report
 from communique.model.span import Span
 from communique.model.time import Basis, Interval
 from communique.registers.truces.model import Toll
 from communique.registers.truces.passages import Passage
-from communique.registers.truces.steps import day_of
+from communique.registers.truces.steps import day_of, status_at
 from communique.registers.truces.tellers import MONITOR, PARTY, REPORT, Teller, Tellers
 from communique.registers.truces.tolls import toll_in
 from communique.registers.truces.words import pattern, row, spellings
@@ -21,6 +21,7 @@ from communique.registers.truces.words import pattern, row, spellings
 FORCE = ("attack", "clash", "death", "ceasefire_violation")
 NEAR = 60  # characters between a word of blame and who is blamed
 EXACT = 3  # days that one incident may span
+NOT_DENIED = re.compile(r"\b(?:not|never|n[’']t)\b[^.;,]{0,12}$", re.IGNORECASE)
 NOT = re.compile(r"\b(?:no|not|never|nor|neither|without|rejected|denied|deny|denies|word)\b[^.;,]{0,40}$", re.IGNORECASE)
 
 
@@ -66,15 +67,32 @@ class Reader:
         spans = [p.span for p in listed]
         told = [a for a in self._events(breaches) if not any(s.overlaps(a.evidence.span) for s in spans)]
         yield from told
+        laid = [a for p in self.passages for a in self._laid(p)] if breaches else []
+        yield from laid
         for passage in breaches:
-            account = None if passage in listed else self._said(passage)
-            if account is not None and not self._is_told(account, told):
-                yield account
+            for account, is_own in () if passage in listed else self._said(passage):
+                if not self._is_told(account, is_own, [*told, *laid]):
+                    yield account
+        yield from self._denied([*told, *laid])
 
-    def _is_told(self, account: Account, told: Sequence[Account]) -> bool:
+    def _is_told(self, account: Account, is_own: bool, told: Sequence[Account]) -> bool:
         """Whether the incident that a charge is about is told beside it: it needs a day of its own to be another."""
         same = [a for a in told if a.accused == account.accused and a.teller == account.teller]
-        return bool(same) and (not account.is_dated or any(a.interval.overlaps(account.interval) for a in same))
+        return bool(same) and (not is_own or any(a.interval.overlaps(account.interval) for a in same))
+
+    def _denied(self, told: Sequence[Account]) -> Iterator[Account]:
+        """What a side says of charges against it: "the army dismissed the claim"."""
+        for passage in self.passages:
+            match = pattern("breach", "denials").search(passage.text)
+            interval = day_of(passage, None)
+            if match is None or interval is None or NOT_DENIED.search(passage.text[: match.start()]):
+                continue
+            named = self.tellers.sides.in_words(passage.text[: match.start()])
+            known = {a.accused for a in told if not a.denies}
+            charged = pattern("breach", "charges").search(passage.text[match.end() :])
+            if named and charged and named[-1][1] in known:
+                quote = self.tellers.desk.quote(self.report.id, passage.span)
+                yield Account(self.report, quote, interval, named[-1][1], Teller(PARTY, named[-1][1]), None, False, None, (), denies=True)
 
     # -- acts of force -------------------------------------------------------------------------------------------------
 
@@ -116,7 +134,8 @@ class Reader:
 
     def _accused(self, event: Event, passage: Passage) -> int | None:
         """The side that is said to have done it: who acts, who is blamed beside, else not those whom it befell."""
-        did = {k for p in event.actors if (k := self.tellers.sides.of(p.entity)) is not None}
+        instruments = [p for p in event.others if p.role == "instrument"]
+        did = self._sides_of(event.actors) or self._sides_of(instruments)
         if len(did) == 1 and event.kind != "death":
             return did.pop()
         if did:
@@ -124,9 +143,19 @@ class Reader:
         blamed = blamed_in(self.tellers, self._around(passage))
         if blamed is not None:
             return blamed
-        befell = {k for p in event.recipients if (k := self.tellers.sides.of(p.entity)) is not None}
+        befell = self._sides_of(event.recipients)
         both = range(len(self.tellers.sides.keys))
-        return next(k for k in both if k not in befell) if len(befell) == 1 and len(both) == 2 else None
+        if len(befell) == 1 and len(both) == 2:
+            return next(k for k in both if k not in befell)
+        force = pattern("breach", "force").search(passage.text)
+        text = passage.text[: force.start()] if force else ""
+        named = [k for at, k in self.tellers.sides.in_words(text) if not re.search(r"\bby (?:the )?$", text[:at])]
+        return named[-1] if named and event.kind == "attack" else None
+
+    def _sides_of(self, parts: Sequence[Part]) -> set[int]:
+        """The sides of those in a role as this report names them, else as others do."""
+        here = [p for p in parts if any(c.report == self.report.id for c in p.claims)]
+        return {k for p in here or parts if (k := self.tellers.sides.of(p.entity)) is not None}
 
     def _teller(self, passage: Passage, span: Span, accused: int) -> Teller:
         """Whoever accuses in the same sentence, is quoted there, or puts out the report."""
@@ -179,28 +208,43 @@ class Reader:
 
     # -- charges -------------------------------------------------------------------------------------------------------
 
-    def _said(self, passage: Passage) -> Account | None:
-        """A charge by itself: "the army has broken the truce"."""
+    def _said(self, passage: Passage) -> Iterator[tuple[Account, bool]]:
+        """A charge by itself, and whether it tells a day: "the army has broken the truce", "both have"."""
         match = _broke().search(passage.text)
-        if match is None:
-            return None
-        before = self.tellers.sides.in_words(passage.text[: match.start()])
-        accused = before[-1][1] if before else blamed_in(self.tellers, passage.text)
-        if accused is None:
-            return None
-        event = next((e for s, e in self.tellers.desk.told.get(self.report.id, ()) if e.kind == FORCE[-1] and s.overlaps(passage.span)), None)
-        teller = self._teller(passage, passage.at(*match.span()), accused)
-        interval = self._day_of_charge(passage, event) or day_of(passage, None)
-        if teller == Teller(PARTY, accused) or interval is None:
-            return None
-        quote = self.tellers.desk.quote(self.report.id, passage.span)
-        events = (event.id,) if event is not None else ()
-        return Account(self.report, quote, interval, accused, teller, None, True, None, events)
+        if match is None or status_at(passage, passage.at(*match.span())) not in ("happened", "denied"):
+            return
+        told = self.tellers.desk.told.get(self.report.id, ())
+        event = next((e.id for s, e in told if e.kind == FORCE[-1] and s.overlaps(passage.span)), None)
+        toll = next((t for p in self._behind(passage, 3) if (t := toll_in(p.text)) is not None), None)
+        for accused in self._charged(passage, match):
+            teller = self._teller(passage, passage.at(*match.span()), accused)
+            if teller.sort == REPORT and self.tellers.monitor_in(passage.text[: match.start()]):
+                teller = Teller(MONITOR)
+            own = self._day_within(passage, match)
+            interval = own or self._day_beside(passage) or day_of(passage, None)
+            if teller == Teller(PARTY, accused) or interval is None:
+                continue
+            quote = self.tellers.desk.quote(self.report.id, passage.span)
+            events = (event,) if event else ()
+            yield Account(self.report, quote, interval, accused, teller, toll, True, None, events), own is not None
 
-    def _day_of_charge(self, passage: Passage, event: Event | None) -> Interval | None:
-        own = self._date(passage, event) if event is not None else None
-        if own is not None:
-            return own
+    def _charged(self, passage: Passage, match: re.Match[str]) -> list[int]:
+        """The sides that a charge names: before its verb, "both", or whom it blames."""
+        before = passage.text[: match.start()]
+        if re.search(r"\b(?:both|each)\b[^.;,]*$", before, re.IGNORECASE):
+            return list(range(len(self.tellers.sides.keys)))
+        named = self.tellers.sides.in_words(before)
+        blamed = blamed_in(self.tellers, passage.text) if not named else named[-1][1]
+        return [] if blamed is None else [blamed]
+
+    def _day_within(self, passage: Passage, match: re.Match[str]) -> Interval | None:
+        """The day of what is charged where its own sentence tells it: not that on which it was said."""
+        says = pattern("breach", "says").search(passage.text[: match.start()])
+        own = [t.interval for t in passage.times if t.interval and (t.span.start > passage.span.start + match.start() or not says)]
+        return own[0] if own else None
+
+    def _day_beside(self, passage: Passage) -> Interval | None:
+        """The day that the words point back at, else that of the sentences behind."""
         if re.search(r"\b(?:this|these|such)\b", passage.text, re.IGNORECASE):
             times = [t.interval for p in self.passages for t in p.times if p.span < passage.span]
             exact = [i for i in times if i is not None and i.days <= EXACT]
@@ -208,6 +252,41 @@ class Reader:
                 return exact[-1]
         later = [t.interval for p in self._behind(passage, 3)[1:] for t in p.times if t.interval is not None]
         return next((i for i in later if i.days <= EXACT), None)
+
+    def _laid(self, passage: Passage) -> Iterator[Account]:
+        """Incidents told by their days, each laid at a side: "blamed A for the shot of 9 May and B for that of 12 May"."""
+        lays = pattern("breach", "lays").search(passage.text)
+        if lays is None or not passage.times:
+            return
+        head, start = passage.text[: lays.start()], passage.span.start
+        named = [(at, k) for at, k in self.tellers.sides.in_words(passage.text) if at > lays.start()]
+        for at, (place, accused) in enumerate(named):
+            end = named[at + 1][0] if at + 1 < len(named) else len(passage.text)
+            times = [t.interval for t in passage.times if self._is_of(passage, t.span, place, end) and t.interval]
+            if not times or times[0].days > EXACT:
+                continue
+            span = passage.at(place, end)
+            teller = self.subject(passage, head)
+            toll = toll_in(span.quote(self.report.text))
+            if teller != Teller(PARTY, accused):
+                quote = self.tellers.desk.quote(self.report.id, passage.span)
+                grave = toll is None or toll.best > 0
+                yield Account(self.report, quote, times[0], accused, teller, toll, grave, None, ())
+
+    def _is_of(self, passage: Passage, time: Span, place: int, end: int) -> bool:
+        """Whether a time is told of what is laid at the side named at ``place``: not when it was so laid."""
+        at = time.start - passage.span.start
+        return place < at < end and not re.fullmatch(r"\W*\w+(?: on)? ", passage.text[place:at])
+
+    def subject(self, passage: Passage, head: str) -> Teller:
+        """Who tells what stands behind ``head``: whom it names; for "it" and "they", the sentence before."""
+        if re.match(r"\W*(?:it|they|he|she)\b", head, re.IGNORECASE):
+            earlier = [p for p in self._paragraph(passage) if p.span < passage.span]
+            head = earlier[-1].text if earlier else head
+        if self.tellers.monitor_in(head):
+            return Teller(MONITOR)
+        named = self.tellers.sides.in_words(head)
+        return Teller(PARTY, named[0][1]) if named else self.tellers.at(self.report, passage.span)
 
     # -- lists ---------------------------------------------------------------------------------------------------------
 
@@ -231,7 +310,7 @@ class Reader:
             accused = accused if accused is not None else named[0][1] if named else None
             if accused is None:
                 continue
-            teller = Teller(MONITOR) if self.tellers.monitor_in(head) else self.tellers.at(self.report, span)
+            teller = self.subject(passage, head)
             toll = toll_in(words) or next((t for p in self._behind(passage, 2)[1:] if (t := toll_in(p.text))), None)
             quote = self.tellers.desk.quote(self.report.id, span)
             grave = toll is None or toll.best > 0
@@ -266,6 +345,8 @@ def is_breach(passage: Passage) -> bool:
     if noun is not None and not NOT.search(passage.text[: noun.start()]):
         return True
     verb = _broke().search(passage.text)
+    if verb is not None and verb[0].endswith("it") and not (passage.is_about or passage.follows):
+        return False
     return verb is not None and not NOT.search(passage.text[: verb.start()])
 
 
@@ -273,7 +354,7 @@ def is_breach(passage: Passage) -> bool:
 def _broke() -> re.Pattern[str]:
     """ "Broke the truce", "violated their ceasefire"."""
     nouns = rf"{spellings('truce', 'strong')}|{spellings('truce', 'weak')}"
-    return re.compile(rf"\b(?:{spellings('breach', 'verbs')}) (?:the|its|their|this|that|a|his) (?:[\w’'-]+ ){{0,2}}(?:{nouns})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{spellings('breach', 'verbs')}) (?:(?:the|its|their|this|that|a|his) (?:[\w’'-]+ ){{0,2}}(?:{nouns})|it\b)(?!\w)", re.IGNORECASE)
 
 
 def blamed_in(tellers: Tellers, text: str) -> int | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from communique.registers.truces.breaches import Reader
 from communique.registers.truces.model import Count
 from communique.registers.truces.passages import Passage
 from communique.registers.truces.steps import day_of
-from communique.registers.truces.tellers import MONITOR, Teller, Tellers
+from communique.registers.truces.tellers import Tellers
 from communique.registers.truces.tolls import number, value
 from communique.registers.truces.words import spellings
 
@@ -26,7 +27,7 @@ def counted(tellers: Tellers, passages: Sequence[Passage]) -> Iterator[Count]:
         interval = day_of(passage, next((t.interval for t in passage.times if t.interval), None))
         if match is None or total is None or records is None or interval is None:
             continue
-        teller = Teller(MONITOR) if tellers.monitor_in(passage.text[: match.start()]) else tellers.at(passage.report, passage.at(*match.span()))
+        teller = Reader(tellers, passage.report, passages).subject(passage, passage.text[: match.start()])
         yield Count(
             number=total,
             by_party=tuple(_by_party(tellers, passage.text[match.end() :])) if total else (),

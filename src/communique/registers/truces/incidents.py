@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from communique.model.record import Evidence
 from communique.model.time import Interval
@@ -24,10 +25,16 @@ def _incidents(accounts: Sequence[Account]) -> list[list[Account]]:
     for account in sorted(accounts, key=lambda a: (not a.is_dated, a.interval.days, a.interval.start)):
         fits = [of for of in found if any(_is_same(account, other) for other in of)]
         if fits:
-            fits[-1].append(account)
+            max(fits, key=lambda of: _nearness(account, of)).append(account)
         else:
             found.append([account])
     return found
+
+
+def _nearness(account: Account, incident: Sequence[Account]) -> tuple[bool, bool, date]:
+    """Which of several incidents an account is rather of: one of its report, told by its day, the latest."""
+    first = min(incident, key=lambda a: a.interval.days)
+    return (any(a.report is account.report for a in incident), first.interval.days <= EXACT, first.interval.start)
 
 
 def _is_same(account: Account, other: Account) -> bool:

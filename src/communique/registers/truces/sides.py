@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import pairwise
 
 from communique.model.record import Entity
 from communique.model.span import Span
+from communique.reference import load as load_reference
 from communique.registers.desk import Desk
 from communique.registers.truces.model import Party
 from communique.registers.truces.passages import Passage
@@ -70,7 +72,9 @@ class Cast:
 
     @cached_property
     def full(self) -> dict[str, str]:
-        """For an organisation told by the last words of one other's name, that one: "the Column"."""
+        """For an organisation told by the last words of one other's name, that one: "the Column"; and for a short name
+        in brackets behind a long one, and a part of a name that "'s" cuts off, the whole.
+        """
         named = [e for e in self.desk.entities.values() if e.kind == "organisation" and e.is_named]
         by_last: dict[str, list[Entity]] = {}
         for entity in named:
@@ -86,7 +90,22 @@ class Cast:
             }
             if len(words) == 1 and len(longer) == 1:
                 found[entity.id] = longer.pop()
-        return found
+        return {**found, **self._beside}
+
+    @cached_property
+    def _beside(self) -> dict[str, str]:
+        """Organisations that stand as one name: "Eastern People" and "'s Front", and "(EPF)" behind them."""
+        found: dict[str, str] = {}
+        for report, mentions in self.desk.mentions.items():
+            text = self.desk.reports[report].text
+            named = [(s, e) for s, e, _ in mentions if e.kind == "organisation" and e.is_named]
+            for (one, first), (two, second) in pairwise(named):
+                between = text[one.end : two.start]
+                if first.id == second.id or one.overlaps(two) or between not in ("'s ", "’s ", " ("):
+                    continue
+                long, short = (first, second) if between == " (" else (second, first)
+                found.setdefault(short.id, found.get(long.id, long.id))
+        return {short: found.get(long, long) for short, long in found.items() if found.get(long) != short}
 
 
 def _is_own(name: str) -> bool:
@@ -135,6 +154,12 @@ def _is_aside(passage: Passage, place: Span, entity: Entity) -> bool:
     return bool(re.search(r"[^.;]*$", before) and pattern("sides", "mediators").search(before[-40:]))
 
 
+def _demonyms(party: Party) -> tuple[str, ...]:
+    """What a state's own are called: "Paraguayan"."""
+    country = load_reference().country_by_code(party.country) if party.country else None
+    return country.demonyms if country else ()
+
+
 @dataclass(frozen=True)
 class Sides:
     """The sides of one truce, told apart."""
@@ -166,7 +191,7 @@ class Sides:
     @cached_property
     def _aliases(self) -> tuple[tuple[re.Pattern[str], int], ...]:
         """Names of each side, the longest first, by which other words tell whose they are."""
-        listed = [(n, k) for k, p in enumerate(self.parties) for n in p.names if len(n) >= SHORTEST]
+        listed = [(n, k) for k, p in enumerate(self.parties) for n in (*p.names, *_demonyms(p)) if len(n) >= SHORTEST]
         listed.sort(key=lambda pair: (-len(pair[0]), pair))
         return tuple((re.compile(rf"(?<!\w){re.escape(n)}(?!\w)", re.IGNORECASE), k) for n, k in listed)
 

@@ -19,6 +19,7 @@ from communique.model.record import Evidence
 from communique.registers.truces.model import Ceasefire, Standing, Step, Violation
 
 DONE = "happened"
+EXACT = 7  # days within which an incident's time tells a day
 
 
 def standing_on(ceasefire: Ceasefire, day: date) -> Standing | None:
@@ -67,12 +68,22 @@ def _doubts(grave: Sequence[Violation], told: Sequence[Step]) -> Iterator[Standi
     accused = {v.accused for v in charged if v.teller == "party"}
     sure = [v for v in charged if v.teller == "monitor"]
     if told or sure or len(accused) > 1:
-        days = [v.interval.start for v in charged] + ([] if charged else [_day(s) for s in told])
+        days = _days(charged) or [_day(s) for s in told]
         because = [e for v in charged for e in v.evidence] + [e for s in told for e in s.evidence]
         yield Standing(min(days), "broken", _unique(because))
     elif accused:
         first = next(v for v in charged if v.teller == "party")
         yield Standing(first.interval.start, "disputed", _unique(e for v in charged for e in v.evidence))
+
+
+def _days(charged: Sequence[Violation]) -> list[date]:
+    """The days of violations; a month counts from its first day where no incident is told within it."""
+    exact = [v.interval for v in charged if v.interval.days <= EXACT]
+    return [i.start for i in exact] + [
+        v.interval.start
+        for v in charged
+        if v.interval.days > EXACT and not any(v.interval.overlaps(other) for other in exact)
+    ]
 
 
 def _settled(found: Iterable[Standing]) -> Iterator[Standing]:

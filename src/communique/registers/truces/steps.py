@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.model.span import Span
@@ -19,6 +19,7 @@ BREAK = re.compile(r"[;:]|\. ")
 APART = re.compile(r"[;:.]|, |\b(?:of|in|at|with|after|before|since|during|under)\b", re.IGNORECASE)  # no object stands behind
 APART_IN_TIME = re.compile(r"\b(?:after|before|when|while|until)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"\b(?:how|what|who|when|where|why|that)\b", re.IGNORECASE)
+LEAD = 4  # characters before a time with which a sentence begins
 BEFORE = 45  # characters before a verb in which "will" and "not" stand
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $", re.IGNORECASE)
 HAD = re.compile(r"\b(?:had|has|have)(?: \w+){0,2} $", re.IGNORECASE)
@@ -48,9 +49,12 @@ def steps_told(cast: Cast, passages: Sequence[Passage]) -> Iterator[Telling]:
         if passage.is_about or passage.follows:
             found = list(_in_sentence(passage))
             found += list(_announced(passage, found))
-            for step, verb, anchor in found:
+            before: Telling | None = None
+            for step, verb, anchor in sorted(found, key=lambda f: (f[0] == "in_force", f[1])):
                 others = [v for _, v, _ in found if v != verb]
-                yield _telling(cast, passage, step, verb, anchor, others)
+                told = _telling(cast, passage, step, verb, anchor, others)
+                yield _after(passage, told, before) if step == "in_force" else told
+                before = told if told.interval is not None and told.status == "happened" else before
 
 
 Found = tuple[str, Span, Anchor | None]
@@ -167,6 +171,20 @@ def _telling(
     return Telling(step, status, passage, verb, interval, _sides(cast, passage, verb), bool(anchor and anchor.earlier))
 
 
+def _after(passage: Passage, told: Telling, before: Telling | None) -> Telling:
+    """A truce that is told to be agreed "starting on" a day starts on the first such day after that."""
+    if before is None or before.interval is None or not told.verb.quote(passage.report.text).endswith("ing"):
+        return told
+    first = before.interval.start
+    times = [t for t in passage.times if told.interval is not None and t.span.start > told.verb.start]
+    for time in times[:1]:
+        if time.interval is not None and time.interval.start >= first and told.status == "planned":
+            published = passage.report.published_on
+            done = published is not None and time.interval.start <= published
+            return replace(told, interval=time.interval, status="happened" if done else "planned")
+    return told
+
+
 def status_at(passage: Passage, verb: Span) -> str:
     """Whether what a verb tells happened, is planned, is wished or is denied, by the words before it."""
     text = passage.text[: verb.start - passage.span.start]
@@ -186,6 +204,7 @@ def status_at(passage: Passage, verb: Span) -> str:
 def _time(passage: Passage, verb: Span, others: Sequence[Span]) -> TimeExpression | None:
     """The time of what a verb tells: the nearest behind it, else before it, that no other verb stands nearer to."""
     text, offset = passage.text, passage.span.start
+    blank = offset + len(text) - len(text.lstrip())
 
     def fits(time: TimeExpression) -> bool:
         first, last = sorted((time.span, verb))
@@ -193,9 +212,9 @@ def _time(passage: Passage, verb: Span, others: Sequence[Span]) -> TimeExpressio
         deadline = DEADLINE.match(time.span.quote(passage.report.text)) or re.search(r"\b(?:until|till) (?:\w+ )?$", text[: time.span.start - offset])
         apart = APART_IN_TIME.search(between)
         crossed = apart or any(first.end <= other.start and other.end <= last.start for other in others)
-        return len(between) <= TIME_FAR and not BREAK.search(between) and not deadline and not crossed
+        leads = time.span.start - blank <= LEAD
+        return (len(between) <= TIME_FAR or leads) and not BREAK.search(between) and not deadline and not crossed
 
-    blank = offset + len(text) - len(text.lstrip())
     times = [t for t in passage.times if t.span.start >= blank and t.interval and not t.span.overlaps(verb) and fits(t)]
     behind = [t for t in times if t.span.start > verb.start]
     return behind[0] if behind else times[-1] if times else None

@@ -120,6 +120,9 @@ def monitors_told(desk: Desk, passages: Mapping[str, Sequence[Passage]]) -> Iter
             for match in pattern("monitor", "acts").finditer(passage.text):
                 if (found := _doer(desk, passage, match.start())) is not None:
                     yield _told(desk, passage, *found)
+            for match in pattern("monitor", "done").finditer(passage.text) if passage.is_about or passage.follows else ():
+                if (plain := _plain().match(passage.text, match.end())) is not None:
+                    yield _told(desk, passage, *plain.span("who"))
 
 
 def monitors(found: Iterable[tuple[str, str | None, Evidence]], sides: Sides) -> tuple[Monitor, ...]:
@@ -154,7 +157,7 @@ def _by_name() -> re.Pattern[str]:
     """A proper name with a word for watching and one for a body: "Truce Observation Group"."""
     watching, bodies = row("monitor")["watching"], spellings("monitor", "bodies").replace("\n", "")
     part = rf"(?:{SMALL} )*{NAME}"
-    return re.compile(rf"(?:{NAME} )*\b(?:{watching})\b(?: {part})*? ?(?:{bodies})\b(?: (?:of|for) (?:the )?{NAME}(?: {NAME})*)?")
+    return re.compile(rf"(?:{NAME} (?:of )?)*\b(?:{watching})\b(?: {part})*? ?(?:{bodies})\b(?: (?:of|for) (?:the )?{NAME}(?: {NAME})*)?")
 
 
 def _told(desk: Desk, passage: Passage, start: int, end: int) -> tuple[str, str | None, Evidence]:
@@ -168,16 +171,27 @@ def _told(desk: Desk, passage: Passage, start: int, end: int) -> tuple[str, str 
 def _doer(desk: Desk, passage: Passage, at: int) -> tuple[int, int] | None:
     """The proper name before what somebody is told to do, nearest to it, of no person, state or place."""
     before = passage.text[:at]
+    plain = [m for m in _plain().finditer(before) if not BREAKS.search(before[m.end() :])]
+    if plain and not re.search(r", the $", before[: plain[-1].start("who")]):
+        return plain[-1].span("who")
     for match in reversed(list(names_within().finditer(before))):
         if BREAKS.search(before[match.end() :]):
             return None
         span = passage.at(*match.span())
-        others = [e for s, e, _ in desk.mentions.get(passage.report.id, ()) if s.covers(span)]
+        others = [e for s, e, _ in desk.mentions.get(passage.report.id, ()) if s.overlaps(span)]
         if any(e.kind in ("person", "country", "place") for e in others):
             continue
-        if match.start() or not others or any(e.is_named for e in others):
-            return match.span()
-    return None
+        if any(t.span.overlaps(span) for t in passage.times) or " " not in match[0]:
+            continue
+        return match.span()
+    return plain[-1].span("who") if plain else None
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """A body without a name: "a joint military commission"."""
+    body = spellings("monitor", "plain")
+    return re.compile(rf"\s*\b(?:an?|the|its|their) (?P<who>(?:[a-z][\w-]+ ){{0,3}}(?:{body}))\b")
 
 
 BREAKS = re.compile(r"[.;:]")

@@ -51,7 +51,7 @@ def area(desk: Desk, passages: Sequence[Passage], states: Collection[str]) -> tu
     """
     told = [p for p in passages if p.is_about or p.follows]
     firm = [w for p in told for w in _words(desk, p, (*_sorted().finditer(p.text), *_covered().finditer(p.text)), states)]
-    return joined(firm or [w for p in told for w in _words(desk, p, list(_beside(p)), states)])
+    return joined(firm or [w for p in told for w in _words(desk, p, list(_beside(desk, p)), states)])
 
 
 def _words(desk: Desk, passage: Passage, found: Sequence[re.Match[str]], states: Collection[str]) -> Iterator[Words]:
@@ -59,11 +59,19 @@ def _words(desk: Desk, passage: Passage, found: Sequence[re.Match[str]], states:
         if _is_of_truce(passage, match):
             words = match["where"].strip(" ,")
             names = tuple(
-                n for n in re.findall(PLACE, words) if n not in states and not pattern("area", "nouns").fullmatch(n)
+                n
+                for n in re.findall(PLACE, words)
+                if n not in states and not pattern("area", "nouns").fullmatch(n) and not _is_time(passage, match, n)
             )
             if names:
                 span = passage.at(match.start("where"), match.start("where") + len(words))
                 yield Words(words, names, passage.report.published_on, (desk.quote(passage.report.id, span),))
+
+
+def _is_time(passage: Passage, match: re.Match[str], name: str) -> bool:
+    """Whether a word with a capital is a month or a day."""
+    start = passage.text.index(name, match.start("where"))
+    return any(t.span.overlaps(passage.at(start, start + len(name))) for t in passage.times)
 
 
 @cache
@@ -82,20 +90,28 @@ def _covered() -> re.Pattern[str]:
     return re.compile(rf"\b(?:covers?|covering|extends to|applies to|applies in|includes?) (?:only |also )?(?P<where>(?:[\w’'-]+ ){{0,4}}?{PLACE}(?: (?:{spellings('area', 'nouns')}))?(?:{AND}{PLACE})*)")
 
 
-def _beside(passage: Passage) -> Iterator[re.Match[str]]:
+def _is_of_signing(desk: Desk, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether something is told to be signed there."""
+    where = passage.at(*match.span("where"))
+    told = desk.told.get(passage.report.id, ())
+    signed = [e for s, e in told if e.kind in ("agreement_signed", "negotiation") and s.overlaps(passage.span)]
+    return any(c.span is not None and c.report == passage.report.id and c.span.overlaps(where) for e in signed for p in e.places for c in p.claims)
+
+
+def _beside(desk: Desk, passage: Passage) -> Iterator[re.Match[str]]:
     """Places right behind the truce: "a ceasefire in A"; behind "signed a truce in A" stands where that was done."""
     for anchor in passage.anchors:
         at = anchor.span.end - passage.span.start
         match = _behind().match(passage.text, at)
         before = passage.text[max(0, at - 50) : at]
         signs = re.search(r"\b(?:sign|agree|reach|conclude|renew|extend|prolong|announce|declare)\w* (?:[\w’'-]+ ){0,4}[\w-]+(?: [\w-]+)?$", before)
-        if match and anchor.strong and not signs and not anchor.earlier:
+        if match and anchor.strong and not signs and not anchor.earlier and not _is_of_signing(desk, passage, match):
             yield match
 
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(rf" in (?:the )?(?P<where>(?:[a-z-]+ )?{PLACE}(?:{AND}{PLACE})*)")
+    return re.compile(rf" (?:{row('area')['beside']}) (?:the )?(?P<where>(?:[a-z-]+ )?{PLACE}(?:{AND}{PLACE})*)")
 
 
 def _is_of_truce(passage: Passage, match: re.Match[str]) -> bool:
