@@ -57,9 +57,11 @@ def same_line(one: Line, other: Line) -> bool:
         return False
     if one.about[0] == "violation":
         violation, names = other.values["violation"], other.values["names"]
-        return _is_party(one.values["accused"], violation.accused, names) and _is_party(
-            one.values["told_by"], violation.told_by, names
-        ) and one.values["date"][:4] == str(violation.interval.start)[:4]
+        return (
+            _is_party(one.values["accused"], violation.accused, names)
+            and _is_party(one.values["told_by"], violation.told_by, names)
+            and one.values["date"][:4] == str(violation.interval.start)[:4]
+        )
     return one.about[0] != "standing" or one.values["standing"] == other.values["standing"]
 
 
@@ -109,5 +111,3 @@ def invented(line: Line, wanted: Sequence[Line]) -> bool:
 
 
 CEASEFIRES = Register(ceasefires_expected, ceasefires_found, same_line, faults, invented)
-
-

@@ -14,6 +14,7 @@ import click
 from communique.cli.agreements import agreements
 from communique.cli.bodies import bodies
 from communique.cli.brief import brief
+from communique.cli.ceasefires import ceasefires
 from communique.cli.decide import merge, split, undo
 from communique.cli.demo import demo
 from communique.cli.dossier import dossier
@@ -71,7 +72,7 @@ def cli(ctx: click.Context) -> None:
 
 
 COMMANDS = (
-    *(read, timeline, explain, show, agreements, bodies, offices, relations, merge, split, undo),
+    *(read, timeline, explain, show, agreements, bodies, ceasefires, offices, relations, merge, split, undo),
     *(brief, enrich, export, dossier, relink, demo),
 )
 for command in COMMANDS:

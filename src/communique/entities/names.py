@@ -68,12 +68,27 @@ def _joined(parsed: Parsed, lexicon: Lexicon) -> Iterator[NameSpan]:
 
 
 def _goes_on(sent: Sentence, left: NameSpan, right: NameSpan, lexicon: Lexicon) -> bool:
-    """Whether a name breaks off at a preposition that the next name continues."""
+    """Whether a name breaks off at a preposition that the next name continues, or at "People's"."""
+    if _is_folk(sent, left, right, lexicon):
+        return True
     if left.kind not in ("organisation", "misc") or right.first - left.last > 2:
         return False
     if right.first == left.last + 1:
         return sent.tokens[left.last].upos in ("ADP", "CCONJ")
     return sent.tokens[left.last + 1].form in lexicon.grammar["naming"] | {"&"} and right.kind == "organisation"
+
+
+def _is_folk(sent: Sentence, left: NameSpan, right: NameSpan, lexicon: Lexicon) -> bool:
+    """Whether the first name is the beginning of the second: "Eastern People's" of "Eastern People's Front"."""
+    mark = right.first - 1
+    if mark <= left.first or left.last not in (mark - 1, mark) or right.kind != "organisation":
+        return False
+    folk = sent.tokens[mark - 1].form
+    return (
+        sent.tokens[mark].form in ("'s", "’s", "'", "’")
+        and folk[:1].isupper()
+        and folk.lower() in lexicon.grammar["folk"]
+    )
 
 
 def _across_hyphens(sent: Sentence, first: int, last: int) -> tuple[int, int]:

@@ -68,7 +68,9 @@ def ceasefires(record: Record, told: Iterable[Step] = ()) -> tuple[Ceasefire, ..
 def _watchers(desk: Desk, watching: Sequence[tuple[str, str | None, Evidence]]) -> set[str]:
     """Entities that watch truces, by what is told of them or by a part of such a name."""
     names = {name for name, _, _ in watching}
-    short = {e.id for e in desk.entities.values() if e.kind == "organisation" and any(is_short(e.name, n) for n in names)}
+    short = {
+        e.id for e in desk.entities.values() if e.kind == "organisation" and any(is_short(e.name, n) for n in names)
+    }
     return short | {entity for _, entity, _ in watching if entity is not None}
 
 
@@ -244,7 +246,9 @@ class _File:
         found = [s for t in self.tellings if not t.earlier or t.interval is not None for s in self._step(t)]
         broken = [self._before_renewal(s) for s in found if s.step == "broken"]
         kept: list[Step] = []
-        for step in sorted((*self._elsewhere(), *found), key=lambda s: (s.is_published, s.interval.days, str(s.interval.start))):
+        for step in sorted(
+            (*self._elsewhere(), *found), key=lambda s: (s.is_published, s.interval.days, str(s.interval.start))
+        ):
             if step.step in ("broken", "holding"):
                 continue
             at = next((i for i, other in enumerate(kept) if _is_same(step, other)), None)
@@ -284,7 +288,11 @@ class _File:
         if interval is None or (telling.step == "broken" and teller.sort == PARTY):
             return
         own = [self.sides.keys.index(k) for k in telling.sides if k in self.sides.keys]
-        by = self.sides.parties[own[0]].name if len(own) == 1 and len(self.sides.keys) > 1 and telling.step in ALONE else None
+        by = (
+            self.sides.parties[own[0]].name
+            if len(own) == 1 and len(self.sides.keys) > 1 and telling.step in ALONE
+            else None
+        )
         evidence = self.desk.quote(report.id, telling.passage.span)
         yield Step(telling.step, telling.status, interval, by, (evidence,), telling.interval is None)
 
@@ -297,7 +305,9 @@ class _File:
         days = [self.desk.reports[r].published_on for r in self.reports]
         return [
             replace(s, status="happened")
-            if s.status == "planned" and s.step == "in_force" and any(d is not None and d >= s.interval.end for d in days)
+            if s.status == "planned"
+            and s.step == "in_force"
+            and any(d is not None and d >= s.interval.end for d in days)
             else s
             for s in steps
             if s.status != "planned" or s.step == "in_force" or s.step == "signed"
@@ -336,12 +346,15 @@ def _is_same(step: Step, other: Step) -> bool:
 def _joined(step: Step, other: Step) -> Step:
     status = "happened" if "happened" in (step.status, other.status) else step.status
     by = (step.by or other.by) if None in (step.by, other.by) or step.by == other.by else None
-    return replace(step, status=status, by=by, evidence=tuple(dict.fromkeys((*step.evidence, *other.evidence))))
+    first, second = (other, step) if (step.status, other.status) == ("planned", "happened") else (step, other)
+    return replace(step, status=status, by=by, evidence=tuple(dict.fromkeys((*first.evidence, *second.evidence))))
 
 
 def _broken(stands: Sequence[Standing]) -> list[Step]:
     found = (s for s in stands if s.standing == "broken")
-    return [Step("broken", "happened", Interval(s.since, s.since, "day", Basis.RESOLVED), None, s.because) for s in found]
+    return [
+        Step("broken", "happened", Interval(s.since, s.since, "day", Basis.RESOLVED), None, s.because) for s in found
+    ]
 
 
 def _ordered(steps: Iterable[Step]) -> list[Step]:

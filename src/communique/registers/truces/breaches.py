@@ -22,7 +22,9 @@ FORCE = ("attack", "clash", "death", "ceasefire_violation")
 NEAR = 60  # characters between a word of blame and who is blamed
 EXACT = 3  # days that one incident may span
 NOT_DENIED = re.compile(r"\b(?:not|never|n[’']t)\b[^.;,]{0,12}$", re.IGNORECASE)
-NOT = re.compile(r"\b(?:no|not|never|nor|neither|without|rejected|denied|deny|denies|word)\b[^.;,]{0,40}$", re.IGNORECASE)
+NOT = re.compile(
+    r"\b(?:no|not|never|nor|neither|without|rejected|denied|deny|denies|word)\b[^.;,]{0,40}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,18 @@ class Reader:
             charged = pattern("breach", "charges").search(passage.text[match.end() :])
             if named and charged and named[-1][1] in known:
                 quote = self.tellers.desk.quote(self.report.id, passage.span)
-                yield Account(self.report, quote, interval, named[-1][1], Teller(PARTY, named[-1][1]), None, False, None, (), denies=True)
+                yield Account(
+                    self.report,
+                    quote,
+                    interval,
+                    named[-1][1],
+                    Teller(PARTY, named[-1][1]),
+                    None,
+                    False,
+                    None,
+                    (),
+                    denies=True,
+                )
 
     # -- acts of force -------------------------------------------------------------------------------------------------
 
@@ -104,7 +117,7 @@ class Reader:
                 continue
             if pattern("breach", "doubts").search(self.report.text[passage.span.start : span.end]):
                 continue
-            accused = self._accused(event, passage)
+            accused = self._accused(event, passage, span)
             if accused is None:
                 continue
             account = self._account(passage, span, event, accused)
@@ -128,11 +141,11 @@ class Reader:
             teller=self._teller(passage, span, accused),
             toll=toll,
             grave=toll is None or toll.best > 0,
-            place=event.place.entity if event.place else None,
+            place=next((p.entity for p in event.places if self.tellers.desk.entities[p.entity].is_named), None),
             events=(event.id,),
         )
 
-    def _accused(self, event: Event, passage: Passage) -> int | None:
+    def _accused(self, event: Event, passage: Passage, span: Span) -> int | None:
         """The side that is said to have done it: who acts, who is blamed beside, else not those whom it befell."""
         instruments = [p for p in event.others if p.role == "instrument"]
         did = self._sides_of(event.actors) or self._sides_of(instruments)
@@ -147,8 +160,9 @@ class Reader:
         both = range(len(self.tellers.sides.keys))
         if len(befell) == 1 and len(both) == 2:
             return next(k for k in both if k not in befell)
-        force = pattern("breach", "force").search(passage.text)
-        text = passage.text[: force.start()] if force else ""
+        words = span.quote(self.report.text)
+        force = pattern("breach", "force").search(words)
+        text = words[: force.start()] if force else ""
         named = [k for at, k in self.tellers.sides.in_words(text) if not re.search(r"\bby (?:the )?$", text[:at])]
         return named[-1] if named and event.kind == "attack" else None
 
@@ -240,7 +254,11 @@ class Reader:
     def _day_within(self, passage: Passage, match: re.Match[str]) -> Interval | None:
         """The day of what is charged where its own sentence tells it: not that on which it was said."""
         says = pattern("breach", "says").search(passage.text[: match.start()])
-        own = [t.interval for t in passage.times if t.interval and (t.span.start > passage.span.start + match.start() or not says)]
+        own = [
+            t.interval
+            for t in passage.times
+            if t.interval and (t.span.start > passage.span.start + match.start() or not says)
+        ]
         return own[0] if own else None
 
     def _day_beside(self, passage: Passage) -> Interval | None:
@@ -354,7 +372,10 @@ def is_breach(passage: Passage) -> bool:
 def _broke() -> re.Pattern[str]:
     """ "Broke the truce", "violated their ceasefire"."""
     nouns = rf"{spellings('truce', 'strong')}|{spellings('truce', 'weak')}"
-    return re.compile(rf"\b(?:{spellings('breach', 'verbs')}) (?:(?:the|its|their|this|that|a|his) (?:[\w’'-]+ ){{0,2}}(?:{nouns})|it\b)(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{spellings('breach', 'verbs')}) (?:(?:the|its|their|this|that|a|his) (?:[\w’'-]+ ){{0,2}}(?:{nouns})|it\b)(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def blamed_in(tellers: Tellers, text: str) -> int | None:

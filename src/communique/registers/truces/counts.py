@@ -23,7 +23,11 @@ def counted(tellers: Tellers, passages: Sequence[Passage]) -> Iterator[Count]:
     for passage in passages:
         match = whole.search(passage.text)
         total = (0.0 if match["n"].casefold() == "no" else value(match["n"])) if match else None
-        records = re.search(rf"\b(?:{spellings('breach', 'records')})\b", passage.text[: match.start()], re.IGNORECASE) if match else None
+        records = (
+            re.search(rf"\b(?:{spellings('breach', 'records')})\b", passage.text[: match.start()], re.IGNORECASE)
+            if match
+            else None
+        )
         interval = day_of(passage, next((t.interval for t in passage.times if t.interval), None))
         if match is None or total is None or records is None or interval is None:
             continue

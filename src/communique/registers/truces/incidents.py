@@ -76,7 +76,7 @@ def _violation(
         accused=tellers.sides.parties[first.accused].name,
         told_by=tellers.name(teller, first.report),
         teller=teller.sort,
-        status="alleged" if teller.sort == PARTY or denied else "happened",
+        status="alleged" if teller.sort == PARTY or (denied and teller.sort == REPORT) else "happened",
         place=tellers.desk.entities[place].name if place else None,
         killed=_killed([a.toll for a in own if a.toll is not None]),
         grave=any(a.grave for a in own),

@@ -109,7 +109,10 @@ def _anchors(text: str, offset: int) -> Iterator[Anchor]:
 @cache
 def _meant() -> re.Pattern[str]:
     """A weaker word, where an article or the like says that it was told of before."""
-    return re.compile(rf"\b(?:the|this|that|their|its|his)\s?(?:new |same )?[“\"‘']?(?:{spellings('truce', 'weak')})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:the|this|that|their|its|his)\s?(?:new |same )?[“\"‘']?(?:{spellings('truce', 'weak')})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _following(found: Sequence[Passage]) -> Iterator[Passage]:

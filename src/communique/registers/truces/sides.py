@@ -20,7 +20,7 @@ from communique.registers.truces.words import pattern, row, spellings
 Key = tuple[str, str]  # ("state", alpha-3) or ("group", an entity's id)
 KINDS = ("country", "organisation", "group", "person", "body")
 NO_STATE = ("IGO",)
-WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SHORTEST = 3  # letters of a name by which somebody else's name tells whose they are
 
 
@@ -179,7 +179,7 @@ class Sides:
         if sort == "group":
             best = self.cast.desk.entities[which]
             names = dict.fromkeys(n.value for e in (best, *own) for n in e.names)
-            longest = max(names, key=lambda n: (len(n) if n in (x.value for x in best.names) else 0))
+            longest = max(names, key=lambda n: len(n) if n in (x.value for x in best.names) else 0)
             return Party(longest, tuple(names), tuple(dict.fromkeys((best.id, *(e.id for e in own)))), None)
         states = [e for e in own if e.kind == "country"]
         forces = [e for e in own if e.kind == "organisation"]

@@ -16,7 +16,9 @@ from communique.registers.truces.words import over, pattern, spellings, steps
 BEGINS = ("announced", "signed", "in_force")
 OBJECT_FAR, SUBJECT_FAR, TIME_FAR = 70, 110, 90  # characters from a verb to what it is told of, and to its time
 BREAK = re.compile(r"[;:]|\. ")
-APART = re.compile(r"[;:.]|, |\b(?:of|in|at|with|after|before|since|during|under)\b", re.IGNORECASE)  # no object stands behind
+APART = re.compile(
+    r"[;:.]|, |\b(?:of|in|at|with|after|before|since|during|under)\b", re.IGNORECASE
+)  # no object stands behind
 APART_IN_TIME = re.compile(r"\b(?:after|before|when|while|until)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"\b(?:how|what|who|when|where|why|that)\b", re.IGNORECASE)
 LEAD = 4  # characters before a time with which a sentence begins
@@ -95,7 +97,9 @@ def _order() -> tuple[tuple[str, str], ...]:
 
 def _stands_free(passage: Passage, match: re.Match[str]) -> bool:
     """Whether it is no noun: "the start of", "an end to"."""
-    return not re.search(r"\b(?:the|a|an|no|its|their)(?: \w+)? $", passage.text[: match.start()]) or match[0].endswith("ed")
+    return not re.search(r"\b(?:the|a|an|no|its|their)(?: \w+)? $", passage.text[: match.start()]) or match[0].endswith(
+        "ed"
+    )
 
 
 def _told_of(passage: Passage, match: re.Match[str], role: str) -> tuple[bool, Anchor | None]:
@@ -146,7 +150,11 @@ def _nearest_after(passage: Passage, at: int) -> tuple[bool, Anchor | None]:
 
 def _over(passage: Passage, step: str, anchor: Anchor | None) -> str:
     """The step, or "ended" where the truce is declared over."""
-    if step == "announced" and anchor is not None and over().match(passage.text[anchor.span.end - passage.span.start :]):
+    if (
+        step == "announced"
+        and anchor is not None
+        and over().match(passage.text[anchor.span.end - passage.span.start :])
+    ):
         return "ended"
     return step
 
@@ -161,7 +169,11 @@ def _telling(
     time = _time(passage, verb, others)
     interval = time.interval if time else None
     if time is not None and interval is not None:
-        if (status == "planned" or PRESENT.match(verb.quote(passage.report.text))) and step in ("in_force", "ended", "renewed"):
+        if (status == "planned" or PRESENT.match(verb.quote(passage.report.text))) and step in (
+            "in_force",
+            "ended",
+            "renewed",
+        ):
             interval = forward(passage, time).interval or interval
             published = passage.report.published_on
             if published and interval.start > published and status == "happened":
@@ -209,7 +221,9 @@ def _time(passage: Passage, verb: Span, others: Sequence[Span]) -> TimeExpressio
     def fits(time: TimeExpression) -> bool:
         first, last = sorted((time.span, verb))
         between = text[first.end - offset : last.start - offset]
-        deadline = DEADLINE.match(time.span.quote(passage.report.text)) or re.search(r"\b(?:until|till) (?:\w+ )?$", text[: time.span.start - offset])
+        deadline = DEADLINE.match(time.span.quote(passage.report.text)) or re.search(
+            r"\b(?:until|till) (?:\w+ )?$", text[: time.span.start - offset]
+        )
         apart = APART_IN_TIME.search(between)
         crossed = apart or any(first.end <= other.start and other.end <= last.start for other in others)
         leads = time.span.start - blank <= LEAD

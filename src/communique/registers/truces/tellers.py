@@ -120,7 +120,9 @@ def monitors_told(desk: Desk, passages: Mapping[str, Sequence[Passage]]) -> Iter
             for match in pattern("monitor", "acts").finditer(passage.text):
                 if (found := _doer(desk, passage, match.start())) is not None:
                     yield _told(desk, passage, *found)
-            for match in pattern("monitor", "done").finditer(passage.text) if passage.is_about or passage.follows else ():
+            for match in (
+                pattern("monitor", "done").finditer(passage.text) if passage.is_about or passage.follows else ()
+            ):
                 if (plain := _plain().match(passage.text, match.end())) is not None:
                     yield _told(desk, passage, *plain.span("who"))
 
@@ -157,14 +159,18 @@ def _by_name() -> re.Pattern[str]:
     """A proper name with a word for watching and one for a body: "Truce Observation Group"."""
     watching, bodies = row("monitor")["watching"], spellings("monitor", "bodies").replace("\n", "")
     part = rf"(?:{SMALL} )*{NAME}"
-    return re.compile(rf"(?:{NAME} (?:of )?)*\b(?:{watching})\b(?: {part})*? ?(?:{bodies})\b(?: (?:of|for) (?:the )?{NAME}(?: {NAME})*)?")
+    return re.compile(
+        rf"(?:{NAME} (?:of )?)*\b(?:{watching})\b(?: {part})*? ?(?:{bodies})\b(?: (?:of|for) (?:the )?{NAME}(?: {NAME})*)?"
+    )
 
 
 def _told(desk: Desk, passage: Passage, start: int, end: int) -> tuple[str, str | None, Evidence]:
     words = re.sub(r"^(?:The|A|An) ", "", passage.text[start:end])
     span = Span(passage.span.start + end - len(words), passage.span.start + end)
     mentions = desk.mentions.get(passage.report.id, ())
-    entity = next((e.id for s, e, _ in mentions if s.overlaps(span) and e.kind in ("organisation", "body", "group")), None)
+    entity = next(
+        (e.id for s, e, _ in mentions if s.overlaps(span) and e.kind in ("organisation", "body", "group")), None
+    )
     return words, entity, desk.quote(passage.report.id, passage.span)
 
 

@@ -36,7 +36,9 @@ def terms(desk: Desk, begun: Sequence[Telling], passages: Mapping[str, Sequence[
 
 def _is_term(passage: Passage) -> bool:
     text = passage.text.strip()
-    if re.search(r"[“”\"]|\bsaid\b", text) or not re.match(rf"(?:{spellings('terms', 'begins')})\b", text, re.IGNORECASE):
+    if re.search(r"[“”\"]|\bsaid\b", text) or not re.match(
+        rf"(?:{spellings('terms', 'begins')})\b", text, re.IGNORECASE
+    ):
         return False
     return re.search(rf"\b(?:{spellings('terms', 'tells')})\b", text) is not None  # "may", not "May"
 
@@ -50,7 +52,9 @@ def area(desk: Desk, passages: Sequence[Passage], states: Collection[str]) -> tu
     Places merely named behind it count where nothing tells what it covers.
     """
     told = [p for p in passages if p.is_about or p.follows]
-    firm = [w for p in told for w in _words(desk, p, (*_sorted().finditer(p.text), *_covered().finditer(p.text)), states)]
+    firm = [
+        w for p in told for w in _words(desk, p, (*_sorted().finditer(p.text), *_covered().finditer(p.text)), states)
+    ]
     return joined(firm or [w for p in told for w in _words(desk, p, list(_beside(desk, p)), states)])
 
 
@@ -87,7 +91,9 @@ def _sorted() -> re.Pattern[str]:
 @cache
 def _covered() -> re.Pattern[str]:
     """What a truce covers, whatever it is."""
-    return re.compile(rf"\b(?:covers?|covering|extends to|applies to|applies in|includes?) (?:only |also )?(?P<where>(?:[\w’'-]+ ){{0,4}}?{PLACE}(?: (?:{spellings('area', 'nouns')}))?(?:{AND}{PLACE})*)")
+    return re.compile(
+        rf"\b(?:covers?|covering|extends to|applies to|applies in|includes?) (?:only |also )?(?P<where>(?:[\w’'-]+ ){{0,4}}?{PLACE}(?: (?:{spellings('area', 'nouns')}))?(?:{AND}{PLACE})*)"
+    )
 
 
 def _is_of_signing(desk: Desk, passage: Passage, match: re.Match[str]) -> bool:
@@ -95,7 +101,12 @@ def _is_of_signing(desk: Desk, passage: Passage, match: re.Match[str]) -> bool:
     where = passage.at(*match.span("where"))
     told = desk.told.get(passage.report.id, ())
     signed = [e for s, e in told if e.kind in ("agreement_signed", "negotiation") and s.overlaps(passage.span)]
-    return any(c.span is not None and c.report == passage.report.id and c.span.overlaps(where) for e in signed for p in e.places for c in p.claims)
+    return any(
+        c.span is not None and c.report == passage.report.id and c.span.overlaps(where)
+        for e in signed
+        for p in e.places
+        for c in p.claims
+    )
 
 
 def _beside(desk: Desk, passage: Passage) -> Iterator[re.Match[str]]:
@@ -104,7 +115,10 @@ def _beside(desk: Desk, passage: Passage) -> Iterator[re.Match[str]]:
         at = anchor.span.end - passage.span.start
         match = _behind().match(passage.text, at)
         before = passage.text[max(0, at - 50) : at]
-        signs = re.search(r"\b(?:sign|agree|reach|conclude|renew|extend|prolong|announce|declare)\w* (?:[\w’'-]+ ){0,4}[\w-]+(?: [\w-]+)?$", before)
+        signs = re.search(
+            r"\b(?:sign|agree|reach|conclude|renew|extend|prolong|announce|declare)\w* (?:[\w’'-]+ ){0,4}[\w-]+(?: [\w-]+)?$",
+            before,
+        )
         if match and anchor.strong and not signs and not anchor.earlier and not _is_of_signing(desk, passage, match):
             yield match
 
@@ -142,8 +156,8 @@ def joined(found: Sequence[Words]) -> tuple[Words, ...]:
         if new:
             kept.append(Words(words.words, new, words.since, words.evidence))
         else:
-            at = next(i for i, k in enumerate(kept) if {n.casefold() for n in k.names} & {n.casefold() for n in words.names})
+            at = next(
+                i for i, k in enumerate(kept) if {n.casefold() for n in k.names} & {n.casefold() for n in words.names}
+            )
             kept[at] = Words(kept[at].words, kept[at].names, kept[at].since, (*kept[at].evidence, *words.evidence))
     return tuple(kept)
-
-
