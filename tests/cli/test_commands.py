@@ -212,6 +212,74 @@ def test_offices_says_when_nothing_fits(run: Run, neighbours: Path, filters: lis
     assert run("offices", "--record", neighbours, "--holder", "berg", "--of", "malta", "--from", "2021")[1]
 
 
+@pytest.fixture
+def truce(tmp_path: Path) -> Path:
+    """A record of a truce and a charge against one of its sides."""
+    path = tmp_path / "truce.db"
+    made = Reports(SqliteStore(path, create=True), {})
+    for name, day, text, *acts in (
+        ("a", "2021-05-04", "Malta and the Gozo League signed a ceasefire on Monday. It takes effect on Friday.\n"),
+        (
+            "b",
+            "2021-05-11",
+            "Malta said the Gozo League attacked a post on 10 May, in breach of the ceasefire.\n",
+            {
+                "kind": "attack",
+                "words": "attacked",
+                "actor": ["Gozo League"],
+                "recipient": ["Malta"],
+                "day": "2021-05-10",
+            },
+            {"kind": "accusation", "words": "said", "actor": ["Malta"], "recipient": ["Gozo League"]},
+        ),
+    ):
+        sides = {"Malta": {"kind": "country", "country": "MLT"}, "Gozo League": {"kind": "organisation"}}
+        made.add(name, text, day, sides, *acts)
+    made.record()
+    made.store.close()
+    return path
+
+
+def test_ceasefires_tells_steps_violations_and_standing(run: Run, truce: Path) -> None:
+    code, out, err = run("ceasefires", "--record", truce)
+    assert (code, err) == (0, "")
+    assert "10 May 2021: Gozo League, told by Malta; alleged" in " ".join(out.split())
+    assert "from 7 May 2021: holds\n    from 10 May 2021: disputed\n" in out
+    told = json.loads(run("ceasefires", "--record", truce, "--json")[1])
+    assert told["format"] == "communique-ceasefires/1"
+    (file,) = told["ceasefires"]
+    assert [s["standing"] for s in file["standing"]] == ["holds", "disputed"]
+    assert file["violations"][0]["evidence"][0]["report"] == "b"
+
+
+def test_ceasefires_draws_a_calendar(run: Run, truce: Path) -> None:
+    out = run("ceasefires", "--record", truce, "--calendar")[1]
+    assert " 7.*  8.   9.\n  10?! 11?  12   13\n".replace("\n", "") in out.replace("\n", "")
+    assert max(len(line) for line in out.splitlines()) <= 80
+
+
+def test_ceasefires_as_of_a_day_knows_nothing_of_later_reports(run: Run, truce: Path) -> None:
+    (file,) = json.loads(run("ceasefires", "--record", truce, "--as-of", "2021-05-05", "--json")[1])["ceasefires"]
+    assert (file["violations"], file["standing"], file["steps"][1]["status"]) == ([], [], "planned")
+
+
+@pytest.mark.parametrize(
+    ("filters", "fits"),
+    [
+        (["--party", "gozo"], True),
+        (["--party", "sicily"], False),
+        (["--standing", "disputed"], True),
+        (["--standing", "holds"], False),
+        (["--standing", "holds", "--on", "2021-05-08"], True),
+        (["--from", "2022"], False),
+        (["--to", "2020"], False),
+    ],
+)
+def test_ceasefires_that_fit(run: Run, truce: Path, filters: list[str], fits: bool) -> None:
+    code, out, err = run("ceasefires", "--record", truce, *filters)
+    assert (code, bool(out), err) == (0, fits, "" if fits else "No ceasefire fits.\n")
+
+
 def test_relations_tells_months_turns_and_what_is_apart(run: Run, neighbours: Path) -> None:
     code, out, err = run("relations", "Malta", "NOR", "--record", neighbours)
     assert (code, err) == (0, "")

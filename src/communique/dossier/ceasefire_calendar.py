@@ -29,11 +29,11 @@ def calendar_svg(truce: Ceasefire, last: date) -> str:
     across = min(ACROSS, len(found))
     width, height = across * (WIDTH + GAP) - GAP, rows * (HEIGHT + GAP) + CELL
     parts = [part for k, month in enumerate(found) for part in _month(month, *divmod(k, ACROSS))]
-    legend = "".join(_legend(rows * (HEIGHT + GAP)))
+    drawn = "".join((*parts, *_legend(rows * (HEIGHT + GAP))))
     label = escape(f"Calendar of the {truce.name}", quote=True)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{label}" viewBox="0 0 {max(width, 560)} {height}"'
-        f' font-family="sans-serif" font-size="11">{"".join(parts)}{legend}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{label}"'
+        f' viewBox="0 0 {max(width, 560)} {height}" font-family="sans-serif" font-size="11">{drawn}</svg>'
     )
 
 
@@ -79,6 +79,7 @@ def _legend(y: int) -> Iterator[str]:
         yield f'<rect x="{x}" y="{y}" width="12" height="12" fill="{colour}" stroke="#ccc"/>'
         yield f'<text x="{x + 16}" y="{y + 10}">{standing}{mark}</text>'
         x += 84
-    yield f'<circle cx="{x + 6}" cy="{y + 6}" r="3.5" fill="#8a1c1c"/><text x="{x + 14}" y="{y + 10}">violation told</text>'
+    yield f'<circle cx="{x + 6}" cy="{y + 6}" r="3.5" fill="#8a1c1c"/>'
+    yield f'<text x="{x + 14}" y="{y + 10}">violation told</text>'
     yield f'<rect x="{x + 96}" y="{y}" width="12" height="12" fill="none" stroke="#222" stroke-width="2"/>'
     yield f'<text x="{x + 112}" y="{y + 10}">step</text>'

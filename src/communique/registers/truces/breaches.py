@@ -5,51 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from communique.model.record import Event, Evidence, Part
+from communique.model.record import Event, Part
 from communique.model.report import Report
 from communique.model.span import Span
 from communique.model.time import Basis, Interval
+from communique.registers.truces.accounts import EXACT, NOT, Account, blamed_in, broke, is_breach
 from communique.registers.truces.model import Toll
 from communique.registers.truces.passages import Passage
 from communique.registers.truces.steps import day_of, status_at
 from communique.registers.truces.tellers import MONITOR, PARTY, REPORT, Teller, Tellers
 from communique.registers.truces.tolls import toll_in
-from communique.registers.truces.words import pattern, row, spellings
+from communique.registers.truces.words import pattern
 
 FORCE = ("attack", "clash", "death", "ceasefire_violation")
-NEAR = 60  # characters between a word of blame and who is blamed
-EXACT = 3  # days that one incident may span
 NOT_DENIED = re.compile(r"\b(?:not|never|n[’']t)\b[^.;,]{0,12}$", re.IGNORECASE)
-NOT = re.compile(
-    r"\b(?:no|not|never|nor|neither|without|rejected|denied|deny|denies|word)\b[^.;,]{0,40}$", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One incident as one place of one report tells it; ``denies`` where the accused says that it was not so.
-
-    ``firm`` where that report speaks of a breach: others tell only of incidents that are known as breaches.
-    """
-
-    report: Report
-    evidence: Evidence
-    interval: Interval
-    accused: int
-    teller: Teller
-    toll: Toll | None
-    grave: bool
-    place: str | None
-    events: tuple[str, ...]
-    firm: bool = True
-    denies: bool = False
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether its day is told, not taken from the report's."""
-        return self.interval.basis is not Basis.INFERRED
 
 
 @dataclass(frozen=True)
@@ -135,7 +105,7 @@ class Reader:
         toll = self._toll(passage, event)
         return Account(
             report=self.report,
-            evidence=self.tellers.desk.quote(self.report.id, span),
+            evidence=self.tellers.desk.quote(self.report.id, passage.span),
             interval=interval,
             accused=accused,
             teller=self._teller(passage, span, accused),
@@ -224,7 +194,7 @@ class Reader:
 
     def _said(self, passage: Passage) -> Iterator[tuple[Account, bool]]:
         """A charge by itself, and whether it tells a day: "the army has broken the truce", "both have"."""
-        match = _broke().search(passage.text)
+        match = broke().search(passage.text)
         if match is None or status_at(passage, passage.at(*match.span())) not in ("happened", "denied"):
             return
         told = self.tellers.desk.told.get(self.report.id, ())
@@ -272,11 +242,11 @@ class Reader:
         return next((i for i in later if i.days <= EXACT), None)
 
     def _laid(self, passage: Passage) -> Iterator[Account]:
-        """Incidents told by their days, each laid at a side: "blamed A for the shot of 9 May and B for that of 12 May"."""
+        """Incidents told by their days, each laid at a side: "blamed A for the shot of 9 May and B for another"."""
         lays = pattern("breach", "lays").search(passage.text)
         if lays is None or not passage.times:
             return
-        head, start = passage.text[: lays.start()], passage.span.start
+        head = passage.text[: lays.start()]
         named = [(at, k) for at, k in self.tellers.sides.in_words(passage.text) if at > lays.start()]
         for at, (place, accused) in enumerate(named):
             end = named[at + 1][0] if at + 1 < len(named) else len(passage.text)
@@ -309,7 +279,7 @@ class Reader:
     # -- lists ---------------------------------------------------------------------------------------------------------
 
     def _parts(self, passage: Passage) -> Iterator[tuple[Span, Interval]]:
-        """The parts of a list behind a colon that each tell a time: "two breaches: a shot in May, and a raid in June"."""
+        """The parts of a list behind a colon that each tell a time: "two breaches: a shot in May, a raid in June"."""
         start = passage.text.index(":") + 1
         at = start
         for part in re.split(r"(; |, and | and (?=an? ))", passage.text[start:]):
@@ -355,37 +325,3 @@ class Reader:
                     quote = self.tellers.desk.quote(self.report.id, Span(of[0].span.start, of[-1].span.end))
                     grave = toll is None or toll.best > 0
                     yield replace(account, report=self.report, evidence=quote, teller=voice, toll=toll, grave=grave)
-
-
-def is_breach(passage: Passage) -> bool:
-    """Whether a sentence speaks of a breach of a truce, not of there being none."""
-    noun = pattern("breach", "nouns").search(passage.text)
-    if noun is not None and not NOT.search(passage.text[: noun.start()]):
-        return True
-    verb = _broke().search(passage.text)
-    if verb is not None and verb[0].endswith("it") and not (passage.is_about or passage.follows):
-        return False
-    return verb is not None and not NOT.search(passage.text[: verb.start()])
-
-
-@cache
-def _broke() -> re.Pattern[str]:
-    """ "Broke the truce", "violated their ceasefire"."""
-    nouns = rf"{spellings('truce', 'strong')}|{spellings('truce', 'weak')}"
-    return re.compile(
-        rf"\b(?:{spellings('breach', 'verbs')}) (?:(?:the|its|their|this|that|a|his) (?:[\w’'-]+ ){{0,2}}(?:{nouns})|it\b)(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-def blamed_in(tellers: Tellers, text: str) -> int | None:
-    """The side that words lay something at: "held the army responsible", "at the door of the rebels", "by the army"."""
-    named = tellers.sides.in_words(text)
-    for before, behind in row("breach")["blame"]:
-        for match in re.finditer(rf"{before}\b", text, re.IGNORECASE):
-            if NOT.search(text[: match.start()]):
-                continue
-            near = [(at, k) for at, k in named if 0 <= at - match.end() <= (NEAR if behind else 8)]
-            if near and (not behind or re.search(rf"\b{behind}", text[near[0][0] : near[0][0] + NEAR], re.IGNORECASE)):
-                return near[0][1]
-    return None

@@ -25,7 +25,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month: its weeks from Monday to Sunday, None for days of other months; ``loose`` are violations without day."""
+    """One month: its weeks from Monday to Sunday, None for days of other months; ``loose`` have no day told."""
 
     year: int
     month: int

@@ -7,7 +7,7 @@ from datetime import date
 
 from communique.model.record import Evidence
 from communique.model.time import Interval
-from communique.registers.truces.breaches import EXACT, Account
+from communique.registers.truces.accounts import EXACT, Account
 from communique.registers.truces.model import Toll, Violation
 from communique.registers.truces.tellers import PARTY, REPORT, Teller, Tellers
 

@@ -1,6 +1,6 @@
 """How a truce stands on any day, by its steps and by who tells which breaches.
 
-- It **holds** from the day on which it takes effect.
+- It **holds** from the day on which it takes effect; where none is told, from that on which it was declared or signed.
 - It is **disputed** from the first breach that one side alone tells of the other.
 - It is **broken** from the first grave breach where the monitor tells one, where each side tells one of the other, or
   where a report or the monitor says in its own words that the truce broke down. A breach is grave unless told to have
@@ -69,7 +69,7 @@ def _doubts(grave: Sequence[Violation], told: Sequence[Step]) -> Iterator[Standi
     sure = [v for v in charged if v.teller == "monitor"]
     if told or sure or len(accused) > 1:
         days = _days(charged) or [_day(s) for s in told]
-        because = [e for v in charged for e in v.evidence] + [e for s in told for e in s.evidence]
+        because = [e for s in told for e in s.evidence] + [e for v in charged for e in v.evidence]
         yield Standing(min(days), "broken", _unique(because))
     elif accused:
         first = next(v for v in charged if v.teller == "party")

@@ -31,7 +31,7 @@ PRESENT = re.compile(r"(?:takes?|comes?|goes?|enters?|begins?|starts?|ends?|expi
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One step as one sentence tells it; ``interval`` is None where no time is told, ``sides`` who is named as taking it.
+    """One step as one sentence tells it; ``interval`` is None where no time is told, ``sides`` are named as taking it.
 
     ``earlier`` tells that the words mean another truce than the report is about.
     """

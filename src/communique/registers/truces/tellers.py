@@ -93,11 +93,11 @@ class Tellers:
         return Teller(REPORT)
 
     def _named(self, words: str) -> Teller | None:
-        """The monitor or the first side that a line of the head names."""
+        """The monitor or the side that a line of the head names; one that names both sides is a headline."""
         if any(monitor.name.casefold() in words.casefold() for monitor in self.monitors):
             return Teller(MONITOR)
-        named = self.sides.in_words(words)
-        return Teller(PARTY, named[0][1]) if named else None
+        named = {side for _, side in self.sides.in_words(re.split(r" [-–—|] ", words)[0])}
+        return Teller(PARTY, named.pop()) if len(named) == 1 else None
 
     def name(self, teller: Teller, report: Report) -> str:
         """Who it is, to be read."""
@@ -158,10 +158,8 @@ def is_short(name: str, other: str) -> bool:
 def _by_name() -> re.Pattern[str]:
     """A proper name with a word for watching and one for a body: "Truce Observation Group"."""
     watching, bodies = row("monitor")["watching"], spellings("monitor", "bodies").replace("\n", "")
-    part = rf"(?:{SMALL} )*{NAME}"
-    return re.compile(
-        rf"(?:{NAME} (?:of )?)*\b(?:{watching})\b(?: {part})*? ?(?:{bodies})\b(?: (?:of|for) (?:the )?{NAME}(?: {NAME})*)?"
-    )
+    part, behind = rf"(?:{SMALL} )*{NAME}", rf"(?: (?:of|for) (?:the )?{NAME}(?: {NAME})*)?"
+    return re.compile(rf"(?:{NAME} (?:of )?)*\b(?:{watching})\b(?: {part})*? ?(?:{bodies})\b{behind}")
 
 
 def _told(desk: Desk, passage: Passage, start: int, end: int) -> tuple[str, str | None, Evidence]:

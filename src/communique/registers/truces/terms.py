@@ -83,17 +83,15 @@ def _sorted() -> re.Pattern[str]:
     """Places with a word for what they are, where the sentence tells of the truce: "in the districts of A and B"."""
     noun = spellings("area", "nouns")
     names = rf"{PLACE}(?:{AND}{PLACE})*"
-    return re.compile(
-        rf"\b(?i:{row('area')['before']}|stays the same,) (?P<where>(?:the )?(?:[a-z-]+ )?(?:{noun}) of {names}|(?:the )?{names} (?:{noun}))\b"
-    )
+    where = rf"(?:the )?(?:[a-z-]+ )?(?:{noun}) of {names}|(?:the )?{names} (?:{noun})"
+    return re.compile(rf"\b(?i:{row('area')['before']}|stays the same,) (?P<where>{where})\b")
 
 
 @cache
 def _covered() -> re.Pattern[str]:
     """What a truce covers, whatever it is."""
-    return re.compile(
-        rf"\b(?:covers?|covering|extends to|applies to|applies in|includes?) (?:only |also )?(?P<where>(?:[\w’'-]+ ){{0,4}}?{PLACE}(?: (?:{spellings('area', 'nouns')}))?(?:{AND}{PLACE})*)"
-    )
+    where = rf"(?:[\w’'-]+ ){{0,4}}?{PLACE}(?: (?:{spellings('area', 'nouns')}))?(?:{AND}{PLACE})*"
+    return re.compile(rf"\b(?:{row('area')['covers']}) (?:only |also )?(?P<where>{where})")
 
 
 def _is_of_signing(desk: Desk, passage: Passage, match: re.Match[str]) -> bool:
@@ -115,10 +113,7 @@ def _beside(desk: Desk, passage: Passage) -> Iterator[re.Match[str]]:
         at = anchor.span.end - passage.span.start
         match = _behind().match(passage.text, at)
         before = passage.text[max(0, at - 50) : at]
-        signs = re.search(
-            r"\b(?:sign|agree|reach|conclude|renew|extend|prolong|announce|declare)\w* (?:[\w’'-]+ ){0,4}[\w-]+(?: [\w-]+)?$",
-            before,
-        )
+        signs = re.search(rf"\b(?:{row('area')['signs']})\w* (?:[\w’'-]+ ){{0,4}}[\w-]+(?: [\w-]+)?$", before)
         if match and anchor.strong and not signs and not anchor.earlier and not _is_of_signing(desk, passage, match):
             yield match
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from functools import cache
 
@@ -51,8 +52,10 @@ def toll_in(text: str) -> Toll | None:
     """The number killed that a passage tells, the first that it does; None where it tells none."""
     text = " ".join(text.split())
     nobody, listed, counted, single = _patterns()
-    if (match := counted.search(text)) and (told := _people(match["n"], match["who"])) is not None:
-        return Toll(told, told, told)
+    for match in counted.finditer(text):
+        told = None if _is_date(match["who"]) else _people(match["n"], match["who"])
+        if told is not None:
+            return Toll(told, told, told)
     for match in listed.finditer(text):
         passive = re.search(r"\b(?:was|were|been|be) $", text[: match.start()])
         numbers = [] if passive else list(_listed(match["list"]))
@@ -61,6 +64,12 @@ def toll_in(text: str) -> Toll | None:
     if single.search(text):
         return Toll(1, 1, 1)
     return Toll(0, 0, 0) if nobody.search(text) else None
+
+
+def _is_date(who: str) -> bool:
+    """Whether a number is no count: "on 10 May and killed"."""
+    words = who.split()
+    return bool(words) and (words[0] in calendar.month_name or words[-1] == "and")
 
 
 def _people(told: str, who: str) -> float | None:

@@ -50,7 +50,7 @@ def steps() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
 @cache
 def over() -> re.Pattern[str]:
     """What is said behind a truce that is declared over."""
-    return re.compile(rf"\s*(?:to be )?(?:{spellings('truce', 'over')})\b", re.IGNORECASE)
+    return re.compile(rf"(?: with [^,.;]{{1,40}}?)?\s+(?:to be )?(?:{spellings('truce', 'over')})\b", re.IGNORECASE)
 
 
 @cache

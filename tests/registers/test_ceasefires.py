@@ -1,0 +1,254 @@
+"""Ceasefires: steps with their days, area, who watches, violations by teller, standing on any day, truces apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from communique.dossier.ceasefire_calendar import calendar_svg
+from communique.model.record import Record
+from communique.registers.ceasefires import Ceasefire, ceasefires, standing_on
+from communique.registers.truces.calendar import months
+from communique.registers.truces.model import Step
+from communique.registers.truces.tolls import toll_in
+from tests.factories import interval
+from tests.registers.build import Reports, reports
+
+LEAGUE = "Gozo Free League"
+SIGNED = (
+    "Malta and the Gozo Free League signed a ceasefire on Monday. "
+    "It takes effect on Friday and covers the districts of Xaghra and Nadur. "
+    "Neither side may move its posts. "
+    "The Truce Observation Group will report on it.\n"
+)
+
+
+def cast(text: str) -> dict[str, Any]:
+    """The two sides, as far as a text names them."""
+    sides = {"Malta": {"kind": "country", "country": "MLT"}, LEAGUE: {"kind": "organisation"}}
+    return {name: more for name, more in sides.items() if name in text}
+
+
+def told(made: Reports, name: str, day: str, text: str, *acts: dict[str, Any]) -> Reports:
+    made.add(name, text, day, cast(text), *acts)
+    return made
+
+
+def one(record: Record) -> Ceasefire:
+    (found,) = ceasefires(record)
+    return found
+
+
+def steps(truce: Ceasefire) -> list[tuple[str, str, str]]:
+    return [(s.step, str(s.interval.start), s.status) for s in truce.steps]
+
+
+def standing(truce: Ceasefire) -> list[tuple[str, str]]:
+    return [(str(s.since), s.standing) for s in truce.standings]
+
+
+def signed() -> Reports:
+    """A truce signed on Monday 3 May 2021, in force from Friday 7 May."""
+    return told(reports(), "a", "2021-05-04", SIGNED)
+
+
+def raid(day: str, **more: Any) -> dict[str, Any]:
+    act = {"kind": "attack", "words": "attacked", "actor": [LEAGUE], "recipient": ["Malta"], "day": day}
+    return {**act, **more}
+
+
+CHARGE = (
+    "Malta said the Gozo Free League attacked a post on 10 May and killed two soldiers, in breach of the ceasefire.\n"
+)
+OTHER = "The Gozo Free League accused Malta of breaking the ceasefire on 12 May.\n"
+
+
+def charged(made: Reports, name: str = "b", day: str = "2021-05-11") -> Reports:
+    accuse = {"kind": "accusation", "words": "said", "actor": ["Malta"], "recipient": [LEAGUE]}
+    return told(made, name, day, CHARGE, raid("2021-05-10"), accuse)
+
+
+def test_steps_area_terms_and_who_watches() -> None:
+    truce = one(signed().record())
+    assert [p.name for p in truce.parties] == [LEAGUE, "Malta"]
+    assert steps(truce) == [("signed", "2021-05-03", "happened"), ("in_force", "2021-05-07", "planned")]
+    assert [w.names for w in truce.area] == [("Xaghra", "Nadur")]
+    assert [t.quote for t in truce.terms] == ["Neither side may move its posts."]
+    assert [m.name for m in truce.monitors] == ["Truce Observation Group"]
+    assert standing(truce) == []  # what is only planned moves nothing
+
+
+def test_what_was_planned_came_true_where_later_reports_speak_of_the_truce() -> None:
+    later = "The ceasefire between Malta and the Gozo Free League was the talk of the island.\n"
+    truce = one(told(signed(), "b", "2021-05-20", later).record())
+    assert steps(truce)[1] == ("in_force", "2021-05-07", "happened")
+    assert standing(truce) == [("2021-05-07", "holds")]
+
+
+def test_a_charge_by_one_side_alone_makes_it_disputed_and_is_alleged() -> None:
+    truce = one(charged(signed()).record())
+    (violation,) = truce.violations
+    assert (violation.accused, violation.told_by, violation.teller) == (LEAGUE, "Malta", "party")
+    assert (violation.status, str(violation.interval.start)) == ("alleged", "2021-05-10")
+    assert violation.killed is not None and (violation.killed.low, violation.killed.high) == (2, 2)
+    assert standing(truce) == [("2021-05-07", "holds"), ("2021-05-10", "disputed")]
+
+
+def test_it_is_broken_where_each_side_charges_the_other() -> None:
+    accuse = {"kind": "accusation", "words": "accused", "actor": [LEAGUE], "recipient": ["Malta"]}
+    truce = one(told(charged(signed()), "c", "2021-05-13", OTHER, accuse).record())
+    assert {(v.accused, v.told_by) for v in truce.violations} == {(LEAGUE, "Malta"), ("Malta", LEAGUE)}
+    assert standing(truce) == [("2021-05-07", "holds"), ("2021-05-10", "broken")]
+    assert ("broken", "2021-05-10", "happened") in steps(truce)
+
+
+def test_what_the_observers_tell_is_no_allegation_and_breaks_it() -> None:
+    text = (
+        "The Truce Observation Group said that it blamed the Gozo Free League for the raid of 10 May near Nadur, "
+        "in which two soldiers were killed. It called the raid a violation of the ceasefire. Malta watched.\n"
+    )
+    truce = one(told(signed(), "b", "2021-05-14", text).record())
+    (violation,) = truce.violations
+    assert (violation.told_by, violation.teller, violation.status) == ("Truce Observation Group", "monitor", "happened")
+    assert standing(truce)[-1] == ("2021-05-10", "broken")
+
+
+def test_violations_that_hurt_nobody_leave_it_standing() -> None:
+    text = (
+        "The Truce Observation Group has counted two violations of the ceasefire: a shot fired by the Gozo Free League "
+        "in August, and a patrol of Malta that crossed a stream in October. Nobody was hurt in either.\n"
+    )
+    truce = one(told(signed(), "b", "2021-11-02", text).record())
+    found = [(str(v.interval.start)[:7], v.accused, v.told_by) for v in truce.violations]
+    assert found == [("2021-08", LEAGUE, "Truce Observation Group"), ("2021-10", "Malta", "Truce Observation Group")]
+    assert standing(truce) == [("2021-05-07", "holds")]
+    (count,) = truce.counted
+    assert (count.number, count.told_by) == (2, "Truce Observation Group")
+
+
+def test_a_side_is_no_witness_against_itself_and_its_denial_stands_beside() -> None:
+    denial = "The Gozo Free League denied the accusation by Malta and said the ceasefire held.\n"
+    truce = one(told(charged(signed()), "c", "2021-05-12", CHARGE.strip() + " " + denial, raid("2021-05-10")).record())
+    assert {v.told_by for v in truce.violations if v.teller == "party"} <= {"Malta"}
+    assert any("denied the accusation" in e.quote for v in truce.violations for e in v.denied)
+
+
+def test_none_found_is_no_violation() -> None:
+    text = "The Truce Observation Group has recorded no violation of the ceasefire by Malta or the Gozo Free League.\n"
+    truce = one(told(signed(), "b", "2021-05-20", text).record())
+    assert truce.violations == ()
+    assert [(c.number, c.told_by) for c in truce.counted] == [(0, "Truce Observation Group")]
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "day"),
+    [
+        ("Malta and the Gozo Free League extended the truce by a month on Monday.\n", "renewed", "2021-05-31"),
+        ("The truce between Malta and the Gozo Free League expired on Sunday.\n", "ended", "2021-05-30"),
+        ("The Gozo Free League declared its truce with Malta over on Sunday.\n", "ended", "2021-05-30"),
+        ("The truce of Malta and the Gozo Free League collapsed on Sunday.\n", "broken", "2021-05-30"),
+    ],
+)
+def test_how_it_goes_on_and_ends(text: str, step: str, day: str) -> None:
+    truce = one(told(signed(), "b", "2021-06-01", text).record())
+    assert (step, day) in [(s, d) for s, d, _ in steps(truce)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bishop called on Malta and the Gozo Free League to extend the truce on Monday.\n",
+        "Malta and the Gozo Free League did not renew the truce on Monday.\n",
+        "Malta and the Gozo Free League may renew the truce on Monday.\n",
+    ],
+)
+def test_wishes_and_what_was_not_done_are_no_steps(text: str) -> None:
+    truce = one(told(signed(), "b", "2021-06-01", text).record())
+    assert "renewed" not in [s for s, _, _ in steps(truce)]
+
+
+def test_a_broken_truce_is_renewed_and_holds_when_that_takes_effect() -> None:
+    accuse = {"kind": "accusation", "words": "accused", "actor": [LEAGUE], "recipient": ["Malta"]}
+    made = told(charged(signed()), "c", "2021-05-13", OTHER, accuse)
+    told(
+        made,
+        "d",
+        "2021-07-06",
+        "Malta and the Gozo Free League renewed the truce on Monday. It took effect on Tuesday.\n",
+    )
+    truce = one(made.record())
+    assert standing(truce)[2:] == [("2021-07-05", "renewed"), ("2021-07-06", "holds")]
+    for day, word in (
+        ("2021-05-06", None),
+        ("2021-05-09", "holds"),
+        ("2021-06-01", "broken"),
+        ("2021-07-05", "renewed"),
+    ):
+        found = standing_on(truce, date.fromisoformat(day))
+        assert (found.standing if found else None) == word
+
+
+def test_an_earlier_truce_of_the_same_sides_is_a_file_of_its_own() -> None:
+    text = "An earlier truce, which Malta and the Gozo Free League signed in 2014, lasted three weeks.\n"
+    first, second = ceasefires(told(signed(), "b", "2021-05-05", text).record())
+    assert [str(t.start.start)[:4] for t in (first, second) if t.start] == ["2014", "2021"]
+    assert all(s.interval.start.year == 2021 for s in second.steps)
+
+
+def test_an_earlier_truce_without_sides_is_left_out() -> None:
+    made = told(reports(), "a", "2021-05-04", SIGNED.strip() + " An earlier truce, reached in 2014, lasted a week.\n")
+    assert all(s.interval.start.year == 2021 for s in one(made.record()).steps)
+
+
+def test_what_others_read_of_steps_is_taken_in() -> None:
+    record = signed().record()
+    quote = one(record).steps[0].evidence[0]
+    more = Step("renewed", "happened", interval("2021-05-20"), None, (quote,))
+    (truce,) = ceasefires(record, [more])
+    assert ("renewed", "2021-05-20", "happened") in steps(truce)
+    (truce,) = ceasefires(record, [Step("renewed", "happened", interval("2021-05-20"), None, ())])
+    assert "renewed" not in [s for s, _, _ in steps(truce)]  # rests on no sentence of this truce
+
+
+def test_no_truce_no_file() -> None:
+    text = "Malta and the Gozo Free League signed a fishing agreement on Monday.\n"
+    assert ceasefires(told(reports(), "a", "2021-05-04", text).record()) == ()
+
+
+def test_the_calendar_shows_each_day_once_and_nothing_of_the_time_after() -> None:
+    truce = one(charged(signed()).record())
+    (may,) = months(truce, date(2021, 5, 11))
+    by_day = {d.day.day: d for d in may.days}
+    assert len(may.days) == 31 and by_day[6].standing is None and by_day[7].standing == "holds"
+    assert (by_day[10].standing, len(by_day[10].violations), by_day[12].standing) == ("disputed", 1, None)
+    drawn = calendar_svg(truce, date(2021, 5, 11))
+    assert drawn.startswith("<svg") and drawn.count("<circle") == 2  # the violation, and the legend's
+    assert "2021-05-10: disputed; violation by Gozo Free League, told by Malta" in drawn
+
+
+def test_the_calendar_escapes_what_reports_say() -> None:
+    truce = one(charged(signed()).record())
+    party = replace(truce.parties[0], name='<script>"&')
+    drawn = calendar_svg(replace(truce, name='truce of <script>"&', parties=(party,)), date(2021, 5, 11))
+    assert "<script" not in drawn and "truce of &lt;script&gt;&quot;&amp;" in drawn
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Guns shelled the village, killing three villagers and two fighters.", 5),
+        ("Four members of the patrol, one of them an officer, lost their lives.", 4),
+        ("It confirms the death of three civilians.", 3),
+        ("Two herdsmen were killed and eleven camels.", 2),
+        ("Corporal Ada Berg was killed and two soldiers were wounded.", 1),
+        ("Nobody was hurt.", 0),
+        ("Nine camels were killed.", None),
+        ("The guns fell silent.", None),
+    ],
+)
+def test_how_many_were_killed(text: str, number: float | None) -> None:
+    toll = toll_in(text)
+    assert (toll.best if toll else None) == number
