@@ -42,8 +42,8 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": BASE | WORDS | STAGES | {"record", "workers", "linking"},
     "export": BASE | CODES | {"reference", "registers"},
     "kept": BASE | {"pipeline", "record", "registers", "export"},
-    "registers": BASE | WORDS | CODES | {"record", "events"},
-    "dossier": BASE | CODES | {"reference", "record"},
+    "registers": BASE | WORDS | CODES | {"record", "events", "language"},  # sentences, times, numbers in words
+    "dossier": BASE | CODES | {"reference", "record", "registers", "export"},
     "brief": BASE | CODES | {"lexicon", "record", "registers", "export", "dossier"},
     "cli": ALL,
     "__main__": {"cli"},

@@ -191,6 +191,19 @@ def test_a_broken_truce_is_renewed_and_holds_when_that_takes_effect() -> None:
         assert (found.standing if found else None) == word
 
 
+def test_one_who_says_so_behind_the_sentence_tells_it_and_suspending_ends_it() -> None:
+    text = (
+        "Fighters of the Gozo Free League attacked a post on 10 May, in breach of the ceasefire, Malta's army said.\n"
+    )
+    act = {"kind": "attack", "words": "attacked", "actor": [LEAGUE], "day": "2021-05-10"}
+    made = told(signed(), "b", "2021-05-11", text, act)
+    told(made, "c", "2021-05-18", "Malta suspended the ceasefire with the Gozo Free League on Sunday.\n")
+    told(made, "d", "2021-09-01", "Malta and the Gozo Free League signed a new ceasefire on Tuesday.\n")
+    truce = one(made.record())
+    assert [(v.accused, v.told_by, v.teller) for v in truce.violations] == [(LEAGUE, "Malta", "party")]
+    assert standing(truce)[1:] == [("2021-05-10", "disputed"), ("2021-05-16", "ended"), ("2021-08-31", "renewed")]
+
+
 def test_an_earlier_truce_of_the_same_sides_is_a_file_of_its_own() -> None:
     text = "An earlier truce, which Malta and the Gozo Free League signed in 2014, lasted three weeks.\n"
     first, second = ceasefires(told(signed(), "b", "2021-05-05", text).record())

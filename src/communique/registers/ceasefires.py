@@ -142,7 +142,7 @@ class _File:
                 continue
             at = next((i for i, other in enumerate(kept) if _is_same(step, other)), None)
             if at is None:
-                if not (step.is_published and self._is_looking_back(step)):
+                if not (step.is_published and self._is_looking_back(step, kept)):
                     kept.append(step)
             else:
                 kept[at] = _joined(kept[at], step)
@@ -185,9 +185,12 @@ class _File:
         evidence = self.desk.quote(report.id, telling.passage.span)
         yield Step(telling.step, telling.status, interval, by, (evidence,), telling.interval is None)
 
-    def _is_looking_back(self, step: Step) -> bool:
-        """Whether a step told without a day was told with one before, or is none by itself."""
-        return step.step in BEGINS or step.step == "renewed"
+    def _is_looking_back(self, step: Step, known: Sequence[Step]) -> bool:
+        """Whether a step told without a day is one of long before: only the news of it tells a beginning of its own."""
+        if step.step == "renewed" or (step.step in BEGINS and any(k.step in ("announced", "signed") for k in known)):
+            return True
+        starts = [k.interval.start for k in known if k.step == "in_force"]
+        return step.step in BEGINS and (step.step == "in_force" or (bool(starts) and min(starts) < step.interval.start))
 
     def _come_true(self, steps: Sequence[Step]) -> list[Step]:
         """Steps with those done that were planned for a day after which reports speak of the truce as under way."""

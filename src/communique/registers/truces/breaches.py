@@ -148,7 +148,9 @@ class Reader:
                 charges = {k for p in event.actors if (k := self.tellers.sides.of(p.entity)) is not None}
                 if len(charges) == 1 and accused not in charges:
                     return Teller(PARTY, charges.pop())
-        return self.tellers.at(self.report, span)
+        teller = self.tellers.at(self.report, span)
+        said = self.tellers.said(passage.text) if teller.sort == REPORT else None
+        return teller if said is None or said == Teller(PARTY, accused) else said
 
     def _denies(self, passage: Passage, event: Event) -> bool:
         claims = (c for s in event.statuses if s.value == "denied" for c in s.claims)

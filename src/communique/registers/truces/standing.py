@@ -19,6 +19,8 @@ from communique.model.record import Evidence
 from communique.registers.truces.model import Ceasefire, Standing, Step, Violation
 
 DONE = "happened"
+# What each step makes of a truce; a truce agreed on anew after it was broken is renewed.
+WORDS = {"announced": "agreed", "signed": "agreed", "in_force": "holds", "renewed": "renewed", "ended": "ended"}
 EXACT = 7  # days within which an incident's time tells a day
 
 
@@ -29,7 +31,7 @@ def standing_on(ceasefire: Ceasefire, day: date) -> Standing | None:
 
 def standings(steps: Sequence[Step], violations: Sequence[Violation], broken: Sequence[Step]) -> tuple[Standing, ...]:
     """The days on which its standing changes; ``broken`` are tellings in a neutral's own words that it broke down."""
-    done = sorted((s for s in steps if s.status == DONE and s.step in ("in_force", "renewed", "ended")), key=_day)
+    done = sorted((s for s in steps if s.status == DONE and s.step in WORDS), key=_day)
     found: list[Standing] = []
     for step in done:
         _add(found, step)
@@ -40,7 +42,7 @@ def standings(steps: Sequence[Step], violations: Sequence[Violation], broken: Se
     return tuple(_settled(sorted(found, key=lambda s: (s.since, ORDER.index(s.standing)))))
 
 
-ORDER = ("disputed", "broken", "ended", "renewed", "holds")
+ORDER = ("disputed", "broken", "ended", "agreed", "renewed", "holds")
 
 
 def _day(step: Step) -> date:
@@ -48,16 +50,15 @@ def _day(step: Step) -> date:
 
 
 def _add(found: list[Standing], step: Step) -> None:
-    word = {"in_force": "holds", "renewed": "renewed", "ended": "ended"}[step.step]
-    found.append(Standing(step.interval.start, word, step.evidence))
+    found.append(Standing(step.interval.start, WORDS[step.step], step.evidence))
 
 
 def _phases(done: Sequence[Step]) -> Iterator[tuple[date, date | None]]:
     """The times from taking effect, or being renewed, to the next renewal or end."""
-    starts = [s for s in done if s.step != "ended"]
+    starts = [s for s in done if s.step in ("in_force", "renewed")]
     if not starts:
         return
-    cuts = sorted({_day(starts[0]), *(_day(s) for s in done if s.step in ("renewed", "ended"))})
+    cuts = sorted({_day(starts[0]), *(_day(s) for s in done if s.step != "in_force" and _day(s) > _day(starts[0]))})
     for at, start in enumerate(cuts):
         yield start, cuts[at + 1] if at + 1 < len(cuts) else None
 
@@ -91,6 +92,9 @@ def _settled(found: Iterable[Standing]) -> Iterator[Standing]:
     now = ""
     for standing in found:
         word = standing.standing
+        if word == "agreed" and now not in ("broken", "ended"):
+            continue
+        word = "renewed" if word == "agreed" else word
         if word == "renewed":
             word = "holds" if now in ("holds", "disputed") else "renewed"
         if word == "disputed" and now in ("broken", "ended"):

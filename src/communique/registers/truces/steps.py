@@ -26,7 +26,7 @@ BEFORE = 45  # characters before a verb in which "will" and "not" stand
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $", re.IGNORECASE)
 HAD = re.compile(r"\b(?:had|has|have)(?: \w+){0,2} $", re.IGNORECASE)
 DEADLINE = re.compile(r"\b(?:until|till|to|for|before|by|through|within)\b", re.IGNORECASE)
-PRESENT = re.compile(r"(?:takes?|comes?|goes?|enters?|begins?|starts?|ends?|expires?|fall|be)\b|.*ing\b", re.IGNORECASE)
+PRESENT = re.compile(r"(?:takes?|comes?|goes?|enters?|begins?|starts?|ends?|expires?|fall|be)\b|.*ing$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from communique.registers.truces.sides import Sides
 from communique.registers.truces.words import NAME, SMALL, names_within, pattern, row, spellings
 
 PARTY, MONITOR, REPORT = "party", "monitor", "report"
+BESIDE = 24  # characters between somebody's name and what they do
 HEAD = 5  # lines before the story, and of it, in which a paper tells whose it is
 
 
@@ -49,6 +50,16 @@ class Tellers:
             if statement.speaker and statement.evidence.span.overlaps(span):
                 found = found or self.of(statement.speaker)
         return found or self.voice(report)
+
+    def said(self, text: str) -> Teller | None:
+        """Who is told to say it where a verb of saying stands right behind them: "..., the army said"."""
+        for match in pattern("breach", "says").finditer(text):
+            before = text[max(0, match.start() - BESIDE) : match.start()]
+            if self.monitor_in(before):
+                return Teller(MONITOR)
+            if named := self.sides.in_words(before):
+                return Teller(PARTY, named[-1][1])
+        return None
 
     def of(self, entity: str) -> Teller | None:
         """The side that an entity speaks for, or the monitor."""
@@ -117,7 +128,9 @@ def monitors_told(desk: Desk, passages: Mapping[str, Sequence[Passage]]) -> Iter
         for passage in of:
             for match in _by_name().finditer(passage.text):
                 yield _told(desk, passage, *match.span())
-            for match in pattern("monitor", "acts").finditer(passage.text):
+            for match in (
+                pattern("monitor", "acts").finditer(passage.text) if passage.is_about or passage.follows else ()
+            ):
                 if (found := _doer(desk, passage, match.start())) is not None:
                     yield _told(desk, passage, *found)
             for match in (
@@ -129,7 +142,8 @@ def monitors_told(desk: Desk, passages: Mapping[str, Sequence[Passage]]) -> Iter
 
 def monitors(found: Iterable[tuple[str, str | None, Evidence]], sides: Sides) -> tuple[Monitor, ...]:
     """The monitors of one truce, the most told first; a short name counts for the long one that ends or begins so."""
-    kept = [(n, e, q) for n, e, q in found if e is None or sides.of(e) is None]
+    body = pattern("monitor", "plain")
+    kept = [(n, e, q) for n, e, q in found if e is None or sides.of(e) is None or body.search(n)]
     names = sorted(dict.fromkeys(n for n, _, _ in kept), key=lambda n: (-len(n), n))
     full: dict[str, str] = {}
     for name in names:
@@ -175,27 +189,29 @@ def _told(desk: Desk, passage: Passage, start: int, end: int) -> tuple[str, str 
 def _doer(desk: Desk, passage: Passage, at: int) -> tuple[int, int] | None:
     """The proper name before what somebody is told to do, nearest to it, of no person, state or place."""
     before = passage.text[:at]
-    plain = [m for m in _plain().finditer(before) if not BREAKS.search(before[m.end() :])]
-    if plain and not re.search(r", the $", before[: plain[-1].start("who")]):
-        return plain[-1].span("who")
-    for match in reversed(list(names_within().finditer(before))):
-        if BREAKS.search(before[match.end() :]):
-            return None
-        span = passage.at(*match.span())
-        others = [e for s, e, _ in desk.mentions.get(passage.report.id, ()) if s.overlaps(span)]
-        if any(e.kind in ("person", "country", "place") for e in others):
-            continue
-        if any(t.span.overlaps(span) for t in passage.times) or " " not in match[0]:
-            continue
-        return match.span()
-    return plain[-1].span("who") if plain else None
+    plain = [m.span("who") for m in _plain().finditer(before) if not BREAKS.search(before[m.end() :])]
+    named = [m.span() for m in names_within().finditer(before) if _is_body(desk, passage, m)]
+    if plain and not re.search(r", the $", before[: plain[-1][0]]):
+        named += plain[-1:]
+    return max(named or plain[-1:], default=None)
+
+
+def _is_body(desk: Desk, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a proper name may be a body's: of several words, of no person, state, place or day."""
+    if " " not in match[0]:
+        return False
+    span = passage.at(*match.span())
+    others = (e.kind for s, e, _ in desk.mentions.get(passage.report.id, ()) if s.overlaps(span))
+    return not ({"person", "country", "place"} & set(others)) and not any(t.span.overlaps(span) for t in passage.times)
 
 
 @cache
 def _plain() -> re.Pattern[str]:
     """A body without a name: "a joint military commission"."""
     body = spellings("monitor", "plain")
-    return re.compile(rf"\s*\b(?:an?|the|its|their) (?P<who>(?:[a-z][\w-]+ ){{0,3}}(?:{body}))\b")
+    return re.compile(
+        rf"\s*(?:\b(?:an?|the|its|their) |^)(?P<who>(?:[A-Za-z][\w-]+ ){{0,3}}?(?:{body}))\b", re.IGNORECASE
+    )
 
 
 BREAKS = re.compile(r"[.;:]")

@@ -35,13 +35,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     deaths, lives = row("toll")["deaths"], row("toll")["lives"]
     be = r"(?:was|were|is|are|have been|had been|has been)"
     some = rf"\b(?P<n>{number()})\b"
+    word = r"(?!(?:which|who|that|when|where)\b)[\w’'-]+"
+    who = rf"(?P<who>(?: {word}){{0,6}}(?:,[^,.;]{{0,40}},)?)"
     return (
         re.compile(
             rf"\b(?:{spellings('toll', 'nobody')})\b[^.]{{0,30}}\b(?:{spellings('toll', 'hurt')})\b|\bno casualties\b",
             re.I,
         ),
         re.compile(rf"\b(?:killing|killed|kills|{row('toll')['death_of']})\b(?P<list>[^.;:]{{0,{LIST}}})", re.I),
-        re.compile(rf"{some}(?P<who>(?: [\w’'-]+){{0,6}}(?:,[^,.;]{{0,40}},)?) (?:{be} )?(?:{deaths}|{lives})\b", re.I),
+        re.compile(rf"{some}{who} (?:{be} )?(?:{deaths}|{lives})\b", re.I),
         re.compile(
             rf"\b(?:an? |one |the )?(?P<who>[\w’'-]+(?: [A-Z][\w’'-]+)*) (?:was|is|has been) (?:shot dead|{deaths})\b"
         ),
