@@ -7,7 +7,7 @@ reports that speak of one. Words of a side are told as that side's. How it stand
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -36,9 +36,9 @@ ALONE = ("announced", "in_force", "ended")  # steps that one side may take by it
 
 def ceasefires(record: Record, told: Iterable[Step] = ()) -> tuple[Ceasefire, ...]:
     """All truces that reports tell of, by their first day; ``told`` are steps read elsewhere, kept where they fit."""
-    desk = Desk(record)
-    cast = Cast(desk)
     passages = all_passages(record.reports)
+    desk = Desk(_about(record, passages.keys()))
+    cast = Cast(desk)
     watching = list(monitors_told(desk, passages))
     guards = watchers(desk, watching)
     tellings = {
@@ -58,6 +58,15 @@ def ceasefires(record: Record, told: Iterable[Step] = ()) -> tuple[Ceasefire, ..
     ids = unique((f.id for f in found), "-")
     made = (replace(f, id=i) for f, i in zip(found, ids, strict=True))
     return tuple(sorted(made, key=lambda f: (str(f.start.start) if f.start else "", f.id)))
+
+
+def _about(record: Record, reports: Collection[str]) -> Record:
+    """What of a record some reports tell: a large one tells of truces in few."""
+    return replace(
+        record,
+        events=tuple(e for e in record.events if any(q.report in reports for q in e.evidence)),
+        statements=tuple(s for s in record.statements if s.evidence.report in reports),
+    )
 
 
 # -- one file ----------------------------------------------------------------------------------------------------------

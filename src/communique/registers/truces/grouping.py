@@ -32,7 +32,7 @@ def naming(
 ) -> list[str]:
     """The reports that name these sides, or one of them and who watches their truce."""
     texts = {report: sides.cast.desk.reports[report].text for report in passages}
-    named = {report: {k for _, k in sides.in_words(text)} for report, text in texts.items()}
+    named = {report: sides.named_by(text) for report, text in texts.items()}
     full = [r for r in passages if len(named[r]) >= min(2, len(sides.keys))]
     watchers = {name for name, _, quote in watching if quote.report in full}
     return [
