@@ -19,7 +19,7 @@ from communique.pipeline import open_record, registers_version
 from communique.record.store import View
 from communique.registers.acts import Deed, deeds
 
-NAMES, ENTITIES, DEEDS = "names", "entities", "deeds"
+NAMES, DAYS, ENTITIES, DEEDS = "names", "days", "entities", "deeds"
 
 Line = tuple[Any, frozenset[str]]  # a line, and the keys under which it is found
 
@@ -45,6 +45,7 @@ class Register:
 REGISTERS = {
     "agreements": Register("communique.registers.agreements", "agreements", "Agreement"),
     "bodies": Register("communique.registers.bodies", "bodies", "Body"),
+    "ceasefires": Register("communique.registers.ceasefires", "ceasefires", "Ceasefire"),
     "offices": Register("communique.registers.offices", "offices", "Office"),
 }
 
@@ -53,11 +54,12 @@ REGISTERS = {
 class Shown:
     """What a command shows of a record: lines of a register, and what to call its reports and entities.
 
-    Entities have their names, kind, country and sector, but no claims.
+    ``days`` are those on which reports appeared. Entities have their names, kind, country and sector, but no claims.
     """
 
     lines: tuple[Any, ...]
     names: Mapping[str, str]
+    days: Mapping[str, date]
     entities: Mapping[str, Entity]
 
     @cached_property
@@ -69,7 +71,7 @@ class Shown:
 def shown(view: View, name: str, as_of: date | None = None) -> Shown:
     """The lines of the register ``name``, as known on the evening of ``as_of`` where it is given."""
     get = _Keeper(view, as_of).get
-    return Shown(tuple(get(name)), get(NAMES)[0], {e.id: e for e in get(ENTITIES)})
+    return Shown(tuple(get(name)), get(NAMES)[0], get(DAYS)[0], {e.id: e for e in get(ENTITIES)})
 
 
 def between(view: View, choose: Callable[[Record], Sequence[Entity]], as_of: date | None = None) -> Shown:
@@ -78,7 +80,7 @@ def between(view: View, choose: Callable[[Record], Sequence[Entity]], as_of: dat
     Their events have parties, date and summary, but no claims.
     """
     keeper = _Keeper(view, as_of)
-    found = Shown((), {}, {e.id: e for e in keeper.get(ENTITIES)})
+    found = Shown((), {}, {}, {e.id: e for e in keeper.get(ENTITIES)})
     keys = tuple(key_of(entity) for entity in choose(found.record))
     return replace(found, lines=tuple(keeper.get(DEEDS, keys)))
 
@@ -126,7 +128,9 @@ class _Keeper:
 
 
 def _type_of(name: str) -> Any:
-    return {NAMES: dict[str, str], ENTITIES: Entity, DEEDS: Deed}.get(name) or REGISTERS[name].type
+    return {NAMES: dict[str, str], DAYS: dict[str, date], ENTITIES: Entity, DEEDS: Deed}.get(name) or REGISTERS[
+        name
+    ].type
 
 
 def _everything(record: Record) -> Iterator[tuple[str, list[Line]]]:
@@ -136,6 +140,7 @@ def _everything(record: Record) -> Iterator[tuple[str, list[Line]]]:
     for name, lines in made.items():
         yield name, [(line, none) for line in lines]
     yield NAMES, [(report_names(record.reports), none)]
+    yield DAYS, [({r.id: r.published_on for r in record.reports if r.published_on}, none)]
     serving = {h.person: o.country for o in made["offices"] if o.country for h in o.holders}
     entities = {e.id: _lean(e, serving.get(e.id)) for e in record.entities}
     yield ENTITIES, [(entity, none) for entity in entities.values()]

@@ -132,7 +132,8 @@ def test_gzip_is_read_and_a_cut_one_is_not_kept(record: Path) -> None:
 def test_a_file_of_the_first_layout_is_copied_and_brought_up(record: Path) -> None:
     with closing(sqlite3.connect(record)) as old:
         later = "".join(
-            f"DROP TABLE {name}; " for name in ("enriched", "waiting", "members", "marks", "told", "entries", "kept", "kept_keys", "kept_made")
+            f"DROP TABLE {name}; "
+            for name in ("enriched", "waiting", "members", "marks", "told", "entries", "kept", "kept_keys", "kept_made")
         )
         indexes = "".join(f"DROP INDEX {name}; " for name in ("reused_by_report", "linked_by_left", "linked_by_right"))
         old.executescript(f"DROP VIEW view_enrichments; {indexes}{later} PRAGMA user_version = 1;")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import as_of_option, assembled, day_told, json_option, period_told, record_option
+from communique.cli.options import as_of_option, day_told, json_option, period_told, record_option, register_shown
 from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
-from communique.export.naming import report_names
 
 if TYPE_CHECKING:
-    from communique.model.record import Evidence, Record
+    from communique.model.record import Evidence
     from communique.registers.truces.calendar import Day, Month
     from communique.registers.truces.model import Ceasefire, Count, Step, Toll, Violation
 
@@ -52,14 +52,12 @@ def ceasefires(
     """
     from communique.export.registers.ceasefires import FORMAT
     from communique.export.registers.ceasefires import as_json as file_json
-    from communique.registers.ceasefires import ceasefires as all_ceasefires
 
     period = period_told(since, until)
     day = date.fromisoformat(day_told(on, is_end=True)) if on else None
-    record = assembled(path, as_of)
-    files = all_ceasefires(record)
+    register = register_shown(path, "ceasefires", as_of)
+    names, files = register.names, register.lines
     found = [t for t in files if _is_of(t, party, period) and (not standing or _stands(t, day) == standing)]
-    names = report_names(record.reports)
     if as_json:
         put_json({"format": FORMAT, "ceasefires": [file_json(names, truce) for truce in found]})
         return
@@ -68,7 +66,7 @@ def ceasefires(
             put()
         _head(truce, day)
         if as_calendar:
-            _calendar(truce, _last(record, truce))
+            _calendar(truce, _last(register.days, truce))
         else:
             _show(truce, names)
     if not found:
@@ -93,10 +91,9 @@ def _stands(truce: Ceasefire, day: date | None) -> str | None:
     return found.standing if found else None
 
 
-def _last(record: Record, truce: Ceasefire) -> date:
+def _last(days: Mapping[str, date], truce: Ceasefire) -> date:
     """The day of the latest report that tells of a truce: of later ones nothing is known."""
-    days = [r.published_on for r in record.reports if r.id in truce.reports and r.published_on]
-    return max(days, default=date.min)
+    return max((days[report] for report in truce.reports if report in days), default=date.min)
 
 
 # -- for readers -------------------------------------------------------------------------------------------------------
@@ -113,7 +110,7 @@ def _head(truce: Ceasefire, day: date | None) -> None:
     put(f"  {since}{told}  {paint(truce.id, fg='blue')}")
 
 
-def _show(truce: Ceasefire, names: dict[str, str]) -> None:
+def _show(truce: Ceasefire, names: Mapping[str, str]) -> None:
     from communique.record.wording import day_words
 
     _line("between", " and ".join(flat(p.name) for p in truce.parties))
@@ -137,7 +134,7 @@ def _line(what: str, words: str) -> None:
         put(text)
 
 
-def _part(title: str, lines: list[tuple[str, tuple[Evidence, ...]]], names: dict[str, str]) -> None:
+def _part(title: str, lines: list[tuple[str, tuple[Evidence, ...]]], names: Mapping[str, str]) -> None:
     if lines:
         put(f"  {title}")
     for words, evidence in lines:
@@ -146,7 +143,7 @@ def _part(title: str, lines: list[tuple[str, tuple[Evidence, ...]]], names: dict
         _quote(evidence, names)
 
 
-def _quote(evidence: tuple[Evidence, ...], names: dict[str, str]) -> None:
+def _quote(evidence: tuple[Evidence, ...], names: Mapping[str, str]) -> None:
     first = evidence[0]
     told_in = {e.report for e in evidence}
     more = f" and {len(told_in) - 1} more" if len(told_in) > 1 else ""
