@@ -142,7 +142,7 @@ def _everything(record: Record) -> Iterator[tuple[str, list[Line]]]:
     yield NAMES, [(report_names(record.reports), none)]
     yield DAYS, [({r.id: r.published_on for r in record.reports if r.published_on}, none)]
     serving = {h.person: o.country for o in made["offices"] if o.country for h in o.holders}
-    entities = {e.id: _lean(e, serving.get(e.id)) for e in record.entities}
+    entities = {e.id: _lean(e, serving.get(e.id)) for e in (*record.entities, *record.aside)}
     yield ENTITIES, [(entity, none) for entity in entities.values()]
     for_pairs = ((replace(deed, event=_lean_event(deed.event)), deed.about) for deed in deeds(record))
     yield DEEDS, [(deed, frozenset(_keys(about, entities))) for deed, about in for_pairs]

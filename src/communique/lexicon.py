@@ -285,6 +285,24 @@ def matching(language: str = "en") -> Matching:
     )
 
 
+@cache
+def general_weapons(language: str = "en") -> frozenset[str]:
+    """Nouns that any weapon may be called by: "system", "piece"."""
+    return word_set(table("arms", language)["general"])
+
+
+def weapons_alike(one: str, other: str) -> bool:
+    """Whether two nouns may mean one weapon: boat and craft, drone and aircraft; a general word may mean any.
+
+    >>> weapons_alike("boat", "craft"), weapons_alike("boat", "howitzer")
+    (True, False)
+    """
+    if one == other or not general_weapons().isdisjoint((one, other)):
+        return True
+    rows = (frozenset(row.split()) for row in table("counts")["alike"]["things"])
+    return any(one in row and other in row for row in rows)
+
+
 def _rows(rows: Iterable[str]) -> Mapping[str, int]:
     """The number of the row that each word stands in."""
     return {word: number for number, row in enumerate(rows) for word in row.split()}

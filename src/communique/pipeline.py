@@ -80,6 +80,7 @@ def read_report(report: Report, tools: Tools) -> Analysis:
     """All that one report tells: sentences, times, chains, events, statements, steps of agreements and bodies."""
     from communique.entities import find_chains
     from communique.events import find_events, find_statements, with_tellers
+    from communique.events.arms import find_arms
     from communique.events.times import find_times, towards_future
     from communique.steps import with_steps
 
@@ -95,7 +96,8 @@ def read_report(report: Report, tools: Tools) -> Analysis:
     events = find_events(analysis, tools.lexicon, forward)
     firm = with_tellers([e for e in events if not e.faint], analysis.statements, analysis.chains)
     analysis = replace(analysis, events=firm, faint=tuple(e for e in events if e.faint))
-    return with_steps(analysis, tools.lexicon, forward)
+    analysis = with_steps(analysis, tools.lexicon, forward)
+    return replace(analysis, arms=find_arms(analysis, tools.lexicon, forward))
 
 
 # -- many reports ------------------------------------------------------------------------------------------------------

@@ -114,6 +114,16 @@ def counts_in(sent: Sentence, times: Sequence[Span]) -> Iterator[tuple[int, Coun
     yield from _nobody(sent)
 
 
+def numbers_in(sent: Sentence, times: Sequence[Span]) -> Iterator[tuple[range, Count]]:
+    """Every number of a sentence that is no time, with its tokens; it counts what its noun names, or nothing ("")."""
+    for number in _numbers(sent):
+        if any(t.overlaps(sent.tokens[number.first].span) for t in times):
+            continue
+        _, what = _counted(sent, number)
+        span = hull(sent.tokens[i].span for i in range(number.first - _hedge(sent, number.first)[1], number.last + 1))
+        yield range(number.first, number.last + 1), _count(what, sent, number, None, span)
+
+
 def _counts_again(sent: Sentence, number: _Number) -> bool:
     """Whether a number without a noun is somebody's count: "400, according to the police", "put them at 400"."""
     following = sent.tokens[number.last + 1] if number.last + 1 < len(sent) else None
@@ -190,6 +200,8 @@ def _number_at(sent: Sentence, forms: Sequence[str], i: int) -> _Number | None:
     """The number that begins at token ``i``: "20 000", "two hundred and ten", "1.5 million", "half a dozen"."""
     known = words()
     k, total, value = i, 0.0, _value(forms[i])
+    if forms[i] == "half" and forms[i + 1 : i + 2] in (["a"], ["-"]) and forms[i + 2 : i + 3] == ["dozen"]:
+        return _Number(i, i + 2, 6.0)
     if forms[i : i + 2] == ["half", "a"] and forms[i + 2 : i + 3] and forms[i + 2] in known.multipliers:
         return _Number(i, i + 2, known.multipliers[forms[i + 2]] / 2)
     if value is None and not (_stands_for_one(forms, i) and i + 1 < len(forms)):

@@ -31,19 +31,12 @@ def as_json(record: Record) -> Json:
     return {
         "format": FORMAT,
         "reports": [_report(report, names) for report in record.reports],
-        "entities": [{**entity_json(entity), **enriched_json(record, entity)} for entity in _told(record)],
+        "entities": [{**entity_json(entity), **enriched_json(record, entity)} for entity in record.entities],
         "events": [_event(event, names) for event in record.events],
         "statements": [_statement(statement, names) for statement in record.statements],
         "reuse": [_reuse(found, names, texts) for found in record.reuse],
         "disputes": [_dispute(dispute, names) for dispute in record.disputes],
     }
-
-
-def _told(record: Record) -> Iterator[Entity]:
-    """The entities with a proper name and those of events and statements; the format has no others."""
-    parts = (p for e in record.events for p in (*e.actors, *e.recipients, *e.others, *e.places))
-    used = {part.entity for part in parts} | {s.speaker for s in record.statements}
-    return (entity for entity in record.entities if entity.is_named or entity.id in used)
 
 
 def _report(report: Report, names: dict[str, str]) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.model.arms import ArmsMention
 from communique.model.entity import Chain
 from communique.model.event import EventMention, StatementMention
 from communique.model.language import Parsed
@@ -30,3 +31,4 @@ class Analysis:
     things: tuple[Thing, ...] = ()
     steps: tuple[StepMention, ...] = ()
     obligations: tuple[ObligationMention, ...] = ()
+    arms: tuple[ArmsMention, ...] = ()

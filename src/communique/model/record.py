@@ -37,6 +37,9 @@ class Claim:
     (values: a thing's id). Of a step: step, thing (value: its id; span: the words there), evidence, status, by and
     place (values: a chain's id), date, event (value: an event mention's id). Of an obligation: action, thing, evidence,
     forbidden, who and about (values: a chain's id), due (value: as a date's).
+    Of a step told of weapons (``a40-46``): step (span: the trigger), state, passage (span), designation, sort, number
+    and before (values: see `model.values.count_value`), mark, the roles of `model.arms` (values: chains' ids), day,
+    price, event.
     """
 
     report: str
@@ -298,6 +301,34 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
+class ArmsStep:
+    """What one place of a report tells of weapons: an `ArmsMention` with entities for chains; see `model.arms`.
+
+    ``parts`` bear the names of ARMS_ROLES. ``count`` is how many, ``before`` how many a change replaces, ``price`` the
+    words of a sum. ``event`` is the id of the event that the same words tell. ``order`` is its place in the report.
+    """
+
+    key: str
+    step: str
+    status: str
+    designation: str
+    sort: str
+    count: Told | None
+    before: Told | None
+    marks: tuple[str, ...]
+    parts: tuple[Part, ...]
+    date: DateValue | None
+    price: str
+    event: str | None
+    evidence: Evidence
+    order: int
+
+    def parties(self, *roles: str) -> tuple[str, ...]:
+        """The entities (by id) in ``roles``, in the order told."""
+        return tuple(part.entity for part in self.parts if part.role in roles)
+
+
+@dataclass(frozen=True, slots=True)
 class DisputedValue:
     """One of the differing values, with the passage that gives it."""
 
@@ -320,9 +351,10 @@ class Dispute:
 class Record:
     """Everything assembled: what exports, pages and listings are made from. Tuples are in a stable, readable order:
 
-    reports by publication date then name, entities by id, events by date (undated last) then id, statements by report
-    and place, reuse and disputes by id. ``enriched`` is what files from outside say of entities, by the entity's id.
-    ``things``, ``steps`` and ``obligations`` are in the order of the reports and their texts.
+    reports by publication date then name, entities by id, events by date (undated last) then id, statements and
+    steps told of weapons by report and place, reuse and disputes by id. ``enriched`` is what files from outside say
+    of entities, by the entity's id. ``things``, ``steps`` and ``obligations`` are in the order of the reports and their
+    texts. ``aside`` are entities of which only these and the steps told of weapons speak: "the crews".
     """
 
     reports: tuple[Report, ...]
@@ -331,6 +363,8 @@ class Record:
     statements: tuple[Statement, ...]
     reuse: tuple[Reuse, ...]
     disputes: tuple[Dispute, ...]
+    arms: tuple[ArmsStep, ...] = ()
+    aside: tuple[Entity, ...] = ()
     enriched: Mapping[str, tuple[Enrichment, ...]] = field(default_factory=dict)
     things: tuple[Thing, ...] = ()
     steps: tuple[Step, ...] = ()

@@ -38,7 +38,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-_NAMED = re.compile(r"[ceostp](\d+)-(\d+)")
+_NAMED = re.compile(r"[aceostp](\d+)-(\d+)")
 
 
 def named_span(subject: str) -> Span | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from communique.model.record import (
+    ArmsStep,
     Claim,
     DateValue,
     Dispute,
@@ -21,6 +22,7 @@ from communique.model.record import (
 from communique.model.report import Report
 from communique.model.reuse import Reuse
 from communique.model.values import parse_date_value
+from communique.record.arms import assemble_arms
 from communique.record.entities import Cast, assemble_entities
 from communique.record.events import assemble_events
 from communique.record.slugs import slug, unique
@@ -46,10 +48,13 @@ def assemble(material: Material, find_disputes: FindDisputes = no_disputes) -> R
     statements = _statements(material, cast)
     things, obligations = assemble_things(material, cast), assemble_obligations(material, cast)
     steps = assemble_steps(material, cast, {member: event for event in events for member in event.members})
+    arms = assemble_arms(material, cast, events)
+    entities = cast.keep(_used(events, statements))
+    own = _used_by(things, steps, obligations, arms) - {entity.id for entity in entities}
     disputes = find_disputes(events, cast.by_id, material.by_id, material.claims)
     return Record(
         reports=material.reports,
-        entities=cast.keep(_used(events, statements) | _used_by(things, steps, obligations)),
+        entities=entities,
         events=events,
         statements=statements,
         reuse=tuple(sorted(material.reuse, key=lambda found: _reuse_order(material, found))),
@@ -57,6 +62,8 @@ def assemble(material: Material, find_disputes: FindDisputes = no_disputes) -> R
         things=things,
         steps=steps,
         obligations=obligations,
+        arms=arms,
+        aside=tuple(cast.by_id[i] for i in sorted(own)),
     )
 
 
@@ -67,10 +74,13 @@ def _used(events: Iterable[Event], statements: Iterable[Statement]) -> set[str]:
     return used | {s.speaker for s in statements if s.speaker is not None}
 
 
-def _used_by(things: Iterable[Thing], steps: Iterable[Step], obligations: Iterable[Obligation]) -> set[str]:
+def _used_by(
+    things: Iterable[Thing], steps: Iterable[Step], obligations: Iterable[Obligation], arms: Iterable[ArmsStep]
+) -> set[str]:
     """The ids of the entities that steps and obligations name."""
     used = {id_ for thing in things for id_ in (*thing.entities, *thing.parties)}
     used |= {id_ for step in steps for id_ in (*step.by, *([step.place] if step.place else []))}
+    used |= {part.entity for step in arms for part in step.parts}
     return used | {id_ for told in obligations for id_ in (*told.who, *told.about)}
 
 

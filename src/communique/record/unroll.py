@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.model.analysis import Analysis
+from communique.model.arms import ARMS_ROLES, ArmsMention
 from communique.model.entity import Attribute, Chain
 from communique.model.event import EventMention, StatementMention
 from communique.model.record import Claim
@@ -16,18 +17,19 @@ CHAIN_EXTRACTOR = "entities"
 EVENT_EXTRACTOR = "events"
 STATEMENT_EXTRACTOR = "statements"
 STEP_EXTRACTOR = "steps"
+ARMS_EXTRACTOR = "arms/1"
 
 # Properties whose value is the id of a chain in the same report.
 CHAIN_VALUED = frozenset(
     "actor recipient item beneficiary instrument mediator witness place speaker chain party by who about".split()
-)
+) | frozenset(ARMS_ROLES)
 
 # What a subject's id begins with.
-CHAIN, EVENT, STATEMENT, THING, STEP, OBLIGATION = "c", "e", "s", "t", "p", "o"
+CHAIN, EVENT, STATEMENT, THING, STEP, OBLIGATION, ARMS = "c", "e", "s", "t", "p", "o", "a"
 
 
 def unroll(analysis: Analysis) -> tuple[Claim, ...]:
-    """Every finding of ``analysis`` as claims: chains, events, statements, things, steps, obligations."""
+    """Every finding of ``analysis`` as claims: chains, events, statements, things, steps, obligations, arms."""
     return tuple(_claims(analysis))
 
 
@@ -44,6 +46,8 @@ def _claims(analysis: Analysis) -> Iterator[Claim]:
         yield from _step(analysis, step)
     for obligation in analysis.obligations:
         yield from _obligation(analysis, obligation)
+    for told in analysis.arms:
+        yield from _arms(analysis, told)
 
 
 def _chain(analysis: Analysis, chain: Chain) -> Iterator[Claim]:
@@ -165,3 +169,31 @@ def _obligation(analysis: Analysis, told: ObligationMention) -> Iterator[Claim]:
         yield claim(role.role, role.chain, role.span)
     if told.due is not None:
         yield claim("due", date_value(told.due), told.due_span)
+
+
+def _arms(analysis: Analysis, told: ArmsMention) -> Iterator[Claim]:
+    report, text = analysis.report.id, analysis.report.text
+
+    def claim(prop: str, value: str, span: Span | None) -> Claim:
+        return Claim(report, told.id, prop, value, span, ARMS_EXTRACTOR)
+
+    yield claim("step", told.step, told.trigger)
+    yield claim("passage", told.evidence.quote(text), told.evidence)
+    yield claim("state", told.status, None)
+    if told.designation:
+        yield claim("designation", told.designation, told.designation_span)
+    if told.sort:
+        yield claim("sort", told.sort, told.sort_span)
+    for prop, count in (("number", told.count), ("before", told.before)):
+        if count is not None:
+            yield claim(prop, count_value(count.what or "items", count.low, count.best, count.high), count.span)
+    for mark in told.marks:
+        yield claim("mark", mark, None)
+    for role in told.roles:
+        yield claim(role.role, role.chain, role.span)
+    if told.date is not None:
+        yield claim("day", date_value(told.date), told.date_span)
+    if told.price is not None:
+        yield claim("price", told.price.quote(text), told.price)
+    if told.event:
+        yield claim("event", told.event, None)

@@ -26,8 +26,8 @@ class Desk:
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
-        """The entities by id."""
-        return {entity.id: entity for entity in self.record.entities}
+        """The entities by id, also those of which only registers speak."""
+        return {entity.id: entity for entity in (*self.record.entities, *self.record.aside)}
 
     @cached_property
     def mentions(self) -> dict[str, tuple[tuple[Span, Entity, str], ...]]:

@@ -1,0 +1,233 @@
+"""What weapons are called in one report: "TB2", "Bayraktar TB2" and "the Bayraktar" where that is short for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.events.arguments import ChainIndex
+from communique.events.arms.words import words
+from communique.lexicon import Lexicon
+from communique.model.language import Sentence, Token
+from communique.model.span import Span, hull
+
+OTHERS = frozenset({"country", "organisation", "place", "body", "award", "agreement"})
+BETWEEN = r"[\s\-‐-–]"  # a space or a hyphen
+LEAST_SHORT = 4  # letters of a first word that may stand for the whole
+MODEL = frozenset({"compound", "amod", "flat", "nummod", "punct", "nmod", "appos", "dep"})
+
+
+@dataclass(frozen=True)
+class Names:
+    """Where a report calls a weapon by a name: for each place the name in full."""
+
+    found: tuple[tuple[Span, str], ...]
+
+    def at(self, span: Span) -> tuple[Span, str] | None:
+        """The first name within or across ``span``."""
+        return next(((place, name) for place, name in self.found if place.overlaps(span)), None)
+
+
+def names_of(index: ChainIndex, lexicon: Lexicon) -> Names:
+    """The names of weapons in a report: first those told beside a word for a weapon, then all places of these."""
+    told: dict[str, str] = {}
+    sure: set[Span] = set()
+    for i, parsed in enumerate(index.analysis.sentences):
+        for span in _told(parsed.sentence, i, index):
+            name = _tidy(span.quote(index.analysis.report.text))
+            if name and name.casefold() not in told:
+                told[name.casefold()] = name
+            sure.add(span)
+    full = sorted(told.values(), key=lambda n: (-len(n), n))
+    places: list[tuple[Span, str]] = []
+    for name in full:
+        whole = next(o for o in full if name == o or _is_short(name, o))
+        _find(index, name, whole, places, sure)
+    for name in full:
+        first = re.split(r"[ -]", name)[0]
+        if first != name and len(first) >= LEAST_SHORT and first.isalpha():
+            _find(index, first, name, places, sure)
+    return Names(tuple(sorted(places)))
+
+
+def _is_short(name: str, other: str) -> bool:
+    a, b = ({w.casefold() for w in re.split(r"[ -]", n)} for n in (name, other))
+    return a < b
+
+
+def _find(index: ChainIndex, name: str, whole: str, places: list[tuple[Span, str]], sure: set[Span]) -> None:
+    """All places of ``name`` that no longer name covers; a single word is nobody's name there, or ``sure``."""
+    parts = [re.escape(part) for part in re.split(BETWEEN, name) if part]
+    pattern = re.compile(r"(?<![\w-])" + BETWEEN.join(parts) + r"(?:['’]?s)?(?!\w)", re.IGNORECASE)
+    report = index.analysis.report
+    for match in pattern.finditer(report.text):
+        span = Span(*match.span())
+        if not any(paragraph.covers(span) for paragraph in report.body) or any(p.overlaps(span) for p, _ in places):
+            continue
+        if match[0][:1].islower() or (
+            name.isalpha() and not any(s.overlaps(span) for s in sure) and _is_borne(index, span)
+        ):
+            continue
+        places.append((span, whole))
+
+
+def _is_borne(index: ChainIndex, span: Span) -> bool:
+    """Whether a person, a firm or a place bears the name there."""
+    return any(
+        m.span.overlaps(span) and m.form in ("name", "title")
+        for c in index.analysis.chains
+        if c.kind != "equipment"
+        for m in c.mentions
+    )
+
+
+def _told(sent: Sentence, i: int, index: ChainIndex) -> Iterator[Span]:
+    """Names beside a word for a weapon: "Haneul howitzers", "boats of the type Kestrel", "the Bison 6, a vehicle"."""
+    for k, token in enumerate(sent.tokens):
+        if is_weapon(sent, k):
+            span = _before(sent, i, k, index)
+            if span:
+                yield span
+        if token.upos == "NOUN" and token.lemma.lower() in words().kinds:
+            span = _run(sent, i, k + 1, index)
+            if span and _near_weapon(sent, k):
+                yield span
+        if _has_digit(token) or (k and _joined(sent, k) and _has_digit(token)):
+            span = _numbered(sent, i, k, index)
+            if span:
+                yield span
+
+
+def is_weapon(sent: Sentence, k: int) -> bool:
+    """Whether a noun is a word for a weapon and names no other thing: "tank", not "tank crew"."""
+    token = sent.tokens[k]
+    if not is_weapon_word(token):
+        return False
+    head = token.head
+    return not (token.rel == "compound" and head > k and sent.tokens[head].upos == "NOUN")
+
+
+def _near_weapon(sent: Sentence, k: int) -> bool:
+    return any(is_weapon(sent, a) for a in sent.ancestors(k))
+
+
+def _before(sent: Sentence, i: int, head: int, index: ChainIndex) -> Span | None:
+    """The run of names that stands before a weapon, behind at most its sort: "Järv 6 all-terrain carriers"."""
+    k = head - 1
+    while k >= 0 and not _is_name(sent, i, k, index):
+        token = sent.tokens[k]
+        if token.rel not in ("compound", "amod", "det", "punct") or (token.upos == "PUNCT" and token.form != "-"):
+            return None
+        if token.rel == "det" and token.form.lower() != "all":
+            return None
+        k -= 1
+    if k < 0:
+        return None
+    last, first = k, k
+    while first > 0 and (_is_name(sent, i, first - 1, index) or _bridges(sent, i, first - 1, index)):
+        first -= 1
+    if first == 0 and last == 0 and not _has_digit(sent.tokens[0]):
+        return None  # a first word has its capital anyway
+    return _trimmed(sent, first, last)
+
+
+def _run(sent: Sentence, i: int, first: int, index: ChainIndex) -> Span | None:
+    """The run of names that begins at a token."""
+    last = first
+    while last < len(sent) and (_is_name(sent, i, last, index) or _bridges(sent, i, last, index)):
+        last += 1
+    return _trimmed(sent, first, last - 1) if last > first else None
+
+
+def _numbered(sent: Sentence, i: int, k: int, index: ChainIndex) -> Span | None:
+    """A name with a number in it that is said to be a weapon: by a word beside it, or by an act done with weapons."""
+    if not _is_name(sent, i, k, index):
+        return None
+    first = k
+    while first > 0 and (_is_name(sent, i, first - 1, index) or _bridges(sent, i, first - 1, index)):
+        first -= 1
+    last = k
+    while last + 1 < len(sent) and (_is_name(sent, i, last + 1, index) or _bridges(sent, i, last + 1, index)):
+        last += 1
+    top = next((t for t in range(first, last + 1) if not first <= sent.tokens[t].head <= last), first)
+    beside = [c for c in sent.children(top, "appos", "nmod", "compound") if not first <= c <= last]
+    head = sent.tokens[top].head
+    if re.search(r"\d[A-Z]?s$", sent.tokens[last].form):
+        return _trimmed(sent, first, last)  # several of a model: "TB2s"
+    tied = head >= 0 and sent.tokens[top].rel in ("appos", "flat", "compound") and is_weapon_word(sent.tokens[head])
+    if tied or any(is_weapon_word(sent.tokens[c]) for c in beside):
+        return _trimmed(sent, first, last)
+    if head < 0 or sent.tokens[top].rel not in ("obj", "nmod", "obl", "nsubj", "appos"):
+        return None
+    above = sent.tokens[head].lemma.lower()
+    if any(sent.tokens[a].lemma.lower() in words().teach | words().learn for a in sent.ancestors(top)):
+        return _trimmed(sent, first, last)  # "trained on the K2"
+    told = words().nouns.get(above) or words().verbs.get(above)
+    return _trimmed(sent, first, last) if told in ("ordered", "supplied", "sold", "promised") else None
+
+
+def is_weapon_word(token: Token) -> bool:
+    """Whether a word may mean a weapon, whatever it hangs on: a noun, or an acronym."""
+    short = token.form.removesuffix("s")
+    if token.upos == "PROPN":
+        return short.isupper() and short.lower() in words().weapons
+    return token.upos == "NOUN" and not words().weapons.isdisjoint((token.lemma.lower(), token.form.lower()))
+
+
+def _is_name(sent: Sentence, i: int, k: int, index: ChainIndex) -> bool:
+    """Whether a token may be a part of a weapon's name: a capital or a number tied to one, and no party's name."""
+    token = sent.tokens[k]
+    if not token.form[:1].isalnum() or token.form.lower() in words().plain:
+        return False
+    party = index.named_tokens.get((i, k))
+    digits = _has_digit(token)
+    if party and party[0].kind in OTHERS and not (digits and token.form[:1].isalpha()):
+        rest = (t for t in sent.tokens[k + 1 :] if party[1].span.covers(t.span))
+        if not any(is_weapon_word(t) for t in rest):
+            return False
+    here = index.at(i, k)
+    if here and here[1].form == "demonym":
+        return False
+    if token.form.isdigit():
+        return k > 0 and (token.rel == "flat" or _joined(sent, k)) and sent.tokens[k - 1].upos != "NUM"
+    return (token.upos == "PROPN" or (digits and token.form[:1].isupper())) and token.form[:1].isupper()
+
+
+def _bridges(sent: Sentence, i: int, k: int, index: ChainIndex) -> bool:
+    """A hyphen within a name: "F-16"."""
+    if sent.tokens[k].form not in ("-", "–") or not 0 < k < len(sent) - 1:
+        return False
+    return _touch(sent, k - 1) and _touch(sent, k) and _is_name(sent, i, k - 1, index)
+
+
+def _joined(sent: Sentence, k: int) -> bool:
+    """Whether a hyphen without spaces ties a token to the one before."""
+    return k > 1 and sent.tokens[k - 1].form in ("-", "–") and _touch(sent, k - 1) and _touch(sent, k - 2)
+
+
+def _touch(sent: Sentence, k: int) -> bool:
+    return sent.tokens[k].span.end == sent.tokens[k + 1].span.start
+
+
+def _has_digit(token: Token) -> bool:
+    return any(c.isdigit() for c in token.form)
+
+
+def _trimmed(sent: Sentence, first: int, last: int) -> Span | None:
+    while first <= last and sent.tokens[first].form in ("-", "–"):
+        first += 1
+    while last >= first and sent.tokens[last].form in ("-", "–"):
+        last -= 1
+    return hull(sent.tokens[t].span for t in (first, last)) if first <= last else None
+
+
+def _tidy(name: str) -> str:
+    """A name without the ending of a plural or an owner: "TB2s", "Haneul's".
+
+    >>> _tidy("Kestrel K2s"), _tidy("Albatross")
+    ('Kestrel K2', 'Albatross')
+    """
+    name = " ".join(name.split())
+    name = re.sub(r"['’]s$", "", name)
+    return re.sub(r"(?<=[0-9A-Z])s$", "", name)
