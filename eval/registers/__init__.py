@@ -1,6 +1,7 @@
 """How each register is compared with what an analyst has; `eval.stories` counts."""
 
 from eval.registers.agreements import AGREEMENTS
+from eval.registers.arms import ARMS
 from eval.registers.bodies import BODIES
 from eval.registers.ceasefires import CEASEFIRES
 from eval.registers.lines import Register
@@ -9,6 +10,7 @@ from eval.registers.relations import RELATIONS
 
 REGISTERS: dict[str, Register] = {
     "agreements": AGREEMENTS,
+    "arms": ARMS,
     "bodies": BODIES,
     "ceasefires": CEASEFIRES,
     "offices": OFFICES,

@@ -11,13 +11,19 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from communique import cli, pipeline
+from communique.model.analysis import Analysis
+from communique.model.arms import ArmsMention
+from communique.model.event import Count
+from communique.model.span import Span
 from communique.record.sqlite import SqliteStore
+from communique.record.unroll import unroll
 from tests import light
-from tests.factories import TEXT, decision, stored
+from tests.factories import TEXT, at, chain, decision, interval, outcome, report, role, stored
 from tests.registers.build import Reports
 
 ROOT = Path(__file__).parent.parent.parent
@@ -549,3 +555,67 @@ def test_wrong_decisions_are_refused(run: Run, record: Path, arguments: tuple[st
     code, out, err = run(*(a.format(event=event) for a in arguments), "--record", record)
     assert (code, out) == (2, "")
     assert words in err
+
+
+@pytest.fixture
+def armed(tmp_path: Path) -> Path:
+    """A record in which Malta orders six boats from Norway, of which two come."""
+    text = "Malta ordered six Kestrel K2 boats from Norway. Two came on 3 May 2021, Ada Berg said.\n"
+    norway = chain(text, "Norway", kind="country", country="NOR")
+    malta = chain(text, "Malta", kind="country", country="MLT")
+    ordered, came = at(text, "Malta ordered six Kestrel K2 boats from Norway"), at(text, "Two came on 3 May 2021")
+
+    def step(name: str, words: Span, how_many: float, span: str, **more: Any) -> ArmsMention:
+        count = Count("items", how_many, how_many, how_many, at(text, span))
+        named = at(text, "Kestrel K2")
+        return ArmsMention(
+            f"a{words}", name, words, words, 0, "happened", "Kestrel K2", named, "boat", count=count, **more
+        )
+
+    told = (
+        step("ordered", ordered, 6, "six", roles=(role("receiver", malta), role("supplier", norway))),
+        step("delivered", came, 2, "Two", date=interval("2021-05-03"), date_span=at(text, "3 May 2021")),
+    )
+    read = Analysis(report(text, "boats", "2021-05-04"), chains=(norway, malta), arms=told)
+    path = tmp_path / "armed.db"
+    with SqliteStore(path, create=True) as store, store.writing() as writer:
+        writer.put(outcome(read.report), read.report.content_sha256, "1", unroll(read))
+    return path
+
+
+def test_arms_lists_orders_and_batches_with_their_words(run: Run, armed: Path) -> None:
+    code, out, err = run("arms", "--record", armed)
+    assert (code, err) == (0, "")
+    assert out.startswith("Malta, from Norway: Kestrel K2 boat\n  partly delivered: 2 of 6\n    ordered 6\n")
+    assert "    3 May 2021: 2 delivered\n        boats: “Two came on 3 May 2021”" in out
+    told = json.loads(run("arms", "--record", armed, "--json")[1])
+    assert told["format"] == "communique-arms/1"
+    (line,) = told["arms"]
+    assert (line["standing"], line["delivered"]["best"], line["ordered"]["number"]["best"]) == (
+        "partly_delivered",
+        2,
+        6,
+    )
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [["--party", "peru"], ["--weapon", "tank"], ["--from", "2022"], ["--to", "2020"], ["--standing", "planned"]],
+)
+def test_arms_says_when_nothing_fits(run: Run, armed: Path, filters: list[str]) -> None:
+    assert run("arms", "--record", armed, *filters) == (0, "", "No line fits.\n")
+    assert run("arms", "--record", armed, "--party", "norway", "--weapon", "k2", "--from", "2021")[1]
+
+
+def test_arms_are_not_known_before_they_are_told(run: Run, armed: Path) -> None:
+    code, out, err = run("arms", "--record", armed, "--as-of", "2021-05-03")
+    assert (code, out, err) == (0, "", "No report tells who supplies whom with weapons.\n")
+
+
+def test_arms_are_exported_in_sipris_columns_with_sources(run: Run, armed: Path) -> None:
+    rows = run("export", "--record", armed, "--format", "sipri", "--output", "-")[1].splitlines()
+    assert rows[1] == "Malta,Norway,,,6,,Kestrel K2,boat,2,,2021,,,,,"
+    cells = run("export", "--record", armed, "--format", "sipri", "--table", "sources", "--output", "-")[1]
+    assert "1,Malta,Norway,Kestrel K2,Number delivered,2,boats,48,70,Two came on 3 May 2021" in cells
+    code, _, err = run("export", "--record", armed, "--format", "csv", "--table", "sources", "--output", "-")
+    assert code == 2 and "--table sources is for sipri" in err

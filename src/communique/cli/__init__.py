@@ -12,6 +12,7 @@ import sys
 import click
 
 from communique.cli.agreements import agreements
+from communique.cli.arms import arms
 from communique.cli.bodies import bodies
 from communique.cli.brief import brief
 from communique.cli.ceasefires import ceasefires
@@ -72,7 +73,7 @@ def cli(ctx: click.Context) -> None:
 
 
 COMMANDS = (
-    *(read, timeline, explain, show, agreements, bodies, ceasefires, offices, relations, merge, split, undo),
+    *(read, timeline, explain, show, agreements, bodies, arms, ceasefires, offices, relations, merge, split, undo),
     *(brief, enrich, export, dossier, relink, demo),
 )
 for command in COMMANDS:

@@ -18,10 +18,11 @@ from communique.export import FORMATS, renderer
 @click.option("--format", "name", type=click.Choice(list(FORMATS)), required=True, help="The format to write.")
 @click.option(
     "--table",
-    type=click.Choice(["events", "outside"]),
+    type=click.Choice(["events", "outside", "sources"]),
     default="events",
     show_default=True,
-    help="What csv and parquet hold: events, or what files from outside add to entities (see enrich).",
+    help="What csv and parquet hold: events, or what files from outside add to entities (see enrich); "
+    "for sipri: sources, the report behind each cell.",
 )
 @click.option(
     "--output",
@@ -40,6 +41,7 @@ def export(path: Path, name: str, table: str, output: Path) -> None:
     geojson  events on a map, with the columns of the CSV (RFC 7946)
     plover   events, one JSON object a line, in the field names of NGEC and PLOVER
     ftm      reports, named parties and events as FollowTheMoney entities
+    sipri    arms transfers in the columns of SIPRI's trade register, as CSV
     ics      what is planned or proposed for a told day, as a calendar (RFC 5545)
     """
     from communique.export.files import write_whole

@@ -20,6 +20,7 @@ FORMATS = {
     "plover": True,
     "ftm": True,
     "ics": True,
+    "sipri": True,
 }
 TABULAR = ("csv", "parquet")  # formats of which a file holds one table: the events, or what files from outside add
 
@@ -29,13 +30,17 @@ Render = Callable[[Record], Iterable[bytes]]
 def renderer(name: str, table: str = "events") -> Render:
     """The function that renders a record in the format ``name``; UsageError with the known ones where it is none.
 
-    ``table`` is what a tabular format is to hold: "events" or "outside".
+    ``table`` is what a tabular format is to hold: "events" or "outside"; of sipri the rows ("events"), or "sources".
     """
     if name not in FORMATS:
         raise UsageError(f"There is no export format {name!r}; choose one of: {', '.join(FORMATS)}.")
     module = import_module(f"communique.export.{name}")
     if table == "events":
         return cast(Render, module.render)
+    if table == "sources" and name == "sipri":
+        return cast(Render, module.sources)
+    if table == "sources":
+        raise UsageError(f"{name} tells its sources itself; --table sources is for sipri.")
     if name not in TABULAR:
         raise UsageError(f"{name} holds all there is; --table is for {' and '.join(TABULAR)}.")
     return partial(module.render, table=table)
