@@ -44,6 +44,7 @@ class Register:
 
 REGISTERS = {
     "agreements": Register("communique.registers.agreements", "agreements", "Agreement"),
+    "arms": Register("communique.registers.arms", "arms", "Arms"),
     "bodies": Register("communique.registers.bodies", "bodies", "Body"),
     "ceasefires": Register("communique.registers.ceasefires", "ceasefires", "Ceasefire"),
     "offices": Register("communique.registers.offices", "offices", "Office"),

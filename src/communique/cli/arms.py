@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import as_of_option, assembled, json_option, period_told, record_option
+from communique.cli.options import as_of_option, json_option, period_told, record_option, register_shown
 from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
-from communique.export.naming import report_names
 
 if TYPE_CHECKING:
     from communique.model.record import Evidence
@@ -49,13 +48,12 @@ def arms(
     weapons are said to have done is quoted with who says it. Dates are YYYY[-MM[-DD]].
     """
     from communique.export.registers.arms import as_json as line_json
-    from communique.registers.arms import arms as all_arms
 
     period = period_told(since, until)
-    record = assembled(path, as_of)
+    register = register_shown(path, "arms", as_of)
     narrowed = any((party, weapon, standing, *period))
-    fits = [a for a in all_arms(record) if _is_wanted(a, party, weapon, standing) and _is_within(a, period)]
-    names = report_names(record.reports)
+    fits = [a for a in register.lines if _is_wanted(a, party, weapon, standing) and _is_within(a, period)]
+    names = register.names
     if as_json:
         put_json({"format": FORMAT, "arms": [line_json(names, line) for line in fits]})
         return
@@ -87,7 +85,7 @@ def _is_within(line: Arms, period: tuple[str, str]) -> bool:
 # -- for readers -------------------------------------------------------------------------------------------------------
 
 
-def _show(line: Arms, reports: dict[str, str], first: bool) -> None:
+def _show(line: Arms, reports: Mapping[str, str], first: bool) -> None:
     supplier = line.supplier.name if line.supplier else "unknown supplier"
     title = " ".join(filter(None, (line.designation, line.kind))) or "weapons"
     put(

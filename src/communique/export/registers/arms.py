@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from communique.export.naming import days_json, quote_json
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def as_json(names: dict[str, str], line: Arms) -> Json:
+def as_json(names: Mapping[str, str], line: Arms) -> Json:
     """One line; ``names`` are the reports' exported names."""
     return {
         "supplier": _party(line.supplier),
@@ -67,7 +67,7 @@ def _days(when: Interval | None) -> Json | None:
     return days_json(when) if when else None
 
 
-def _order(names: dict[str, str], order: Order) -> Json:
+def _order(names: Mapping[str, str], order: Order) -> Json:
     return {
         "number": _number(order.number),
         "date": _days(order.when),
@@ -78,7 +78,7 @@ def _order(names: dict[str, str], order: Order) -> Json:
     }
 
 
-def _batch(names: dict[str, str], batch: Batch) -> Json:
+def _batch(names: Mapping[str, str], batch: Batch) -> Json:
     return {
         "number": _number(batch.number),
         "date": _days(batch.when),
@@ -88,7 +88,7 @@ def _batch(names: dict[str, str], batch: Batch) -> Json:
     }
 
 
-def _account(names: dict[str, str], account: Account) -> Json:
+def _account(names: Mapping[str, str], account: Account) -> Json:
     return {
         "number": _number(account.number),
         "status": account.status,
@@ -97,7 +97,7 @@ def _account(names: dict[str, str], account: Account) -> Json:
     }
 
 
-def _training(names: dict[str, str], training: Training) -> Json:
+def _training(names: Mapping[str, str], training: Training) -> Json:
     return {
         "trainers": list(training.trainers),
         "trainee": training.trainee,
@@ -108,5 +108,5 @@ def _training(names: dict[str, str], training: Training) -> Json:
     }
 
 
-def _quotes(names: dict[str, str], evidence: Iterable[Evidence]) -> list[Json]:
+def _quotes(names: Mapping[str, str], evidence: Iterable[Evidence]) -> list[Json]:
     return [quote_json(names[e.report], e.span, e.quote) for e in evidence]
