@@ -299,8 +299,13 @@ def weapons_alike(one: str, other: str) -> bool:
     """
     if one == other or not general_weapons().isdisjoint((one, other)):
         return True
-    rows = (frozenset(row.split()) for row in table("counts")["alike"]["things"])
-    return any(one in row and other in row for row in rows)
+    return any(one in row and other in row for row in _weapon_rows())
+
+
+@cache
+def _weapon_rows(language: str = "en") -> tuple[frozenset[str], ...]:
+    """Nouns for things of which those of one row may stand for one another."""
+    return tuple(frozenset(row.split()) for row in table("counts", language)["alike"]["things"])
 
 
 def _rows(rows: Iterable[str]) -> Mapping[str, int]:

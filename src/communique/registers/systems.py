@@ -11,7 +11,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from communique.lexicon import general_weapons
 from communique.lexicon import weapons_alike as alike
@@ -41,11 +40,6 @@ class System:
 
     name: str
     steps: list[ArmsStep] = field(default_factory=list)
-
-    @cached_property
-    def nouns(self) -> frozenset[str]:
-        """The nouns that it is called by."""
-        return frozenset(noun for step in self.steps if (noun := noun_of(step)))
 
 
 @dataclass(frozen=True)
@@ -98,13 +92,12 @@ def systems(steps: Sequence[ArmsStep], sides: Sides) -> list[System]:
         else:
             loose[step.evidence.report].append(step)
     others: list[System] = []
+    named = [Known(s, sides) for s in found.values()]
     for of in loose.values():
         for group in _groups(of, sides):
-            home = _home(group, list(found.values()), sides) or _unnamed(group, others, sides)
+            home = _home(group, named, sides) or _unnamed(group, others, sides)
             if home is not None:
                 home.steps += group
-    for system in (*found.values(), *others):
-        system.__dict__.pop("nouns", None)
     return [*found.values(), *others]
 
 
@@ -170,26 +163,35 @@ def _is_of_group(step: ArmsStep, noun: str, group: Sequence[ArmsStep], sides: Si
     return mine is None or not known or mine.key in known
 
 
-def _home(group: Sequence[ArmsStep], named: Sequence[System], sides: Sides) -> System | None:
+class Known:
+    """What reports that name a weapon tell of it: its nouns, whose states have to do with it, who receives it."""
+
+    def __init__(self, system: System, sides: Sides) -> None:
+        self.system = system
+        self.nouns = {noun for step in system.steps if (noun := noun_of(step))} - general_weapons()
+        self.parties = _parties(system.steps, sides)
+        self.receivers = {p.key for step in system.steps if (p := sides.receiver(step))}
+
+
+def _home(group: Sequence[ArmsStep], named: Sequence[Known], sides: Sides) -> System | None:
     """The named weapon that a report without its name speaks of: one word for it, and parties that fit."""
     nouns = {noun for step in group if (noun := noun_of(step))}
     fits = [s for s in named if _may_be(nouns, s)]
     if not fits:
         return None
     told = _parties(group, sides)
-    shared = [s for s in fits if told & _parties(s.steps, sides)]
+    shared = [s for s in fits if told & s.parties]
     if len(shared) == 1:
-        return shared[0]
+        return shared[0].system
     strange = told and len(fits) == 1 and not shared and _clash(group, fits[0], sides)
-    return fits[0] if len(fits) == 1 and not shared and not strange else None
+    return fits[0].system if len(fits) == 1 and not shared and not strange else None
 
 
-def _may_be(nouns: set[str], system: System) -> bool:
-    own = {noun for step in system.steps if (noun := noun_of(step))} - general_weapons()
+def _may_be(nouns: set[str], known: Known) -> bool:
     special = nouns - general_weapons()
     if not special:
         return True
-    return any(alike(a, b) for a in special for b in own) if own else False
+    return any(alike(a, b) for a in special for b in known.nouns)
 
 
 def _parties(steps: Iterable[ArmsStep], sides: Sides) -> set[str]:
@@ -197,11 +199,10 @@ def _parties(steps: Iterable[ArmsStep], sides: Sides) -> set[str]:
     return {s for step in steps for s in sides.states(step, *roles)}
 
 
-def _clash(group: Sequence[ArmsStep], system: System, sides: Sides) -> bool:
+def _clash(group: Sequence[ArmsStep], known: Known, sides: Sides) -> bool:
     """Whether a report's own parties are others than those known of a weapon."""
     told = {p.key for step in group if (p := sides.receiver(step))}
-    known = {p.key for step in system.steps if (p := sides.receiver(step))}
-    return bool(told and known and not told & known)
+    return bool(told and known.receivers and not told & known.receivers)
 
 
 def _unnamed(group: Sequence[ArmsStep], others: list[System], sides: Sides) -> System | None:
