@@ -9,6 +9,8 @@ from itertools import groupby
 from communique.brief.desk import Desk, Pair
 from communique.brief.sections.agreements import agreements
 from communique.brief.sections.ahead import ahead
+from communique.brief.sections.arms import arms
+from communique.brief.sections.ceasefires import ceasefires
 from communique.brief.sections.chronology import chronology
 from communique.brief.sections.disputes import disputes
 from communique.brief.sections.offices import offices
@@ -27,6 +29,8 @@ Section = Callable[[Desk, Pair], Iterable[Sentence]]
 SECTIONS: tuple[tuple[str, Section], ...] = (
     ("standing", standing),
     ("agreements", agreements),
+    ("arms", arms),
+    ("ceasefires", ceasefires),
     ("relations", relations),
     ("chronology", chronology),
     ("ahead", ahead),

@@ -14,10 +14,13 @@ from communique.model.record import Claim, Dispute, Entity, Event, Evidence, Par
 from communique.record.events import event_order
 from communique.registers import desk as registers
 from communique.registers.agreements import Agreement, agreements_on
+from communique.registers.arms import Arms, arms
+from communique.registers.ceasefires import ceasefires
 from communique.registers.days import DONE
 from communique.registers.files import Shelf
 from communique.registers.offices import Office, offices
 from communique.registers.relations import Relation, relations, sides
+from communique.registers.truces.model import Ceasefire
 
 TOLD = ("happened", "ongoing", "alleged", "denied")
 AHEAD = ("planned", "proposed")
@@ -43,6 +46,16 @@ class Desk(registers.Desk):
     def agreements(self) -> tuple[Agreement, ...]:
         """All agreements of which reports tell a step."""
         return agreements_on(Shelf(self))
+
+    @cached_property
+    def arms(self) -> tuple[Arms, ...]:
+        """All weapons that reports tell of as ordered or delivered."""
+        return arms(self.record)
+
+    @cached_property
+    def ceasefires(self) -> tuple[Ceasefire, ...]:
+        """All truces of which reports tell."""
+        return ceasefires(self.record)
 
     def origins(self, evidence: Iterable[Evidence]) -> dict[str, str]:
         """For each report of ``evidence`` the one that stands for its origin."""

@@ -1,6 +1,7 @@
-"""What is planned or proposed for a told day, as an iCalendar (RFC 5545) of whole days.
+"""What is planned, proposed or due for a told day, as an iCalendar (RFC 5545) of whole days.
 
-Dates that rest on no words are left out: nobody told that the thing is to be on that day.
+Dates that rest on no words are left out: nobody told that the thing is to be on that day. Due are the obligations of
+agreements that no report tells to be done.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from datetime import date, timedelta
 
 from communique.export.naming import printable, report_names
 from communique.model.event import plover_name
-from communique.model.record import Entity, Event, Record
+from communique.model.record import Entity, Event, Evidence, Record
 from communique.model.report import Report
 from communique.model.time import Basis, Interval
+from communique.registers.agreements import Agreement, agreements
+from communique.registers.duties import Duty
 
 STATUSES = ("planned", "proposed")
+OPEN = ("open", "disputed", "reported_broken")
 LONGEST_LINE = 75  # octets, the line's end not counted
 ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
@@ -27,6 +31,10 @@ def render(record: Record) -> Iterator[bytes]:
     for event in record.events:
         if interval := told_day(event):
             yield _lines(writer.entry(event, interval))
+    for agreement in agreements(record):
+        for duty in agreement.duties:
+            if duty.due and duty.standing in OPEN:
+                yield _lines(writer.duty(agreement, duty, duty.due))
     yield _lines(["END:VCALENDAR"])
 
 
@@ -43,7 +51,7 @@ class CalendarWriter:
     def __init__(self, record: Record) -> None:
         self._names = report_names(record.reports)
         self._reports: dict[str, Report] = {report.id: report for report in record.reports}
-        self._entities: dict[str, Entity] = {entity.id: entity for entity in record.entities}
+        self._entities: dict[str, Entity] = {entity.id: entity for entity in (*record.entities, *record.aside)}
 
     def entry(self, event: Event, interval: Interval) -> list[str]:
         """The lines of one entry; its time stamp is the day of the last report that tells it."""
@@ -65,9 +73,33 @@ class CalendarWriter:
             "END:VEVENT",
         ]
 
-    def _last_told(self, event: Event) -> date | None:
-        days = (self._reports[evidence.report].published_on for evidence in event.evidence)
+    def duty(self, agreement: Agreement, duty: Duty, due: Interval) -> list[str]:
+        """The lines of an obligation's entry, on the last day by which it is due."""
+        who = " and ".join(self._entities[id_].name for id_ in duty.who)
+        first = duty.evidence[0]
+        named = f"{agreement.things[0]} {first.report} {first.span}"
+        last = Interval(due.end, due.end, "day", due.basis)
+        told = (f"“{e.quote}” ({self._names[e.report]})" for e in (*duty.evidence, *duty.done, *duty.broken))
+        return [
+            "BEGIN:VEVENT",
+            f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, f'communique:obligation:{named}')}",
+            f"DTSTAMP:{_day(self._last_of(duty.evidence) or due.end)}T000000Z",
+            f"DTSTART;VALUE=DATE:{_day(due.end)}",
+            *_end(last),
+            f"SUMMARY:{escaped(f'Due under {agreement.name}: {who}: {duty.what}')}",
+            f"DESCRIPTION:{escaped(f'{duty.standing}; date: {due.precision}, {due.basis}', *told)}",
+            "CATEGORIES:obligation",
+            "STATUS:TENTATIVE",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+
+    def _last_of(self, told: Iterable[Evidence]) -> date | None:
+        days = (self._reports[evidence.report].published_on for evidence in told)
         return max((day for day in days if day), default=None)
+
+    def _last_told(self, event: Event) -> date | None:
+        return self._last_of(event.evidence)
 
     def _description(self, event: Event, interval: Interval) -> Iterator[str]:
         """Status and how exact the date is, then each quotation with its report."""
