@@ -225,9 +225,20 @@ def roles_told(told: Candidate, sentence: int, index: ChainIndex) -> tuple[Role,
     if told.act is None:
         return merged_roles(by_frames)
     pointed = _pointed_at(told.act, told.kind, sentence, index)
+    if told.hit:
+        pointed = _without_doers(pointed, by_frames[0] if by_frames else ())
     if told.kind in MUTUAL and told.hit:
         pointed = _with_others(pointed, by_frames[0])
     return merged_roles((pointed, *by_frames))
+
+
+def _without_doers(pointed: tuple[Role, ...], by_frame: tuple[Role, ...]) -> tuple[Role, ...]:
+    """What is pointed at without those to whom it is done, where no doer is and the frame has them do it to others."""
+    doers = {r.chain for r in by_frame if r.role == "actor"}
+    others = any(r.role == "recipient" and r.chain not in doers for r in pointed)
+    if any(r.role == "actor" for r in pointed) or not others:
+        return pointed
+    return tuple(r for r in pointed if r.role != "recipient" or r.chain not in doers)
 
 
 def _with_others(pointed: tuple[Role, ...], by_frame: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -167,7 +167,15 @@ def _relative_target(sent: Sentence, verb: int, c: int, lexicon: Lexicon) -> int
         clause = sent.first_conjunct(verb)
         if sent.tokens[clause].rel == "acl" and sent.tokens[clause].head >= 0:
             return _nearest(sent, sent.tokens[clause].head, c)
+        before = c - 2 if c > 1 and sent.tokens[c - 1].form == "," else c - 1
+        if sent.tokens[clause].rel == "advcl" and before >= 0 and sent.tokens[before].upos in ("PROPN", "NOUN"):
+            return _name_of(sent, before)  # "thanked Berg, who earlier gave": hung on the verb, but told of Berg
     return c
+
+
+def _name_of(sent: Sentence, i: int) -> int:
+    """The head of the name that a word is the last of."""
+    return sent.tokens[i].head if sent.tokens[i].rel == "flat" else i
 
 
 def _nearest(sent: Sentence, noun: int, pronoun: int) -> int:
