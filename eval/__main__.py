@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from eval import floors, gold, gsr, measured, readme, speed
+from eval import floors, following, gold, gsr, measured, readme, speed, stories
 
 OUT = Path(__file__).parent / "out"
 OWN = {
@@ -25,6 +25,8 @@ TITLES = {
     "probes": "Probes, share as it should be",
     "language": "Language model, held out",
     "speed": "Speed",
+    "stories": "Life stories, lines of each register",
+    "following": "Registers on the collection of seeds",
 }
 GATED = {
     "held": ("event.plover", "event.status", "entity.found", "statement.found", "evidence.verbatim"),
@@ -50,6 +52,7 @@ def main() -> int:
         blocks[part] = table(own, gold.means(own))
         print(f"\n{title}\n{blocks[part]}")
         means |= {f"{part}.{name}": value for name, value in gold.means(own).items() if name in GATED[part]}
+    blocks |= _registers(args.shared, means)
     if not args.quick:
         blocks |= _more(args, means)
     if args.readme:
@@ -81,6 +84,19 @@ def table(scores: list[gold.Scores], means: dict[str, float]) -> str:
         cells = "".join(f"{s.values[measure]:>18.3f}" if measure in s.values else f"{'-':>18}" for s in scores)
         lines.append(f"{measure:30}{cells}{mean:>10.3f}")
     return "\n".join(lines)
+
+
+def _registers(shared: Path, means: dict[str, float]) -> dict[str, str]:
+    """What registers make of the life stories, and of the collection that an analyst's file is expected of."""
+    totals = stories.measure(stories.folders())
+    means |= {f"stories.{name}": of.right / of.expected for name, of in totals.items() if of.expected}
+    found = {
+        "stories": stories.table(totals),
+        "following": following.report(shared / "eval" / "dev" / following.COLLECTION / "reports"),
+    }
+    for name, block in found.items():
+        print(f"\n{TITLES[name]}\n{block}", flush=True)
+    return found
 
 
 def _more(args: argparse.Namespace, means: dict[str, float]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -32,15 +32,21 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true", help="print every line missed, wrong or invented")
     args = parser.parse_args()
     totals = measure(folder for folder in folders() if folder.name.startswith(args.only or ""))
-    print(f"{'':<12}{'expected':>9}{'found':>7}{'right':>7}{'invented':>10}{'in passing':>12}")
-    for name, of in totals.items():
-        share = f"{of.right / of.expected:7.2f}" if of.expected else ""
-        print(f"{name:<12}{of.expected:>9}{of.found:>7}{of.right:>7}{of.invented:>10}{of.beside:>12}{share}")
+    print(table(totals))
     if args.verbose:
         for name, of in totals.items():
             print(f"\n{name}")
             for note in of.notes:
                 print(f"  {note}")
+
+
+def table(totals: Mapping[str, Score]) -> str:
+    """A row for each register."""
+    rows = [f"{'':<12}{'expected':>9}{'found':>7}{'right':>7}{'invented':>10}{'in passing':>12}"]
+    for name, of in totals.items():
+        share = f"{of.right / of.expected:7.2f}" if of.expected else ""
+        rows.append(f"{name:<12}{of.expected:>9}{of.found:>7}{of.right:>7}{of.invented:>10}{of.beside:>12}{share}")
+    return "\n".join(rows)
 
 
 def folders() -> list[Path]:
