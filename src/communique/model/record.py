@@ -248,7 +248,7 @@ class Thing:
 
     ``id`` is its claim key, ``called`` the phrase for it, ``name`` its proper name or None. ``entities`` and
     ``parties`` are entities' ids: those that it is, and those told beside its noun. ``amends`` and ``also`` are claim
-    keys.
+    keys, ``mentions`` where its report means it.
     """
 
     id: str
@@ -261,6 +261,7 @@ class Thing:
     parties: tuple[str, ...]
     amends: str | None
     also: str | None
+    mentions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +269,7 @@ class Step:
     """A step in the life of a thing, as one report tells it.
 
     ``id`` is its claim key. ``step`` and ``status`` are those of `model.step.StepMention`; ``by`` and ``place`` are
-    entities' ids, ``event`` an event's.
+    entities' ids, ``event`` an event's, ``what`` the words for the part that it touches, None where it is the whole.
     """
 
     id: str
@@ -280,6 +281,7 @@ class Step:
     date: DateValue | None
     evidence: Evidence
     event: str | None
+    what: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

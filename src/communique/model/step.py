@@ -12,7 +12,10 @@ AGREEMENT_STEPS = (
     *"announced negotiated initialled signed approved ratified in_force".split(),
     *"amended extended suspended withdrawn ended".split(),
 )
-BODY_STEPS = tuple("planned founded working seated staffed renamed extended suspended ended".split())
+BODY_STEPS = (
+    *"planned founded working acted seated staffed supplied".split(),
+    *"joined renamed extended suspended ended".split(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class StepMention:
     ``id`` is ``p`` with the span of the words that tell it and its thing. ``step`` is one of AGREEMENT_STEPS or
     BODY_STEPS, ``thing`` the thing's id, ``mention`` the words there that mean it. ``status`` is as that of an event;
     "denied" is also what is told not to have happened yet. ``by`` are those who do it, ``event`` the same act's mention
-    among events.
+    among events. ``what`` is the part that it touches, where it is not the whole: "the second instalment".
     """
 
     id: str
@@ -61,6 +64,7 @@ class StepMention:
     date: Interval | None = None
     date_span: Span | None = None
     event: str | None = None
+    what: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

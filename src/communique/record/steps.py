@@ -45,6 +45,7 @@ def _thing(material: Material, cast: Cast, subject: Subject) -> Thing | None:
         parties=_entities(cast, subject, "party"),
         amends=_key(subject, "amends"),
         also=_key(subject, "also"),
+        mentions=tuple(claim.span for claim in subject.all("mention") if claim.span),
     )
 
 
@@ -64,6 +65,7 @@ def _step(material: Material, cast: Cast, subject: Subject, events: Mapping[str,
         date=_date(subject, "date"),
         evidence=evidence,
         event=event.id if event else None,
+        what=what.value if (what := subject.first("what")) else None,
     )
 
 

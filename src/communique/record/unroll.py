@@ -152,6 +152,8 @@ def _step(analysis: Analysis, step: StepMention) -> Iterator[Claim]:
         yield claim("date", date_value(step.date), step.date_span)
     if step.event is not None:
         yield claim("event", step.event, None)
+    if step.what is not None:
+        yield claim("what", step.what.quote(text), step.what)
 
 
 def _obligation(analysis: Analysis, told: ObligationMention) -> Iterator[Claim]:

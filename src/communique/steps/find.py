@@ -7,47 +7,25 @@ date and parties, and acts that the model reads in words of no table ("put their
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from communique.events.arguments import PARTICIPANTS, ChainIndex
-from communique.events.dates import date_of, times_in
-from communique.events.frame import Frame, frame_of, verb_lemmas
-from communique.events.places import place_of
-from communique.events.status import StatusReading, status_of
-from communique.model.analysis import Analysis
-from communique.model.event import EventMention, Role
+from communique.entities.phrases import determiner, phrase_span
+from communique.events.arguments import ChainIndex
+from communique.events.frame import Frame, coordinated, frame_of, preposition, verb_lemmas
+from communique.model.event import EventMention
 from communique.model.language import Sentence
-from communique.model.span import Span, hull
-from communique.model.step import StepMention, Thing
-from communique.model.time import Interval, TimeExpression
-from communique.steps.dateline import dateline_id
+from communique.model.span import Span
+from communique.model.step import StepMention
+from communique.model.time import TimeExpression
+from communique.steps.meant import main_thing, thing_at, told_just_before
+from communique.steps.mention import mention_of
 from communique.steps.things import Things
-from communique.steps.words import StepWords, step_words
+from communique.steps.told import Reader, Told
+from communique.steps.words import Phrase, step_words
 
 OF_EVENTS = {"agreement_signed": "signed", "agreement_ratified": "ratified"}
-LONGEST = 45  # words of evidence
-TOWNS = frozenset({"city", "town", "capital", "village"})
-
-
-@dataclass(frozen=True)
-class _Reader:
-    index: ChainIndex
-    things: Things
-    events: dict[tuple[int, Span], EventMention]
-    forward: Callable[[TimeExpression], TimeExpression]
-    known: StepWords
-
-
-@dataclass(frozen=True)
-class _Told:
-    """A step as the words tell it: which, of which thing by which words, and the frame of the words."""
-
-    step: str
-    thing: Thing
-    mention: Span
-    frame: Frame
-    status: str = ""
+SIGNED = ("signed", "extended", "amended")
 
 
 def find_steps(
@@ -58,22 +36,39 @@ def find_steps(
 ) -> tuple[StepMention, ...]:
     """All steps told in a report, in text order, each of one thing at one place once."""
     by_trigger = {(e.sentence, e.trigger): e for e in events}
-    reader = _Reader(index, things, by_trigger, forward, step_words())
+    reader = Reader(index, things, by_trigger, forward, step_words())
     found: dict[tuple[str, str, Span], StepMention] = {}
     for i, parsed in enumerate(index.analysis.sentences):
         every = list(_in_sentence(reader, parsed.sentence, i))
         tokens = {told.frame.token for told in every}
         for told in every:
-            mention = _mention(reader, parsed.sentence, i, told, tokens)
-            if mention is not None:
+            mention = mention_of(reader, parsed.sentence, i, told, tokens)
+            if mention is not None and (told.step != "acted" or mention.status in ("happened", "ongoing")):
                 found.setdefault((mention.thing, mention.step, mention.trigger), mention)
-    return tuple(sorted(found.values(), key=lambda m: (m.sentence, m.trigger, m.step, m.thing)))
+    mentions = sorted(found.values(), key=lambda m: (m.sentence, m.trigger, m.step, m.thing))
+    return tuple(m for m in mentions if _is_sure(m, mentions) and not _is_again(m, mentions))
+
+
+def _is_sure(mention: StepMention, told: list[StepMention]) -> bool:
+    """Not a signing that leaves its agreement unsaid, where none is told nearby: "the ministers signed in Oslo"."""
+    if mention.step != "signed" or mention.mention != mention.trigger:
+        return True
+    near = (m for m in told if m.thing == mention.thing and 0 <= mention.sentence - m.sentence <= 2)
+    return any(m.mention != m.trigger and m.step in SIGNED for m in near)
+
+
+def _is_again(mention: StepMention, told: list[StepMention]) -> bool:
+    """Whether an act that only shows a body at work is not the first of a report."""
+    if mention.step != "acted":
+        return False
+    first = next(m for m in told if (m.thing, m.step) == (mention.thing, mention.step))
+    return mention is not first or any(m.trigger == mention.trigger and m.step != "acted" for m in told)
 
 
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def _in_sentence(reader: _Reader, sent: Sentence, i: int) -> Iterator[_Told]:
+def _in_sentence(reader: Reader, sent: Sentence, i: int) -> Iterator[Told]:
     """What words of the tables tell, and for other words what the model reads as a signing or ratifying."""
     found = list(_by_words(reader, sent, i))
     known = {told.frame.token for told in found}
@@ -82,7 +77,7 @@ def _in_sentence(reader: _Reader, sent: Sentence, i: int) -> Iterator[_Told]:
     yield from _renamed(reader, sent, i)
 
 
-def _renamed(reader: _Reader, sent: Sentence, i: int) -> Iterator[_Told]:
+def _renamed(reader: Reader, sent: Sentence, i: int) -> Iterator[Told]:
     """A new name told by words of no frame: "the liaison office becomes the Lapland Centre"."""
     text = reader.index.analysis.report.text
     here = sorted((t, thing) for (s, t), thing in reader.things.at.items() if s == i)
@@ -92,69 +87,157 @@ def _renamed(reader: _Reader, sent: Sentence, i: int) -> Iterator[_Told]:
         between = text[sent.tokens[t].span.end : name.start] if name else between
         if one.also == two.id and reader.known.renamed.search(between):
             verb = next((k for k in range(t, u) if sent.tokens[k].upos == "VERB"), t)
-            yield _Told("renamed", one, sent.tokens[t].span, frame_of(sent, verb, reader.index.lexicon))
+            yield Told("renamed", one, sent.tokens[t].span, frame_of(sent, verb, reader.index.lexicon))
 
 
-def _by_words(reader: _Reader, sent: Sentence, i: int) -> Iterator[_Told]:
+def _by_words(reader: Reader, sent: Sentence, i: int) -> Iterator[Told]:
     for t, token in enumerate(sent.tokens):
         if token.upos in ("VERB", "AUX", "ADJ") or token.xpos.startswith("VB"):
             yield from _by_verb(reader, sent, i, t)
         elif token.upos in ("NOUN", "PROPN"):
             yield from _by_noun(reader, sent, i, t)
+            yield from _by_people(reader, sent, i, t)
+        if sent.children(t, "cop"):
+            yield from _by_predicate(reader, sent, i, t)
 
 
-def _by_verb(reader: _Reader, sent: Sentence, i: int, t: int) -> Iterator[_Told]:
+def _by_people(reader: Reader, sent: Sentence, i: int, t: int) -> Iterator[Told]:
+    """Who staffs a body, told behind it: "a group of twenty officers from Brunei"."""
+    thing = reader.things.at.get((i, t))
+    for c in sent.children(t, "nmod") if thing and thing.kind == "body" else ():
+        of_people = sent.tokens[c].lemma.lower() in reader.known.members and preposition(sent, c) in ("of", "with")
+        for d in sent.children(c, "nmod") if of_people else ():
+            if thing and preposition(sent, d) == "from":
+                senders = tuple(coordinated(sent, d, reader.index.lexicon))
+                yield Told("supplied", thing, sent.tokens[t].span, Frame(c, c, False, {"by": senders}))
+
+
+def _by_predicate(reader: Reader, sent: Sentence, i: int, t: int) -> Iterator[Told]:
+    """What a thing is said to be: "the mission is at work", "the centre is no more"."""
+    frame = Frame(t, t, False, {"subject": tuple(sent.children(t, "nsubj"))})
+    for phrase in reader.known.phrases:
+        fits = "be" in phrase.verbs and sent.tokens[t].lemma.lower() in phrase.nouns
+        if fits and (preposition(sent, t) in phrase.behind if phrase.behind else not preposition(sent, t)):
+            yield from _by_phrase(reader, sent, i, phrase, frame)
+
+
+def _by_verb(reader: Reader, sent: Sentence, i: int, t: int) -> Iterator[Told]:
     lemmas = frozenset(verb_lemmas(sent, t, reader.index.lexicon))
     frame = frame_of(sent, t, reader.index.lexicon)
     for phrase in reader.known.phrases:
-        if not (lemmas & phrase.verbs and _carries(sent, t, frame, phrase.behind, phrase.nouns)):
-            continue
-        if "implied" in phrase.thing:
-            yield from _implied(reader, sent, phrase.name, frame)
-        else:
-            yield from _told(reader, sent, i, phrase.of, phrase.name, frame, tuple(sorted(phrase.thing)))
+        if lemmas & phrase.verbs and _carries(sent, t, frame, phrase):
+            yield from _by_phrase(reader, sent, i, phrase, frame)
+    yield from _decided(reader, sent, i, t, lemmas, frame)
+    yield from _held_back(reader, sent, lemmas, frame)
+    yield from _doing(reader, sent, i, t, frame)
     for step in reader.known.steps:
         behind = tuple(sorted(prep for verb, prep in step.behind if verb in lemmas))
         if lemmas & step.object and step.of == "agreement" and _is_text(reader, sent, frame, lemmas):
             yield from _told(reader, sent, i, step.of, "announced", frame, ("object", "on"))
         elif lemmas & step.object:
             yield from _told(reader, sent, i, step.of, step.name, frame, ("object", "on"), step.status)
-        if lemmas & step.object & reader.known.implied and not frame.get("object"):
-            yield from _implied(reader, sent, step.name, frame)
-        if lemmas & step.subject and not frame.passive and not frame.get("object"):
+        if lemmas & step.object & reader.known.implied and not frame.get("object") and not frame.passive:
+            yield from _implied(reader, sent, i, step.name, frame)
+        if lemmas & step.subject and not frame.passive and not _has_object(sent, frame):
             yield from _told(reader, sent, i, step.of, step.name, frame, ("subject",))
         if behind:
             yield from _told(reader, sent, i, step.of, step.name, frame, behind)
+        if behind and step.name == "staffed":
+            yield from _represented(reader, sent, i, t, frame, behind)
+        if (step.of, step.name) == ("body", "founded") and lemmas & step.object and not step.status:
+            yield from _opened(reader, sent, i, t, frame)
 
 
-def _is_text(reader: _Reader, sent: Sentence, frame: Frame, lemmas: frozenset[str]) -> bool:
+def _represented(
+    reader: Reader, sent: Sentence, i: int, t: int, frame: Frame, behind: tuple[str, ...]
+) -> Iterator[Told]:
+    """A body that stands behind another word of the clause: "are represented with ten officers in the centre"."""
+    for k in sent.subtree(t, ("acl:relcl", "advcl", "conj", "parataxis", "ccomp")):
+        thing = reader.things.at.get((i, k))
+        if thing and thing.kind == "body" and k not in frame.get(*behind) and preposition(sent, k) in behind:
+            senders = {"by": frame.get("object" if frame.passive else "subject")}
+            yield Told("staffed", thing, sent.tokens[k].span, replace(frame, slots=senders))
+
+
+def _opened(reader: Reader, sent: Sentence, i: int, t: int, frame: Frame) -> Iterator[Told]:
+    """The founding of the body that a report is about, told without it: "opened on 3 May with ten officers"."""
+    told = sent.tokens[t].xpos == "VBN" and sent.tokens[t].rel in ("root", "conj", "parataxis")
+    if told and not frame.get("subject", "object") and not sent.children(t, "mark"):
+        yield from _implied(reader, sent, i, "founded", frame, "body")
+
+
+def _has_object(sent: Sentence, frame: Frame) -> bool:
+    """Whether a verb has an object that is no stray "that" of a clause within its subject."""
+    return any(k not in frame.get("subject") and sent.tokens[k].xpos != "WDT" for k in frame.get("object"))
+
+
+def _is_text(reader: Reader, sent: Sentence, frame: Frame, lemmas: frozenset[str]) -> bool:
     """Whether it is only a text that is agreed on."""
     return "agree" in lemmas and any(
         sent.tokens[k].lemma.lower() in reader.known.texts for k in frame.get("object", "on")
     )
 
 
-def _implied(reader: _Reader, sent: Sentence, step: str, frame: Frame) -> Iterator[_Told]:
-    """A step that leaves its agreement unsaid: it is the one that the report speaks of most, if that is plain."""
-    agreements = sorted(
-        (t for t in reader.things.all if t.kind == "agreement" and not t.amends), key=lambda t: -len(t.mentions)
-    )
-    if agreements and (len(agreements) == 1 or len(agreements[0].mentions) > len(agreements[1].mentions)):
-        yield _Told(step, agreements[0], sent.tokens[frame.token].span, frame)
+def _implied(reader: Reader, sent: Sentence, i: int, step: str, frame: Frame, of: str = "agreement") -> Iterator[Told]:
+    """A step that leaves its thing unsaid: that of which the report has just spoken, or speaks most."""
+    if thing := (told_just_before(reader.things, i, of) if step == "signed" else None) or main_thing(reader.things, of):
+        yield Told(step, thing, sent.tokens[frame.token].span, frame)
 
 
-def _carries(sent: Sentence, t: int, frame: Frame, behind: frozenset[str], nouns: frozenset[str]) -> bool:
-    """Whether a verb has one of ``nouns`` as object, behind one of the prepositions, or as its predicate."""
-    slots = frame.get(*sorted(behind)) if behind else frame.get("object")
-    if any(sent.tokens[k].lemma.lower() in nouns for k in slots):
-        return True
-    if behind:
+def _by_phrase(reader: Reader, sent: Sentence, i: int, phrase: Phrase, frame: Frame) -> Iterator[Told]:
+    if "implied" in phrase.thing:
+        yield from _implied(reader, sent, i, phrase.name, frame, phrase.of)
+    else:
+        slots = tuple(sorted(phrase.thing))
+        yield from _told(reader, sent, i, phrase.of, phrase.name, frame, slots, phrase.status)
+
+
+def _decided(reader: Reader, sent: Sentence, i: int, t: int, lemmas: frozenset[str], frame: Frame) -> Iterator[Told]:
+    """A body sent by a decision: "the council decided on 12 April to send the mission" founds it that day."""
+    head = sent.tokens[t].head
+    by_decision = lemmas & reader.known.sends and sent.tokens[t].rel == "xcomp"
+    if by_decision and sent.tokens[head].lemma.lower() in reader.known.decides and sent.tokens[head].xpos != "VB":
+        yield from _told(reader, sent, i, "body", "founded", replace(frame, anchor=head), ("object",), "happened")
+
+
+def _held_back(reader: Reader, sent: Sentence, lemmas: frozenset[str], frame: Frame) -> Iterator[Told]:
+    """A part of what an agreement gives that is suspended: "has suspended the second instalment of the loan"."""
+    verbs = next(s.object for s in reader.known.steps if (s.of, s.name) == ("agreement", "suspended"))
+    for k in frame.get("object") if lemmas & verbs else ():
+        if sent.tokens[k].lemma.lower() in reader.known.shares and (thing := main_thing(reader.things, "agreement")):
+            below = sent.subtree(k, ("acl:relcl", "appos", "parataxis"))
+            what = phrase_span(sent, below[0], k)
+            yield Told("suspended", thing, sent.tokens[frame.token].span, frame, what=what)
+
+
+def _doing(reader: Reader, sent: Sentence, i: int, t: int, frame: Frame) -> Iterator[Told]:
+    """What a body does shows that it works; what a new one will do, that one is planned."""
+    helpers = {sent.tokens[c].form.lower() for c in sent.children(t, "aux")}
+    for token in frame.get("subject") if not frame.passive and sent.tokens[t].upos == "VERB" else ():
+        thing = reader.things.at.get((i, token))
+        if thing is None or thing.kind != "body":
+            continue
+        first = thing.mentions[0].covers(sent.tokens[token].span)
+        if "will" in helpers and first and determiner(sent, token) in ("a", "an"):
+            yield Told("founded", thing, sent.tokens[token].span, frame)
+        elif frame.get("object") and not helpers - {"has", "have", "had"} and sent.tokens[t].xpos != "VB":
+            yield Told("acted", thing, sent.tokens[token].span, frame)
+
+
+def _carries(sent: Sentence, t: int, frame: Frame, phrase: Phrase) -> bool:
+    """Whether a verb has one of the phrase's nouns as object, behind one of its prepositions, or as its predicate."""
+    slots, nouns = frame.get(*sorted(phrase.behind)) if phrase.behind else frame.get("object"), phrase.nouns
+    carried = [k for k in slots if sent.tokens[k].lemma.lower() in nouns]
+    if carried or phrase.of_nouns:
+        below = (sent.tokens[c].lemma.lower() for k in carried for c in sent.children(k, "nmod"))
+        return not phrase.of_nouns or any(word in phrase.of_nouns for word in below)
+    if phrase.behind:
         return False
     near = (*sent.children(t, "xcomp", "obj", "advmod", "acomp"), t if sent.tokens[t].lemma.lower() in nouns else -1)
     return any(k >= 0 and sent.tokens[k].lemma.lower() in nouns for k in near)
 
 
-def _by_noun(reader: _Reader, sent: Sentence, i: int, t: int) -> Iterator[_Told]:
+def _by_noun(reader: Reader, sent: Sentence, i: int, t: int) -> Iterator[Told]:
     noun = sent.tokens[t].lemma.lower()
     for step in reader.known.by_noun(noun):
         frame = frame_of(sent, t, reader.index.lexicon)
@@ -162,7 +245,7 @@ def _by_noun(reader: _Reader, sent: Sentence, i: int, t: int) -> Iterator[_Told]
         yield from _told(reader, sent, i, step.of, step.name, frame, slots)
 
 
-def _by_event(reader: _Reader, sent: Sentence, i: int) -> Iterator[_Told]:
+def _by_event(reader: Reader, sent: Sentence, i: int) -> Iterator[Told]:
     """Acts that the model reads as the signing or ratifying of a thing that it points at."""
     for (sentence, trigger), event in sorted(reader.events.items()):
         step = OF_EVENTS.get(event.kind)
@@ -171,183 +254,32 @@ def _by_event(reader: _Reader, sent: Sentence, i: int) -> Iterator[_Told]:
         for role in event.roles:
             thing = reader.things.by_chain.get(role.chain) if role.role == "item" else None
             token = sent.at(trigger.start)
-            if thing and thing.kind == "agreement" and token is not None and not _is_own_noun(reader, i, token):
+            if (
+                thing
+                and thing.kind == "agreement"
+                and token is not None
+                and not _is_part_of_other(reader, sent, i, token)
+            ):
                 name = _name_by_word(reader, sent, token) or step
-                yield _Told(name, thing, role.span, frame_of(sent, token, reader.index.lexicon))
+                yield Told(name, thing, role.span, frame_of(sent, token, reader.index.lexicon))
 
 
-def _name_by_word(reader: _Reader, sent: Sentence, token: int) -> str | None:
+def _name_by_word(reader: Reader, sent: Sentence, token: int) -> str | None:
     """The step that a verb tells of an agreement by itself: "approved" is not yet "ratified"."""
     lemmas = frozenset(verb_lemmas(sent, token, reader.index.lexicon))
     return next((s.name for s in reader.known.steps if s.of == "agreement" and lemmas & s.object), None)
 
 
-def _is_own_noun(reader: _Reader, i: int, token: int) -> bool:
-    return (i, token) in reader.things.at
+def _is_part_of_other(reader: Reader, sent: Sentence, i: int, token: int) -> bool:
+    """Whether a word is the thing's own, or one of a phrase that tells a step by itself: "come into force"."""
+    nouns = (phrase.nouns for phrase in reader.known.phrases if phrase.of == "agreement")
+    return (i, token) in reader.things.at or any(sent.tokens[token].lemma.lower() in words for words in nouns)
 
 
 def _told(
-    reader: _Reader, sent: Sentence, i: int, of: str, step: str, frame: Frame, slots: tuple[str, ...], status: str = ""
-) -> Iterator[_Told]:
+    reader: Reader, sent: Sentence, i: int, of: str, step: str, frame: Frame, slots: tuple[str, ...], status: str = ""
+) -> Iterator[Told]:
     for token in frame.get(*slots):
-        found = _thing_at(reader, sent, i, token)
+        found = thing_at(reader.index, reader.things, i, token)
         if found and found[0].kind == of and token != frame.token:
-            yield _Told(step, found[0], found[1], frame, status)
-
-
-def _thing_at(reader: _Reader, sent: Sentence, i: int, token: int) -> tuple[Thing, Span] | None:
-    """The thing that a word means, by itself, by a pronoun, or as a part of it: "the term of the agreement"."""
-    if (i, token) in reader.things.at:
-        thing = reader.things.at[i, token]
-        return thing, sent.tokens[token].span
-    found = reader.index.at(i, token)
-    if found and found[0].id in reader.things.by_chain:
-        return reader.things.by_chain[found[0].id], found[1].span
-    if sent.tokens[token].lemma.lower() not in reader.known.parts:
-        return None
-    for c in sent.children(token, "nmod", "compound", "amod", "acl"):
-        for k in (c, *sent.children(c, "obj")):
-            if (i, k) in reader.things.at:
-                return reader.things.at[i, k], sent.tokens[k].span
-            if (inner := reader.index.at(i, k)) and inner[0].id in reader.things.by_chain:
-                return reader.things.by_chain[inner[0].id], inner[1].span
-    return None
-
-
-# -- the step ----------------------------------------------------------------------------------------------------------
-
-
-def _mention(reader: _Reader, sent: Sentence, i: int, told: _Told, others: set[int]) -> StepMention | None:
-    token, anchor = told.frame.token, told.frame.anchor
-    trigger = sent.tokens[token].span
-    event = reader.events.get((i, trigger)) or reader.events.get((i, sent.tokens[anchor].span))
-    status = _status(reader, sent, told, event)
-    if status is None:
-        return None
-    by = tuple(_doers(reader, i, told.frame)) or tuple(r for r in (event.roles if event else ()) if r.role == "actor")
-    when, when_span = _date(reader, sent, told, status, event, others)
-    site = _here(reader, sent, told.frame) or (event.place if event and event.place else None)
-    kind = event.kind if event else "agreement_signed"
-    step = "approved" if told.step in ("signed", "ratified") and _by_parliament(reader, by, told) else told.step
-    return StepMention(
-        id=f"p{trigger}",
-        step=step,
-        thing=told.thing.id,
-        mention=told.mention,
-        trigger=trigger,
-        evidence=_evidence(sent, told),
-        sentence=i,
-        status=status.status,
-        status_span=status.span,
-        by=tuple(replace(r, role="by") for r in by if r.role in ("actor", "by")),
-        place=site or place_of(sent, i, anchor, token, kind, reader.index),
-        date=when,
-        date_span=when_span,
-        event=event.id if event and not event.faint else None,
-    )
-
-
-def _status(reader: _Reader, sent: Sentence, told: _Told, event: EventMention | None) -> StatusReading | None:
-    """That of the event told by the same words; else by the words around. What is a condition is no step."""
-    reading = status_of(sent, told.frame.anchor, told.frame.token, reader.index.lexicon)
-    if reading.status == "denied":
-        return reading
-    if told.status and reading.status == "happened":
-        return StatusReading(told.status, sent.tokens[told.frame.token].span)
-    cue = _to_come(reader, sent, told.frame.anchor) if reading.real and reading.status == "happened" else None
-    if cue is not None:
-        return StatusReading("planned", cue)
-    done = reading.status == "happened" and _is_past(sent, told.frame.anchor)
-    if event is not None and not event.faint and not (done and event.status == "planned"):
-        return StatusReading(event.status, event.status_span)
-    return reading if reading.real else None
-
-
-def _is_past(sent: Sentence, anchor: int) -> bool:
-    """Whether a verb tells of the past by its own form: "signed", "has come"."""
-    helpers = {sent.tokens[c].lemma for c in sent.children(anchor, "aux")}
-    token = sent.tokens[anchor]
-    return token.xpos == "VBD" or (token.xpos == "VBN" and bool(helpers & {"have", "be"}) and "will" not in helpers)
-
-
-def _to_come(reader: _Reader, sent: Sentence, anchor: int) -> Span | None:
-    """The words that leave an act undone: "[to] ratify", "enters into force [once]", "expires in [2040]"."""
-    token = sent.tokens[anchor]
-    marks = [c for c in sent.children(anchor, "mark") if sent.tokens[c].form.lower() == "to"]
-    if token.xpos == "VB" and marks:
-        return sent.tokens[marks[0]].span
-    if token.xpos not in ("VBZ", "VBP") or sent.children(anchor, "aux"):
-        return None
-    below = [c for a in sent.children(anchor, "advcl") for c in sent.children(a, "mark", "advmod")]
-    waits = [c for c in below if sent.tokens[c].form.lower() in reader.known.waiting]
-    if waits:
-        return sent.tokens[waits[0]].span
-    published = reader.index.analysis.report.published_on
-    later = [
-        t
-        for t in times_in(reader.index.analysis, sent.span)
-        if published and t.interval and t.interval.start > published
-    ]
-    return later[0].span if later else None
-
-
-def _date(
-    reader: _Reader, sent: Sentence, told: _Told, status: StatusReading, event: EventMention | None, others: set[int]
-) -> tuple[Interval | None, Span | None]:
-    """The day of the event of the same words, else the time told nearest that is no other step's."""
-    if event is not None and not event.faint and (event.date_span or status.status in ("planned", "proposed")):
-        return event.date, event.date_span
-    forward = reader.forward if status.status in ("planned", "proposed") else lambda t: t
-    tokens = tuple(dict.fromkeys((told.frame.anchor, told.frame.token)))
-    rest = others - set(tokens)
-    return date_of(_without_ends(reader, sent), sent, tokens, status.status, reader.index.lexicon, forward, rest)
-
-
-def _without_ends(reader: _Reader, sent: Sentence) -> Analysis:
-    """The analysis without the times until which something lasts."""
-    analysis = reader.index.analysis
-    words = [t for t in sent.tokens if t.form.lower() in reader.known.ends]
-    ends = {t for t in analysis.times for w in words if 0 <= t.span.start - w.span.start <= len(w.form) + 1}
-    return replace(analysis, times=tuple(t for t in analysis.times if t not in ends)) if ends else analysis
-
-
-def _here(reader: _Reader, sent: Sentence, frame: Frame) -> Role | None:
-    """The town of the dateline, for what was done "here" or "in this city"."""
-    near = [c for k in {frame.token, frame.anchor} for c in sent.children(k, "advmod", "obl")]
-    here = [
-        c
-        for c in near
-        if sent.tokens[c].form.lower() == "here"
-        or any(sent.tokens[d].form.lower() == "this" and sent.tokens[c].form.lower() in TOWNS for d in sent.children(c))
-    ]
-    id_ = dateline_id(reader.index.analysis) if here else None
-    return Role("place", id_, sent.tokens[min(here)].span) if id_ else None
-
-
-def _doers(reader: _Reader, i: int, frame: Frame) -> Iterator[Role]:
-    sent = reader.index.analysis.sentences[i].sentence
-    bound = [o for c in sent.children(frame.token, "xcomp") for o in sent.children(c, "obj")]
-    for token in (*frame.get("subject", "by"), *(bound if not frame.passive else ())):
-        for chain, span in reader.index.parties(i, token):
-            if chain.kind in PARTICIPANTS and chain.id not in reader.things.by_chain:
-                yield Role("by", chain.id, span)
-
-
-def _by_parliament(reader: _Reader, by: tuple[Role, ...], told: _Told) -> bool:
-    """Whether it is a chamber that "passed" or "adopted" it: that approves, and binds nobody yet."""
-    sectors = {c.id: c.sector.value if c.sector else "" for c in reader.index.analysis.chains}
-    return told.step == "signed" and bool(by) and all(sectors.get(r.chain) == "LEG" for r in by)
-
-
-def _evidence(sent: Sentence, told: _Told) -> Span:
-    """The shortest stretch that tells it: the clause of the words, with the thing."""
-    inside = set(sent.subtree(told.frame.anchor, ("parataxis", "conj", "cc", "punct", "mark")))
-    inside |= {k for k, t in enumerate(sent.tokens) if told.mention.overlaps(t.span)}
-    first, last = min(inside), max(inside)
-    if last - first >= LONGEST:
-        first, last = max(first, told.frame.token - 15), min(last, told.frame.token + 25)
-    while first < last and sent.tokens[first].upos in ("PUNCT", "CCONJ"):
-        first += 1
-    while last > first and sent.tokens[last].upos == "PUNCT":
-        last -= 1
-    return hull(sent.tokens[k].span for k in (first, last))
+            yield Told(step, found[0], found[1], frame, status)

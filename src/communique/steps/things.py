@@ -19,15 +19,10 @@ from communique.model.event import Role
 from communique.model.language import Sentence
 from communique.model.span import Span
 from communique.model.step import Thing
+from communique.steps.naming import LONGEST_TOPIC, name_around, own_name, topic_of
 from communique.steps.words import StepWords, step_words
 
 PARTIES = ("country", "organisation", "group", "person")
-CAPITAL = r"[^\W\d_a-z][\w’'-]*"
-MORE_NAME = re.compile(
-    rf"(?:,? (?:on|of|for|and|the|to|concerning|in the))* {CAPITAL}|, {CAPITAL}(?=(?:, {CAPITAL})* and )"
-)
-LESS_NAME = re.compile(rf"(?:{CAPITAL} )+$")
-LONGEST_TOPIC = 14  # words behind a noun that tell what it is about
 
 
 @dataclass(frozen=True)
@@ -42,6 +37,7 @@ class Words:
     about: frozenset[str]
     is_definite: bool
     is_headless: bool  # in a headline, where articles are left out
+    is_vague: bool = False  # its noun means a body only where it goes back to one: "the group"
     name: str = ""
     chain: str = ""
 
@@ -92,6 +88,7 @@ def find_things(index: ChainIndex) -> Things:
             home = _Draft(words.kind)
             drafts.append(home)
         home.words.append(words)
+    drafts = [draft for draft in drafts if not all(w.is_vague for w in draft.words)]
     things = [(draft, _thing(draft, index, known)) for draft in drafts]
     things = _amending(_aliased(things, index, known), known)
     return Things(
@@ -130,18 +127,20 @@ def _words_at(index: ChainIndex, known: StepWords, sent: Sentence, i: int, t: in
     found = index.by_head.get((i, t)) or index.named_tokens.get((i, t))
     chain = found[0] if found and _may_be(found[0], kind) else None
     span = phrase_span(sent, left_edge(sent, t), t)
-    name = _name(text, sent, t, found[1].span if found and found[1].form == "name" else None)
-    name = name or _own_name(index, sent, t, noun)
-    before = {w for w in words_before(sent, t)[:-1] if w not in known.plain}
+    name = name_around(text, sent, t, found[1].span if found and found[1].form == "name" else None)
+    name = name or own_name(index, sent, t, noun)
+    every = frozenset(words_before(sent, t)[:-1])
+    before = every - (known.plain - {"joint"} if kind == "body" else known.plain)
     return Words(
         span=name or span,
         sentence=i,
         token=t,
         kind=kind,
         noun=noun,
-        about=frozenset(before | _topic(sent, t, known)),
+        about=frozenset(before | topic_of(sent, t, known)),
         is_definite=bool(name) or det in known.definite or bool(sent.children(t, "nmod:poss")),
         is_headless=not det and not _has_article(sent),
+        is_vague=not name and noun in known.told_bodies and not every & known.told_bodies[noun],
         name=name.quote(text) if name else "",
         chain=chain.id if chain else "",
     )
@@ -154,9 +153,7 @@ def _noun(sent: Sentence, t: int, known: StepWords) -> str | None:
         joined = f"{lemma}-{preposition(sent, c)}-{sent.tokens[c].lemma.lower()}"
         if joined in known.forms:
             return joined
-    if lemma in known.forms or lemma in known.bodies:
-        return lemma
-    return None
+    return known.spellings.get(lemma, lemma) if lemma in known.forms or lemma in known.bodies else None
 
 
 def _may_be(chain: Chain, kind: str) -> bool:
@@ -173,50 +170,6 @@ def _has_article(sent: Sentence) -> bool:
     return any(t.upos == "DET" for t in sent.tokens)
 
 
-def _name(text: str, sent: Sentence, t: int, told: Span | None) -> Span | None:
-    """A proper name around a noun: "Treaty on the Ruvu Basin", "Lisbon Protocol"; None where it is a plain noun."""
-    noun = sent.tokens[t].span
-    if not text[noun.start].isupper() or (noun.quote(text).isupper() and noun.end - noun.start > 5):
-        return told
-    start, end = (min(told.start, noun.start), max(told.end, noun.end)) if told else (noun.start, noun.end)
-    line = text[max(sent.span.start, start - 80) : start]
-    if before := LESS_NAME.search(line):
-        start -= len(before.group())
-    for token in sent.tokens:
-        if token.span.start == start < noun.start and token.upos not in ("PROPN", "NOUN", "ADJ"):
-            start = token.span.end + 1  # "The"
-    stop = text.find("\n\n", end)
-    while match := MORE_NAME.match(text, end, stop if stop >= 0 else len(text)):
-        end = match.end()
-    if end > noun.end and text[noun.end : noun.end + 1] != " ":
-        end = noun.end
-    found = Span(min(start, noun.start), max(end, noun.end))
-    return found if len(found.quote(text).split()) > 1 else None
-
-
-def _own_name(index: ChainIndex, sent: Sentence, t: int, noun: str) -> Span | None:
-    """The full name of the body whose own report this is, for "the Mission": that of the letterhead."""
-    publisher = index.analysis.report.publisher
-    if publisher is None or publisher.span is None or noun not in step_words().bodies:
-        return None
-    words = publisher.value.casefold().split()
-    capital = sent.tokens[t].form[:1].isupper() and determiner(sent, t) == "the"
-    return publisher.span if capital and len(words) > 1 and words[-1] == noun else None
-
-
-def _topic(sent: Sentence, t: int, known: StepWords) -> frozenset[str]:
-    """Lemmas of what a thing is said to be about: "on rescue and pollution response in the lower river"."""
-    found: set[str] = set()
-    for c in sent.children(t, "nmod", "acl"):
-        below = sent.subtree(c, ("acl:relcl", "appos", "parataxis"))
-        if c < t or preposition(sent, c) in known.between | known.beside or len(below) > LONGEST_TOPIC:
-            continue
-        if sent.tokens[c].rel == "acl" and sent.tokens[c].xpos != "VBG":
-            continue
-        found |= {sent.tokens[k].lemma.lower() for k in below if sent.tokens[k].upos in ("NOUN", "PROPN", "ADJ")}
-    return frozenset(found - known.plain - set(known.forms))
-
-
 # -- which thing a phrase means ----------------------------------------------------------------------------------------
 
 
@@ -227,11 +180,17 @@ def _home(words: Words, drafts: list[_Draft], known: StepWords, index: ChainInde
         if (words.chain and words.chain in draft.chains) or _is_predicate(words, draft, index):
             return draft
     if words.name:
-        return next((d for d in reversed(same) if _is_same_name(words, d) or _is_apposed(words, d, index)), None)
+        found = next((d for d in reversed(same) if _is_same_name(words, d) or _is_apposed(words, d, index)), None)
+        return found or next((d for d in reversed(same) if _waits_for(words, d)), None)
     fits = [d for d in reversed(same) if _may_mean(words, d, known)]
     if words.is_definite or words.is_headless:
         return _best(words, fits)
     return next((d for d in fits if all(w.is_headless for w in d.words)), None)  # what the headline told
+
+
+def _waits_for(words: Words, draft: _Draft) -> bool:
+    """Whether a name tells which one "the mission" was, of which the report spoke before."""
+    return words.noun in draft.nouns and all(w.is_vague and w.is_definite for w in draft.words)
 
 
 def _best(words: Words, fits: list[_Draft]) -> _Draft | None:
@@ -314,19 +273,47 @@ def _parties(draft: _Draft, index: ChainIndex, known: StepWords) -> Iterator[Rol
     for words in draft.words:
         sent = index.analysis.sentences[words.sentence].sentence
         for token in _beside(sent, words.token, index, known):
-            for chain, span in index.parties(words.sentence, token):
+            for chain, span in named_at(index, words.sentence, token):
+                if words.kind == "body" and chain.kind not in ("country", "organisation"):
+                    continue
                 own = any(w.span.covers(span) for w in draft.words)
                 if chain.kind in PARTIES and chain.id not in seen and not (own and chain.id in draft.chains):
                     seen.add(chain.id)
                     yield Role("party", chain.id, span)
 
 
+def named_at(index: ChainIndex, sentence: int, token: int) -> Iterator[tuple[Chain, Span]]:
+    """Who a word beside a thing means; each of them for "the Chadian and Malian governments"."""
+    sent = index.analysis.sentences[sentence].sentence
+    pair = [k for a in sent.children(token, "amod") for k in (a, *sent.children(a, "conj"))]
+    each = [found for k in pair if (found := index.at(sentence, k)) and found[0].kind == "country"]
+    if is_plural(sent.tokens[token]) and len(each) > 1:
+        yield from ((chain, mention.span) for chain, mention in each)
+    else:
+        yield from index.parties(sentence, token)
+
+
 def _beside(sent: Sentence, t: int, index: ChainIndex, known: StepWords) -> Iterator[int]:
     for c in sent.children(t, "nmod", "compound", "amod", "nmod:poss"):
         if sent.tokens[c].deprel == "nmod:poss" or sent.tokens[c].rel in ("compound", "amod"):
             yield c
-        elif preposition(sent, c) in known.between | known.beside:
+        elif preposition(sent, c) in known.between | known.beside or _is_body_of(sent, t, c, known):
             yield from coordinated(sent, c, index.lexicon)
+
+    yield from _between(sent, t, index, known)
+
+
+def _between(sent: Sentence, t: int, index: ChainIndex, known: StepWords) -> Iterator[int]:
+    """Parties that the tree hangs on a word of the subject: "agreement on defence industry between Chad and Mali"."""
+    for k in sent.subtree(t, ("acl", "acl:relcl", "appos", "parataxis", "conj")):
+        far = k > t and sent.tokens[k].head != t and sent.tokens[k].rel == "nmod"
+        if far and preposition(sent, k) in known.between:
+            yield from coordinated(sent, k, index.lexicon)
+
+
+def _is_body_of(sent: Sentence, t: int, c: int, known: StepWords) -> bool:
+    """Whether a body is told to be that of others: "a commission of the three countries"."""
+    return sent.tokens[t].lemma.lower() in known.bodies and preposition(sent, c) == "of"
 
 
 def _aliased(things: list[tuple[_Draft, Thing]], index: ChainIndex, known: StepWords) -> list[tuple[_Draft, Thing]]:

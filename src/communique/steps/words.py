@@ -33,6 +33,8 @@ class Phrase:
     behind: frozenset[str]
     nouns: frozenset[str]
     thing: frozenset[str]
+    of_nouns: frozenset[str]  # what the noun must be of: "a note of withdrawal"
+    status: str
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,19 @@ class StepWords:
     forms: dict[str, str]
     general: frozenset[str]
     bodies: frozenset[str]
+    spellings: dict[str, str]
+    told_bodies: dict[str, frozenset[str]]
     plain: frozenset[str]
     parts: frozenset[str]
     definite: frozenset[str]
     amending: frozenset[str]
+    members: frozenset[str]
+    shares: frozenset[str]
+    open: frozenset[str]
+    open_to_any: frozenset[str]
+    musing: frozenset[str]
+    decides: frozenset[str]
+    sends: frozenset[str]
     told: frozenset[str]
     implied: frozenset[str]
     texts: frozenset[str]
@@ -96,7 +107,12 @@ def step_words() -> StepWords:
         Phrase(
             row["of"],
             row["name"],
-            *(word_set(row.get(key, "")) for key in ("verbs", "behind", "nouns", "thing")),
+            word_set(row.get("verbs", "")),
+            word_set(row.get("behind", "")),
+            word_set(row.get("nouns", "")),
+            word_set(row.get("thing", "")),
+            word_set(row.get("of_nouns", "")),
+            row.get("status", ""),
         )
         for row in rows["phrase"]
     )
@@ -104,10 +120,19 @@ def step_words() -> StepWords:
         forms=forms,
         general=word_set(rows["agreement"]["general"]),
         bodies=word_set(rows["body"]["nouns"]),
+        spellings=rows["body"]["spellings"],
+        told_bodies={noun: word_set(words) for noun, words in rows["body"]["told"].items()},
         plain=words["plain"],
         parts=words["parts"],
         definite=words["definite"],
         amending=words["amending"],
+        members=words["members"],
+        shares=words["shares"],
+        open=words["open"],
+        open_to_any=words["open_to_any"],
+        musing=words["musing"],
+        decides=words["decides"],
+        sends=words["sends"],
         told=words["told"],
         implied=words["implied"],
         texts=words["texts"],

@@ -1,0 +1,79 @@
+"""Which steps of agreements and bodies are read in a report, and which words tell of none."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.model.analysis import Analysis
+from tests.notation import read
+
+
+def steps_in(analysis: Analysis) -> list[str]:
+    """Each step as "step status date: words of its thing"."""
+    things = {thing.id: thing for thing in analysis.things}
+    return [
+        f"{s.step} {s.status}{f' {s.date.start}' if s.date and s.date_span else ''}: "
+        f"{things[s.thing].called.quote(analysis.report.text)}"
+        for s in analysis.steps
+    ]
+
+
+# (text, the steps read in it)
+ROWS: list[tuple[str, list[str]]] = [
+    (
+        "Chad and Niger signed a treaty on Monday.",
+        ["signed happened 2023-04-03: treaty"],
+    ),
+    # -- hopes and conditions are no steps done
+    ("Chad and Niger parted without a deal being struck.", ["signed proposed: deal"]),
+    ("The treaty will be binding after it is ratified by both parliaments.", ["ratified planned: treaty"]),
+    ("Chad's foreign minister has spoken of extending the accord.", ["extended proposed: accord"]),
+    ("The accord has yet to be ratified by Niger.", ["ratified denied: accord"]),
+    # -- the end of a term is no day of the act
+    (
+        "On Monday the two ministers extended the truce by six months to 30 October 2023.",
+        ["extended happened 2023-04-03: truce"],
+    ),
+    # -- leaving
+    (
+        "Chad belongs to the Lake Fisheries Agreement. Its ambassador handed a note of withdrawal to Niger on Monday.",
+        ["withdrawn happened 2023-04-03: Lake Fisheries Agreement"],
+    ),
+    # -- bodies
+    (
+        "The Lake Observer Mission is unarmed. The council decided on 12 March to send it for six months.",
+        ["founded happened 2023-03-12: Lake Observer Mission"],
+    ),
+    (
+        "The Lake Observer Mission is unarmed. It has been at work since 2 April 2023.",
+        ["working happened 2023-04-02: Lake Observer Mission"],
+    ),
+    ("The Lake Liaison Office is no more.", ["ended happened: Lake Liaison Office"]),
+    ("The joint commission has not met.", ["working denied: joint commission"]),
+    ("A group of deputies met on Monday.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text for text, _ in ROWS])
+def test_steps(text: str, expected: list[str]) -> None:
+    assert [line.replace("The ", "").replace("the ", "") for line in steps_in(read(text))] == expected
+
+
+def test_a_part_held_back_is_told_as_a_part() -> None:
+    analysis = read(
+        "Under the 2021 memorandum Norway lends money. Norway has suspended the second instalment of the loan."
+    )
+    (step,) = [s for s in analysis.steps if s.step == "suspended"]
+    assert step.what is not None
+    assert "second instalment" in step.what.quote(analysis.report.text)
+
+
+def test_signers_told_in_a_sentence_of_their_own_give_the_place() -> None:
+    analysis = read("Chad and Niger signed a treaty on Monday. The ministers signed in Lisbon.")
+    places = {s.place.span.quote(analysis.report.text) for s in analysis.steps if s.place}
+    assert places == {"Lisbon"}
+
+
+def test_a_signing_without_a_thing_nearby_is_none() -> None:
+    analysis = read("The treaty is old.\nMany came.\nThey sang.\nThe singer signed in Lisbon.")
+    assert not [s for s in analysis.steps if s.step == "signed"]
