@@ -12,7 +12,8 @@ from communique.model.record import Evidence, Record
 from communique.model.time import Interval
 from communique.registers.desk import Desk
 from communique.registers.duties import Duty, duties_of
-from communique.registers.files import File, Shelf, names_of, title_of
+from communique.registers.files import File, Shelf, is_told, names_of, subject, title_of
+from communique.registers.founding import bodies_of
 from communique.registers.lives import DONE, Line, Telling, announced_at, lines_of, telling_of
 
 ORDER = "announced negotiated initialled signed approved ratified in_force amended extended suspended withdrawn ended"
@@ -51,7 +52,17 @@ def agreements(record: Record) -> tuple[Agreement, ...]:
 def agreements_on(shelf: Shelf) -> tuple[Agreement, ...]:
     """The same from a shelf at hand."""
     found = (_agreement(shelf, file) for file in shelf.filed("agreement"))
-    return tuple(a for a in found if a.steps or a.duties)
+    return tuple(a for a in found if (a.steps or a.duties) and _is_particular(a))
+
+
+def _is_particular(found: Agreement) -> bool:
+    """Whether it is plain which agreement is meant: by a name, two parties, or a subject with a day."""
+    if found.names or len(found.parties) > 1:
+        return True
+    done = [s for s in found.steps if s.status in DONE and s.date and s.date.days <= 31 and is_told(s.date)]
+    if found.form == "statement" or not done:
+        return False
+    return any(subject(c.quote) for c in found.called) or bool(found.parties and any(s.place for s in done))
 
 
 def _agreement(shelf: Shelf, file: File) -> Agreement:
@@ -67,7 +78,7 @@ def _agreement(shelf: Shelf, file: File) -> Agreement:
         parties=parties,
         steps=steps,
         duties=duties_of(shelf, [o for o in shelf.record.obligations if o.thing in keys], parties),
-        bodies=tuple(_bodies(shelf, file)),
+        bodies=tuple(bodies_of(shelf, file)),
         standing=standing_of(steps, parties),
         until=next((s.date for s in lines if s.step == "ended" and s.status == "planned"), None),
         things=tuple(t.id for t in file.things),
@@ -93,14 +104,16 @@ def _with_announcement(shelf: Shelf, lines: Sequence[Line], tellings: list[Telli
         t
         for t in tellings
         if t.step in BEFORE
-        and t.status in ("planned", "proposed")
+        and (t.status == "planned" or (t.status == "proposed" and t.step == "negotiated"))
         and t.published
         and not (signed and signed.date and t.published > signed.date.end)
     ]
     first = min(plans, key=lambda t: (str(t.published), t.evidence.report, t.evidence.span), default=None)
-    if first is None:
+    if first is None or (not any(t.sides or t.step == "negotiated" for t in plans) and signed is None):
         return tuple(lines)
     told = announced_at(shelf, first, "announced", "happened")
+    if not told.events and first.day is None:
+        return tuple(lines)  # a wish
     kept = tuple(line for line in lines if line.step != "negotiated" or line.status in DONE)
     return (told, *kept)
 
@@ -112,18 +125,9 @@ def _form(file: File) -> str:
     return max(dict.fromkeys(special), key=special.count)
 
 
-def _bodies(shelf: Shelf, file: File) -> Iterator[str]:
-    """The bodies that the agreement plans or founds: where one sentence of a report of it speaks of both."""
-    reports = {thing.report: thing for thing in (*file.things, *file.amending)}
-    for body in shelf.filed("body"):
-        steps = [s for t in body.things for s in shelf.steps.get(t.id, ()) if s.step == "founded"]
-        if any(s.evidence.report in reports and shelf.is_beside(reports[s.evidence.report], s) for s in steps):
-            yield title_of(body)
-
-
 def standing_of(steps: tuple[Line, ...], parties: tuple[str, ...]) -> str | None:
     """The last step that the whole has reached: what one of several sides does alone moves it only by leaving it."""
-    done = [s for s in steps if s.status in DONE and s.step not in MOVES_LITTLE and s.date]
+    done = [s for s in steps if s.status in DONE and s.step not in MOVES_LITTLE and s.date and not s.what]
     whole = [s for s in done if not s.by or s.step == "withdrawn" or _all_sides(s, done, parties)]
     if not whole:
         return next((s.step for s in reversed(steps) if s.status in DONE), None)

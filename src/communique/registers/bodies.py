@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from communique.model.record import Evidence, Record
+from communique.model.record import DateValue, Evidence, Record
+from communique.model.time import Basis, Interval
 from communique.registers.agreements import agreements_on
 from communique.registers.desk import Desk
 from communique.registers.files import File, Shelf, names_of, title_of
-from communique.registers.lives import DONE, Line, announced_at, lines_of, telling_of
+from communique.registers.lives import DONE, Line, Telling, announced_at, lines_of, telling_of
 
 LIFE = ("ended", "working", "founded", "planned")  # what a body stands at, the last first
 IN = (" in ", " at ")
+NO_LINES = ("staffed", "supplied", "seated", "joined", "acted")
+BY_MEMBERS = ("founded", "staffed", "joined", "extended", "ended")  # whoever does it to a body belongs to it
+FIRM = ("founded", "working", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,17 @@ def _body(shelf: Shelf, file: File, founders: dict[str, str]) -> Body:
     told = [s for t in file.things for s in shelf.steps.get(t.id, ())]
     tellings = [telling_of(shelf, s) for s in told if s.step not in ("staffed", "renamed") or s.status in DONE]
     plans = [t for t in tellings if t.step in ("founded", "seated") and t.status in ("planned", "proposed")]
-    life = [t for t in tellings if t not in plans and t.step not in ("staffed", "seated")]
+    life = [t for t in tellings if t not in plans and t.step not in NO_LINES]
+    life += _seen_at_work(tellings) if plans and not any(t.step in FIRM and t.status in DONE for t in life) else []
     lines = list(lines_of(shelf.desk, life, frozenset(file.sides)))
     if plans:
         first = min(plans, key=lambda t: (str(t.published or "9"), t.evidence.report, t.evidence.span))
         line = announced_at(shelf, first, "planned", first.status)
         lines = [replace(line, evidence=tuple(t.evidence for t in plans)), *lines]
     name = title_of(file)
-    staff = {side for s in told if s.step == "staffed" for id_ in s.by for side in shelf.sides_of(id_)}
+    staff = {side for s in told if s.step in ("staffed", "supplied") for id_ in s.by for side in shelf.sides_of(id_)}
     staff |= set(_senders(shelf, file))
-    founding = [s for s in told if s.step in ("founded", "staffed")]
+    founding = [s for s in told if s.step in BY_MEMBERS and s.status != "proposed"]
     members = file.sides | {
         side for s in founding for id_ in s.by for side in shelf.sides_of(id_) if id_ not in file.entities
     }
@@ -72,11 +77,27 @@ def _body(shelf: Shelf, file: File, founders: dict[str, str]) -> Body:
         seat=_seat(shelf, file),
         steps=tuple(lines),
         standing=next((step for step in LIFE if any(_is_reached(line, step) for line in lines)), None),
-        founded_by=founders.get(name),
-        staff=tuple(sorted(staff - file.entities)),
+        founded_by=next((founders[n] for n in (name, *names_of(file)) if n in founders), None),
+        staff=tuple(sorted(_states_first(staff - file.entities))),
         things=tuple(t.id for t in file.things),
         called=tuple(t.called for t in file.things),
     )
+
+
+def _states_first(senders: set[str]) -> set[str]:
+    """Who sends people: states, where any is told; the organisation above them sends none of its own."""
+    states = {side for side in senders if len(side) == 3 and side.isupper() and side != "IGO"}
+    return states or senders
+
+
+def _seen_at_work(tellings: list[Telling]) -> list[Telling]:
+    """What was only planned, and then is told to do something, works on the day of the first report that says so."""
+    acts = [t for t in tellings if t.step == "acted" and t.status in DONE and t.published]
+    first = min(acts, key=lambda t: (str(t.published), t.evidence.report, t.evidence.span), default=None)
+    if first is None or first.published is None:
+        return []
+    day = Interval(first.published, first.published, "day", Basis.INFERRED)
+    return [replace(first, step="working", date=DateValue(day, ()), place=None, event=None)]
 
 
 def _senders(shelf: Shelf, file: File) -> Iterator[str]:

@@ -24,11 +24,12 @@ from communique.registers.desk import Desk, sentence_at
 ENOUGH = 3  # points from which two are one
 SIDES_OF_THEIR_OWN = ("BUS", "REB", "CRM", "NGO", "PTY", "OPP")  # sectors whose bearers make agreements for themselves
 CONCLUDED = ("signed", "announced", "initialled", "negotiated")
+TOGETHER = ("extended", "amended")  # told of several, they are its parties
 OF_STATES = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
 STEM = 5  # letters by which words of a subject are compared
 NEAR_DAYS = 3
 SOME_SHARED, ENOUGH_SHARED = 2, 3  # entities that two reports share, from which they tell of the same affairs
-RARE = 40  # reports that speak of an entity, up to which it tells what affairs a report is about
+RARE = 12  # reports that speak of an entity, up to which it tells what affairs a report is about
 
 
 @dataclass
@@ -47,13 +48,16 @@ class File:
     places: set[str] = field(default_factory=set)
     around: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
+    movers: set[str] = field(default_factory=set)
+    views: list[File] = field(default_factory=list)
     amending: list[Thing] = field(default_factory=list)
 
     def add(self, thing: Thing, view: File) -> None:
         """Take in a thing with all that is known of it."""
         self.things.append(thing)
         self.signed += view.signed
-        for name in ("names", "entities", "forms", "about", "sides", "events", "places", "around", "states"):
+        self.views.append(view)
+        for name in ("names", "entities", "forms", "about", "sides", "events", "places", "around", "states", "movers"):
             getattr(self, name).update(getattr(view, name))
 
 
@@ -147,8 +151,8 @@ class Shelf:
         for thing in self.record.things:
             if thing.also and thing.id in home and thing.also in home and home[thing.id] != home[thing.also]:
                 one, two = sorted((home[thing.id], home[thing.also]))
-                for other in files[two].things:
-                    files[one].add(other, files[two])
+                for other, view in zip(files[two].things, files[two].views, strict=True):
+                    files[one].add(other, view)
                     home[other.id] = one
                 files[two].things = []
 
@@ -179,7 +183,9 @@ class Shelf:
         signing = [s for s in steps if s.step in CONCLUDED and s.status not in ("denied",)]
         told = {side for id_ in thing.parties for side in self.sides_of(id_)}
         if thing.kind == "agreement":
-            told |= {side for s in signing for id_ in s.by for side in self.sides_of(id_)}
+            both = [*signing, *(s for s in steps if s.step in TOGETHER and len(s.by) > 1 and s.status != "denied")]
+            told |= {side for s in both for id_ in s.by for side in self.sides_of(id_)}
+            told |= self._hosts(told, signing)
         if thing.form == "contract" and len(told) < 2:
             told |= self._buyers(thing.report)
         days = [s.date.interval for s in steps if s.step == "signed" and s.date and is_told(s.date.interval)]
@@ -195,7 +201,18 @@ class Shelf:
             places={fold(self.desk.entities[s.place].name) for s in steps if s.place and s.step == "signed"},
             around=set(self.names_in.get(thing.report, ())),
             states=set(self.states_in.get(thing.report, ())),
+            movers={side for s in steps if s.status == "proposed" for id_ in s.by for side in self.sides_of(id_)},
         )
+
+    def _hosts(self, told: set[str], signing: list[Step]) -> set[str]:
+        """The state where it was signed, for a signer of whom no state is told: at home nobody says whose minister."""
+        for step in signing:
+            place = self.desk.entities.get(step.place or "")
+            strangers = [id_ for id_ in step.by if not any(True for _ in self.sides_of(id_))]
+            people = [id_ for id_ in strangers if self.desk.entities[id_].kind == "person"]
+            if len(told) == 1 and people and place and place.country and step.step == "signed":
+                return {place.country.value}
+        return set()
 
     def _buyers(self, report: str) -> set[str]:
         """The sides of an order of arms told in the report of a contract, where it tells of one only."""
@@ -210,6 +227,10 @@ class Shelf:
         if entity is None:
             return
         sector = entity.sector.value if entity.sector else ""
+        if entity.kind == "place" and entity.reference is None:
+            if entity.is_named:
+                yield entity.id  # no place that is known: a company, named for its town
+            return
         of_state = entity.kind not in ("organisation", "body") or sector in OF_STATES
         if entity.country and of_state and sector not in SIDES_OF_THEIR_OWN:
             yield entity.country.value
@@ -218,7 +239,7 @@ class Shelf:
 
     def _best(self, view: File, files: list[File], near: Iterable[int]) -> int:
         """The file that a thing belongs to; -1 where it begins a new one."""
-        ranked = [(points(view, files[i]), -i) for i in near]
+        ranked = [(points(view, files[i]), -i) for i in near if not _conflict_in(view, files[i])]
         best, at = max(ranked, default=(0.0, 0))
         return -at if best >= ENOUGH else -1
 
@@ -230,7 +251,9 @@ def points(one: File, two: File) -> float:
     signing in common 2, the subject up to 2, the place and a special form 1 each, and reports about the same affairs 1
     or 2, which name the parties 1.
     """
-    if one.entities & two.entities or one.events & two.events or _share_name(one, two):
+    other = bool(one.about and two.about and not one.about & two.about)
+    same = one.entities & two.entities or one.events & two.events
+    if (same and not other) or _share_name(one, two):
         return float(ENOUGH) + 4
     if _is_named_after_place(one, two) and not _differ(one, two, by_subject=False):
         return float(ENOUGH) + 2
@@ -246,6 +269,7 @@ def points(one: File, two: File) -> float:
     if one.signed and two.signed:
         score += 2 if any(a.overlaps(b) and min(a.days, b.days) <= 31 for a in one.signed for b in two.signed) else 1
     score += bool(one.places & two.places)
+    score += 2 * bool(one.movers & two.movers)
     special = (one.forms & two.forms) - {"agreement", "text"}
     score += bool(special)
     affairs = len(one.around & two.around)
@@ -253,6 +277,23 @@ def points(one: File, two: File) -> float:
     if not one.sides and len(two.sides) > 1 and affairs:
         score += two.sides <= one.states | two.around
     return score
+
+
+def _conflict_in(one: File, file: File) -> bool:
+    """Whether a thing cannot be one with some thing of a file, whatever it shares with the others."""
+    return any(_days_apart(one, two) or _sides_apart(one, two) for two in file.views)
+
+
+def _sides_apart(one: File, two: File) -> bool:
+    """Whether both are told with parties, one with several, and neither has all of the other's."""
+    several = max(len(one.sides), len(two.sides)) > 1 and one.sides and two.sides and not _share_name(one, two)
+    return bool(several) and not (one.sides <= two.sides or two.sides <= one.sides)
+
+
+def _days_apart(one: File, two: File) -> bool:
+    """Whether both are told with days of signing, and these are not of one signing."""
+    told = one.signed and two.signed and not _share_name(one, two)
+    return bool(told) and not any(_may_be_one_day(a, b) for a in one.signed for b in two.signed)
 
 
 def _is_named_after_place(one: File, two: File) -> bool:
@@ -332,7 +373,11 @@ def _nouns() -> set[str]:
 
 def names_of(file: File) -> tuple[str, ...]:
     """The proper names of a file, the first told first."""
-    return tuple(dict.fromkeys(t.name for t in file.things if t.name))
+    found: dict[str, str] = {}
+    for name in (t.name for t in file.things if t.name):
+        if found.setdefault(fold(name), name).isupper():
+            found[fold(name)] = name  # not as in a letterhead
+    return tuple(found.values())
 
 
 def title_of(file: File) -> str:
@@ -340,5 +385,8 @@ def title_of(file: File) -> str:
     names = names_of(file)
     if names:
         return names[-1] if file.kind == "body" else max(names, key=len)
+    told = [t for t in file.things if len(t.called.quote.split()) > 1]
+    if file.kind == "body" and told:
+        return " ".join(told[0].called.quote.split())
     best = max(file.things, key=lambda t: (len(t.called.quote.split()) > 1, t.form != "text", -len(t.called.quote)))
     return " ".join(best.called.quote.split())

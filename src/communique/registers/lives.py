@@ -8,18 +8,19 @@ happened, and nowhere as done, is denied on the day of the last report that says
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 
 from communique.model.record import DateValue, Event, Evidence, Step
 from communique.model.time import Basis, Interval
-from communique.registers.desk import Desk
+from communique.registers.desk import Desk, sentence_at
 from communique.registers.files import NEAR_DAYS, Shelf, is_told
 
 ONCE = frozenset({"announced", "initialled", "signed", "in_force", "founded", "working", "planned", "renamed"})
 NEWS = 10  # days between an act and the report that brings it
 MAKES_PLANS = frozenset({"meeting", "negotiation", "visit", "call", "pledge", "agreement_signed", "cooperation"})
 BY_SIDES = frozenset({"approved", "ratified", "withdrawn"})
+BY_PARLIAMENTS = ("approved", "ratified")
 ONE_SIDED = BY_SIDES | {"suspended", "extended"}
 DONE = ("happened", "ongoing")
 
@@ -30,7 +31,8 @@ class Line:
 
     ``status`` is happened, planned, proposed, alleged or denied. ``date`` is the day best told, None where none is;
     ``dates`` are those that differ from it. ``by`` are sides (alpha-3 codes or entities' ids) where one alone did it,
-    ``place`` an entity's id. ``evidence`` quotes each telling, ``events`` are ids, ``signers`` entities' ids.
+    ``place`` an entity's id. ``evidence`` quotes each telling, ``events`` are ids, ``signers`` entities' ids. ``what``
+    is the part that it touches, None where it is the whole.
     """
 
     step: str
@@ -42,6 +44,7 @@ class Line:
     evidence: tuple[Evidence, ...]
     events: tuple[str, ...]
     signers: tuple[str, ...] = ()
+    what: str | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Telling:
     evidence: Evidence
     event: str | None
     published: Day | None
+    what: str | None = None
 
     @property
     def day(self) -> Interval | None:
@@ -69,7 +73,9 @@ def telling_of(shelf: Shelf, step: Step, name: str = "") -> Telling:
     report = shelf.desk.reports[step.evidence.report]
     sides = frozenset(side for id_ in step.by for side in shelf.sides_of(id_))
     place = shelf.desk.entities.get(step.place or "")
-    if not sides and place and place.country and any(_is_parliament(shelf, id_) for id_ in step.by):
+    stateless = all(side in shelf.desk.entities for side in sides)
+    chamber = step.step in BY_PARLIAMENTS or any(_is_parliament(shelf, id_) for id_ in step.by)
+    if stateless and step.by and chamber and place and place.country:
         sides = frozenset({place.country.value})
     return Telling(
         step=name or step.step,
@@ -81,6 +87,7 @@ def telling_of(shelf: Shelf, step: Step, name: str = "") -> Telling:
         evidence=step.evidence,
         event=step.event,
         published=report.published_on,
+        what=step.what,
     )
 
 
@@ -95,13 +102,16 @@ def announced_at(shelf: Shelf, plan: Telling, step: str, status: str) -> Line:
 def _plan_made_at(shelf: Shelf, plan: Telling) -> Event | None:
     """The meeting or the like at which a plan was made: the act that its report tells last before it, of these days."""
     told = shelf.desk.told.get(plan.evidence.report, ())
+    around = sentence_at(shelf.desk.reports[plan.evidence.report].text, plan.evidence.span)
     before = [
         (span.start, event.id, event)
         for span, event in told
-        if span.start <= plan.evidence.span.end and event.status in DONE and event.kind in MAKES_PLANS
+        if span.start <= around.end and event.status in DONE and event.kind in MAKES_PLANS
     ]
     near = [row for row in before if _is_news(row[2], plan.published)]
-    return max(near)[2] if near else None
+    signed = [row for row in before if row[2].kind == "agreement_signed" and row[2].date and around.start <= row[0]]
+    found = signed or near  # "signed a memorandum on establishing a centre" makes the plan, however long ago
+    return max(found)[2] if found else None
 
 
 def _is_news(event: Event, published: Day | None) -> bool:
@@ -126,8 +136,17 @@ def lines_of(desk: Desk, tellings: Iterable[Telling], sides: frozenset[str]) -> 
             groups.append([telling])
         else:
             home.append(telling)
-    lines = [_line(desk, group, sides) for group in groups]
+    lines = _with_leavers([_line(desk, group, sides) for group in groups])
     return tuple(sorted((line for line in lines if _says_something(line)), key=_in_time))
+
+
+def _with_leavers(lines: list[Line]) -> list[Line]:
+    """The lines, with who withdraws at each step of one withdrawal: the note, and the day on which it takes effect."""
+    leavers = {line.by for line in lines if line.step == "withdrawn" and line.by}
+    if len(leavers) != 1:
+        return lines
+    by = next(iter(leavers))
+    return [replace(line, by=by) if line.step == "withdrawn" and not line.by else line for line in lines]
 
 
 def _says_something(line: Line) -> bool:
@@ -154,7 +173,7 @@ def _in_time(line: Line) -> tuple[bool, str, str, str, str]:
 def _is_one(group: Sequence[Telling], telling: Telling, sides: frozenset[str]) -> bool:
     """Whether a telling is of the step of a group."""
     first = group[0]
-    if first.step != telling.step:
+    if first.step != telling.step or bool(first.what) != bool(telling.what):
         return False
     if telling.event and any(t.event == telling.event for t in group):
         return True
@@ -173,7 +192,7 @@ def _is_one(group: Sequence[Telling], telling: Telling, sides: frozenset[str]) -
 def _line(desk: Desk, group: Sequence[Telling], sides: frozenset[str]) -> Line:
     status = _status(group)
     told = [t for t in group if t.status == status] or list(group)
-    days = _days(told, status)
+    days = _days(told, status) or _days_of_plan(group, status) or _days_inferred(told)
     signers = tuple(dict.fromkeys(id_ for t in told for id_ in t.who))
     by = sorted(frozenset().union(*(t.sides for t in told)) & sides) if group[0].step in ONE_SIDED else []
     places = [t.place for t in told if t.place]
@@ -188,6 +207,7 @@ def _line(desk: Desk, group: Sequence[Telling], sides: frozenset[str]) -> Line:
         evidence=tuple(t.evidence for t in ordered),
         events=tuple(dict.fromkeys(t.event for t in ordered if t.event)),
         signers=signers,
+        what=next((t.what for t in told if t.what), None),
     )
 
 
@@ -200,6 +220,14 @@ def _status(group: Sequence[Telling]) -> str:
     return "denied" if denied and str(denied[-1].published) >= str(last.published) else last.status
 
 
+def _days_of_plan(group: Sequence[Telling], status: str) -> list[Interval]:
+    """The day for which a thing was planned, where a report after that day tells it as done and no other day."""
+    done = [t.published for t in group if t.published and t.status in DONE]
+    planned = [t.day for t in group if t.day and t.status == "planned"]
+    passed = [day for day in planned if status == "happened" and done and day.end <= max(done)]
+    return sorted(passed, key=lambda d: (d.days, d.start))[:1]
+
+
 def _days(told: Sequence[Telling], status: str) -> list[Interval]:
     """The days told, the most exact of those told most first; of what is denied the last report's own."""
     if status == "denied":
@@ -207,7 +235,9 @@ def _days(told: Sequence[Telling], status: str) -> list[Interval]:
         return [Interval(max(published), max(published), "day", Basis.INFERRED)] if published else []
     stated = [t.day for t in told if t.day]
     votes = {day: sum(d.overlaps(day) for d in stated) for day in stated}
-    ranked = sorted(dict.fromkeys(stated), key=lambda d: (-votes[d], d.days, d.start))
-    if ranked:
-        return ranked
+    return sorted(dict.fromkeys(stated), key=lambda d: (-votes[d], d.days, d.start))
+
+
+def _days_inferred(told: Sequence[Telling]) -> list[Interval]:
+    """The days of the reports that tell it as news."""
     return sorted((t.date.interval for t in told if t.date), key=lambda d: (d.start, d.end))

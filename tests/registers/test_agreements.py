@@ -1,0 +1,83 @@
+"""The register of agreements on made-up reports: which are one, their parties and steps, and what is left out."""
+
+from __future__ import annotations
+
+from communique.registers.agreements import Agreement, agreements
+from tests.registers.told import record_of
+
+
+def lines(found: Agreement) -> list[str]:
+    """The steps as "step status day"."""
+    return [f"{s.step} {s.status} {s.date.start if s.date else None}" for s in found.steps]
+
+
+def test_two_governments_told_by_their_adjectives_are_two_parties() -> None:
+    text = (
+        "The agreement on fisheries between the Norwegian and Icelandic governments was signed on 3 May 2021 in Bergen."
+    )
+    (found,) = agreements(record_of(("2021-05-04", text)))
+    assert found.parties == ("ISL", "NOR")
+
+
+def test_two_agreements_of_one_pair_stay_two() -> None:
+    found = agreements(
+        record_of(
+            ("2019-05-04", "Norway and Iceland signed an agreement on fisheries in Bergen on 3 May 2019."),
+            ("2021-06-08", "Norway and Iceland signed an agreement on defence in Oslo on 7 June 2021."),
+        )
+    )
+    assert [lines(a) for a in found] == [["signed happened 2019-05-03"], ["signed happened 2021-06-07"]]
+
+
+def test_a_deal_of_which_nothing_is_known_is_left_out() -> None:
+    assert (
+        agreements(record_of(("2021-05-04", "A deal was reached. The spokesman issued a statement on Monday."))) == ()
+    )
+
+
+def test_a_hope_is_no_announcement() -> None:
+    record = record_of(("2021-05-04", "Norway hopes to reach a deal with Iceland."))
+    assert [line for a in agreements(record) for line in lines(a) if "happened" in line] == []
+
+
+def test_a_suspended_part_leaves_the_whole_standing() -> None:
+    (found,) = agreements(
+        record_of(
+            ("2021-05-04", "Norway and Kenya signed a memorandum on a harbour loan in Nairobi on 3 May 2021."),
+            (
+                "2021-09-04",
+                "Norway has suspended the second instalment of the harbour loan to Kenya. "
+                "The memorandum was signed by Norway and Kenya in Nairobi on 3 May 2021.",
+            ),
+        )
+    )
+    assert found.standing == "signed"
+    assert [s.what is not None for s in found.steps if s.step == "suspended"] == [True]
+
+
+def test_an_office_goes_back_to_the_memorandum_on_which_it_rests() -> None:
+    (found,) = agreements(
+        record_of(
+            (
+                "2021-05-04",
+                "The Fjord Liaison Office was opened on Monday. "
+                "The office rests on a memorandum that Norway and Iceland signed in Oslo on 6 December 2020.",
+            )
+        )
+    )
+    assert found.bodies == ("Fjord Liaison Office",)
+
+
+def test_the_note_and_the_day_it_takes_effect_are_two_steps_of_one_state() -> None:
+    record = record_of(
+        (
+            "2018-05-25",
+            "Norway withdrew on 23 May 2018 from the Fjord Patrol Agreement between Norway, Iceland and Denmark.",
+        ),
+        ("2019-01-17", "The Fjord Patrol Agreement ceased to bind Norway on 23 November 2018."),
+    )
+    (found,) = agreements(record)
+    assert [(line, s.by) for line, s in zip(lines(found), found.steps, strict=True)] == [
+        ("withdrawn happened 2018-05-23", ("NOR",)),
+        ("withdrawn happened 2018-11-23", ("NOR",)),
+    ]
