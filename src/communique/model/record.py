@@ -288,8 +288,9 @@ class Step:
 class Obligation:
     """What an agreement (``thing``) obliges somebody to do, as one report tells it.
 
-    ``action`` quotes what is to be done, or left undone where ``is_forbidden``. ``who`` has it to do, ``about`` is
-    whose it is where nobody is told to: entities' ids.
+    ``action`` quotes what is to be done, or left undone where ``is_forbidden``; ``words`` quote it in full where its
+    verb stands elsewhere. ``who`` has it to do, ``about`` is whose it is where nobody is told to: entities' ids.
+    ``verb`` and ``object`` quote what is done and to what.
     """
 
     id: str
@@ -300,6 +301,9 @@ class Obligation:
     evidence: Evidence
     is_forbidden: bool
     due: DateValue | None
+    words: tuple[Evidence, ...] = ()
+    verb: Evidence | None = None
+    object: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,9 @@ class ObligationMention:
     """What an agreement obliges somebody to do, as one place of one report tells it.
 
     ``id`` is ``o`` with the span of ``action``, the words of what is to be done, or left undone where ``is_forbidden``.
+    ``words`` tell it in full where the verb stands elsewhere: "is to [free] nine miners, and Niger [two drivers]".
     ``who`` has it to do; with role "about" whose thing it is, where nobody is told to do it. ``due`` is the last time.
+    ``verb`` is what is done and ``object`` what it is done to, each as one word.
     """
 
     id: str
@@ -84,3 +86,6 @@ class ObligationMention:
     is_forbidden: bool = False
     due: Interval | None = None
     due_span: Span | None = None
+    words: tuple[Span, ...] = ()
+    verb: Span | None = None
+    object: Span | None = None

@@ -83,6 +83,9 @@ def _obligation(material: Material, cast: Cast, subject: Subject) -> Obligation 
         evidence=evidence,
         is_forbidden=subject.first("forbidden") is not None,
         due=_date(subject, "due"),
+        words=tuple(w for claim in subject.all("word") if (w := _quoted(material, claim))),
+        verb=_quoted(material, subject.first("does")),
+        object=_quoted(material, subject.first("object")),
     )
 
 

@@ -167,6 +167,9 @@ def _obligation(analysis: Analysis, told: ObligationMention) -> Iterator[Claim]:
     yield claim("evidence", told.evidence.quote(text), told.evidence)
     if told.is_forbidden:
         yield claim("forbidden", "yes", told.action)
+    for prop, words in (*(("word", span) for span in told.words), ("does", told.verb), ("object", told.object)):
+        if words is not None:
+            yield claim(prop, words.quote(text), words)
     for role in told.who:
         yield claim(role.role, role.chain, role.span)
     if told.due is not None:
