@@ -1,30 +1,22 @@
 """What an agreement obliges whom to do by when, and how that stands by the reports: open, done, broken or disputed.
 
-Tellings of one obligation are those that share its words and its bearer. Whether it was carried out is looked for in
-the sentences of later reports, and of the same report where they tell of the past: a sentence answers an obligation
-where it has the words of what is to be done and of what it is done to. It says "done" unless it denies that, puts it
-off, or tells that something is missing; where one says so and another says it was done, the obligation is disputed.
+Tellings of one obligation are those of one bearer that tell the same act of the same thing, or share their words; what
+a report tells of all sides in sum belongs to what it tells of each. See `answers` for what later sentences say of one.
+What was not done at first and then was, is done; where one says so and another says it was not, it is disputed.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from communique.lexicon import inflected, load, matching, table
 from communique.model.record import Evidence, Obligation
-from communique.model.span import Span
 from communique.model.time import Interval
-from communique.reference import fold
+from communique.registers.answers import LEAST, Wanted, answer, is_contested, key_words, same_word, sentences, wanted
 from communique.registers.files import Shelf
 
 ALIKE = 0.5  # share of words in common from which two tellings are of one obligation
-ANSWERS = 0.6  # share of an obligation's words that a sentence needs to answer it
-LEAST = 2  # words in common
-WORD = re.compile(r"[\w’]+")
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\w|[”\"'’)])[^.!?\n]*)*[.!?]?[”\"'’)]*")
+GIVEN_BACK = "release"  # who gives back what is of one of two sides is the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,140 +39,153 @@ class Duty:
 
 def duties_of(shelf: Shelf, told: Sequence[Obligation], parties: Sequence[str]) -> tuple[Duty, ...]:
     """The obligations of one agreement in the order in which they are first told."""
+    desk = _Desk(shelf, tuple(parties))
     groups: list[list[Obligation]] = []
-    for one in told:
-        home = next((g for g in groups if _is_same(shelf, g[0], one)), None)
-        if home is None:
-            groups.append([one])
+    for one in sorted(told, key=lambda o: len(desk.bearers(o)) > 1):
+        homes = [g for g in groups if desk.is_same(g[0], one)] or [g for g in groups if desk.is_sum(one, g[0])]
+        if homes:
+            homes[0].append(one)
         else:
-            home.append(one)
-    return tuple(_duty(shelf, group, parties) for group in groups)
+            groups.append([one])
+    place = {one.id: k for k, one in enumerate(told)}
+    ordered = sorted(groups, key=lambda g: min(place[o.id] for o in g if len(desk.bearers(o)) < 2 or o is g[0]))
+    return tuple(desk.duty(group) for group in ordered)
 
 
-def _is_same(shelf: Shelf, one: Obligation, two: Obligation) -> bool:
-    a, b = _sides(shelf, one), _sides(shelf, two)
-    if a and b and not a & b:
-        return False
-    x, y = key_words(one.action.quote), key_words(two.action.quote)
-    return bool(x and y) and len(x & y) >= ALIKE * min(len(x), len(y)) and (len(x & y) > 1 or len(x) == 1)
+def what_of(told: Obligation) -> str:
+    """The words of what is to be done, with the verb where it stands elsewhere."""
+    return " ".join(" ".join(e.quote for e in told.words or (told.action,)).split())
 
 
-def _sides(shelf: Shelf, told: Obligation) -> set[str]:
-    return {side for id_ in (*told.who, *told.about) for side in shelf.sides_of(id_)}
+@dataclass(frozen=True)
+class _Desk:
+    """The obligations of one agreement at the desk; ``parties`` are its sides."""
 
+    shelf: Shelf
+    parties: tuple[str, ...]
 
-def _duty(shelf: Shelf, group: Sequence[Obligation], parties: Sequence[str]) -> Duty:
-    best = max(group, key=lambda o: (bool(o.who), o.due is not None, -len(o.action.quote)))
-    answers = list(_answers(shelf, group, parties))
-    done = tuple(e for e, said in answers if said == "done")
-    broken = tuple(e for e, said in answers if said == "not")
-    due = next((o.due.interval for o in group if o.due), None)
-    return Duty(
-        who=best.who or best.about,
-        what=" ".join(best.action.quote.split()),
-        is_forbidden=best.is_forbidden,
-        due=due,
-        standing="disputed"
-        if done and broken
-        else "reported_done"
-        if done
-        else "reported_broken"
-        if broken
-        else "open",
-        evidence=tuple(o.evidence for o in group),
-        done=done,
-        broken=broken,
-    )
+    def bearers(self, told: Obligation) -> tuple[str, ...]:
+        """Who has an obligation: the states of those told to; of what is given back, the side whose it is not."""
+        if told.who:
+            return tuple(dict.fromkeys(self._as_party(id_) for id_ in told.who))
+        about = [side for id_ in told.about for side in self.shelf.sides_of(id_) if side in self.parties]
+        verb = told.verb.quote if told.verb else ""
+        if len(self.parties) == 2 and len(set(about)) == 1 and same_word(verb, GIVEN_BACK):
+            return tuple(self._entity(side) for side in self.parties if side not in about)
+        return tuple(dict.fromkeys(self._as_party(id_) for id_ in told.about))
 
+    def _as_party(self, id_: str) -> str:
+        """The state that an organ of it acts for: it has made the agreement."""
+        return next((self._entity(side) for side in self.shelf.sides_of(id_)), id_)
 
-# -- what later sentences say ------------------------------------------------------------------------------------------
+    def _entity(self, side: str) -> str:
+        """The entity of a side: a country's for its code."""
+        found = (e.id for e in self.shelf.record.entities if e.kind == "country" and e.country and e.country.value == side)
+        return next(found, side)
 
+    def is_same(self, one: Obligation, two: Obligation) -> bool:
+        """Whether two tellings are of one obligation."""
+        if one.evidence.report == two.evidence.report and one.evidence.span == two.evidence.span:
+            return False
+        if not set(self.bearers(one)) & set(self.bearers(two)) or one.is_forbidden != two.is_forbidden:
+            return False
+        if _quoted(one.verb, two.verb) and _quoted(one.object, two.object):
+            return True
+        same_report = one.evidence.report == two.evidence.report
+        if same_report and one.object and two.object and not _quoted(one.object, two.object):
+            return False
+        x, y = key_words(what_of(one)), key_words(what_of(two))
+        return bool(x and y) and len(x & y) >= max(ALIKE * min(len(x), len(y)), min(LEAST, len(x), len(y)))
 
-def _answers(shelf: Shelf, group: Sequence[Obligation], parties: Sequence[str]) -> Iterator[tuple[Evidence, str]]:
-    """The sentences that answer an obligation, each with "done" or "not"."""
-    told = {(o.evidence.report, o.evidence.span) for o in group}
-    first = min((str(shelf.desk.reports[o.evidence.report].published_on or "") for o in group), default="")
-    words = key_words(max((o.action.quote for o in group), key=len))
-    if len(words) < LEAST:
-        return
-    for report in shelf.record.reports:
-        published = str(report.published_on or "")
-        if published < first or not _is_about(shelf, report.id, parties):
-            continue
-        for span in sentences(report.text):
-            if any(report.id == id_ and span.overlaps(s) for id_, s in told):
+    def is_sum(self, whole: Obligation, part: Obligation) -> bool:
+        """Whether a report tells of all sides in sum what it tells of one: "they will free the soldiers"."""
+        if whole.evidence.report != part.evidence.report or whole.object is None or len(self.bearers(whole)) < 2:
+            return False
+        if whole.is_forbidden != part.is_forbidden:
+            return False
+        inside = set(self.bearers(part)) < set(self.bearers(whole))
+        return inside and any(same_word(whole.object.quote, word) for word in what_of(part).split())
+
+    def duty(self, group: Sequence[Obligation]) -> Duty:
+        """One obligation with its standing."""
+        best = max(group, key=lambda o: (-len(self.bearers(o)), bool(o.who), len(o.evidence.quote) > 0, -group.index(o)))
+        said = list(self.answers(group, best))
+        return Duty(
+            who=self.bearers(best),
+            what=what_of(best),
+            is_forbidden=best.is_forbidden,
+            due=next((o.due.interval for o in group if o.due), None),
+            standing=self.standing(said),
+            evidence=tuple(o.evidence for o in group),
+            done=tuple(e for e, word in said if word == "done"),
+            broken=tuple(e for e, word in said if word in ("not", "part", "against")),
+        )
+
+    def standing(self, said: Sequence[tuple[Evidence, str]]) -> str:
+        """How an obligation stands: what was done after all was done; what was done in part is open."""
+        done = [self._day(e) for e, word in said if word == "done"]
+        undone = [self._day(e) for e, word in said if word in ("not", "part")]
+        against = [self._day(e) for e, word in said if word == "against"]
+        if against and max(against) >= max(done, default=""):
+            return "reported_broken"
+        if done and undone:
+            return "reported_done" if max(done) > max(undone) else "disputed"
+        if done:
+            return "reported_done"
+        return "reported_broken" if any(word == "not" for _, word in said) else "open"
+
+    def _day(self, evidence: Evidence) -> str:
+        return str(self.shelf.desk.reports[evidence.report].published_on or "")
+
+    def answers(self, group: Sequence[Obligation], best: Obligation) -> Iterator[tuple[Evidence, str]]:
+        """The sentences that answer an obligation, each with what it says."""
+        told = {(o.evidence.report, o.evidence.span) for o in group}
+        first = min(self._day(o.evidence) for o in group)
+        news = {o.evidence.report for o in group if self._day(o.evidence) == first}
+        wants = [self._want(one) for one in group if one is best or not self.is_sum(one, best)]
+        wants = [want for want in wants if len(want.words) >= LEAST]
+        for report in self.shelf.record.reports:
+            early = report.published_on is not None and str(report.published_on) < first
+            if early or report.id in news or not self._is_about(report.id):
                 continue
-            quote = span.quote(report.text)
-            if (said := answer(words, quote)) is not None:
-                yield Evidence(report.id, span, quote), said
+            previous: tuple[Evidence, tuple[str, ...]] | None = None
+            for span in sentences(report.text):
+                quote = span.quote(report.text)
+                if _is_headline(quote):
+                    continue
+                evidence = Evidence(report.id, span, quote)
+                words = next((found for want in wants if (found := answer(want, quote))), ())
+                if any(report.id == id_ and span.overlaps(s) for id_, s in told) and words != ("not",):
+                    continue
+                if previous and not words and previous[1] == ("done",) and is_contested(self._want(best), quote):
+                    words = ("not",) if not _is_break(report.text, previous[0], evidence) else ()
+                for word in words:
+                    yield evidence, self._turned(best, word)
+                previous = (evidence, words)
+
+    def _turned(self, told: Obligation, word: str) -> str:
+        """What is done against a prohibition breaks it."""
+        return {"done": "not", "not": "done"}.get(word, "not") if told.is_forbidden else word
+
+    def _want(self, told: Obligation) -> Wanted:
+        verb, object_ = (e.quote if e else None for e in (told.verb, told.object))
+        doers = frozenset(side for id_ in self.bearers(told) for side in self.shelf.sides_of(id_))
+        return wanted(what_of(told), verb, object_, doers, frozenset(self.parties), told.is_forbidden)
+
+    def _is_about(self, report: str) -> bool:
+        """Whether a report names the parties."""
+        named = self.shelf.states_in.get(report, frozenset()) | self.shelf.names_in.get(report, frozenset())
+        return len(set(self.parties) & named) >= min(2, len(self.parties))
 
 
-def _is_about(shelf: Shelf, report: str, parties: Sequence[str]) -> bool:
-    """Whether a report names the parties."""
-    named = shelf.states_in.get(report, frozenset()) | shelf.names_in.get(report, frozenset())
-    return len(set(parties) & named) >= min(2, len(parties))
+def _quoted(one: Evidence | None, two: Evidence | None) -> bool:
+    return same_word(one.quote if one else None, two.quote if two else None)
 
 
-def answer(words: frozenset[str], sentence: str) -> str | None:
-    """Whether a sentence tells that what an obligation's words say was done ("done") or not ("not"); None if neither.
-
-    >>> words = key_words("hand over two patrol boats to the navy")
-    >>> answer(words, "In May the two boats for patrol were handed over to the navy.")
-    'done'
-    >>> answer(words, "The patrol boats have still not been handed over."), answer(words, "The navy has boats.")
-    ('not', None)
-    """
-    found = key_words(sentence)
-    shared = words & found
-    if len(shared) < LEAST or len(shared) < ANSWERS * len(words):
-        return None
-    text = f" {' '.join(WORD.findall(sentence.lower()))} "
-    if any(f" {cue} " in text for cue in _cues("not")):
-        return "not"
-    if any(f" {cue} " in text for cue in _cues("later")):
-        return None
-    return "done"
+def _is_headline(quote: str) -> bool:
+    """Whether words are no sentence: a headline tells in the present what came before or is to come."""
+    return quote.rstrip("”\"'’)")[-1:] not in ".!?"
 
 
-@cache
-def _cues(name: str) -> tuple[str, ...]:
-    return tuple(table("steps")["answers"][name])
-
-
-def sentences(text: str) -> Iterator[Span]:
-    """The sentences of a text, as far as stops and line breaks tell."""
-    for match in SENTENCE.finditer(text):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        end = match.end() - (len(match.group()) - len(match.group().rstrip()))
-        if end > start:
-            yield Span(start, end)
-
-
-@cache
-def _groups() -> dict[str, str]:
-    """Each word that tells an act in another word's stead, by the first of its row."""
-    rows = (row.split() for row in table("steps")["answers"]["same"])
-    return {word: row[0] for row in rows for word in row}
-
-
-@cache
-def _lemmas() -> dict[str, str]:
-    words = sorted(_groups())
-    forms = inflected(words, (), load().inflection)
-    return {form: lemma for (_, form), lemma in forms.items()}
-
-
-@cache
-def _stops() -> frozenset[str]:
-    rows = table("steps")["answers"]
-    return frozenset(matching().stop) | frozenset(rows["little"].split())
-
-
-def key_words(words: str) -> frozenset[str]:
-    """What is done and to what, each word by its beginning, and words for one act by one of them."""
-    found: set[str] = set()
-    for word in re.findall(r"[^\W\d_]{3,}", fold(words)):
-        word = _lemmas().get(word, word)
-        if word not in _stops():
-            found.add(_groups().get(word, word[:5]))
-    return frozenset(found)
+def _is_break(text: str, one: Evidence, two: Evidence) -> bool:
+    return "\n" in text[one.span.end : two.span.start]

@@ -21,6 +21,7 @@ from communique.reference import load as load_reference
 
 LONGEST = 45  # words of what is to be done
 CLAUSES = ("nsubj", "aux", "mark", "cc", "parataxis", "punct")
+PARTICLES = frozenset("over up out back off away down for".split())  # before what is handed over, or paid for
 FREE_OF_SUBJECT = ("advcl", "parataxis", "ccomp")  # clauses beside an act that are no part of it, with a subject
 
 
@@ -77,7 +78,7 @@ def _object_behind(sent: Sentence, verb: int) -> int | None:
     for c in sent.children(verb, "obl", "xcomp", "iobj"):
         if c > verb and sent.tokens[c].upos in ("NOUN", "PROPN") and c - verb < len(sent):
             cases = sent.children(c, "case")
-            if not cases or cases[0] == verb + 1:
+            if not cases or (cases[0] == verb + 1 and sent.tokens[verb + 1].form.lower() in PARTICLES):
                 last = [k for k in sent.children(verb, "iobj") if k > c]
                 return last[-1] if last else c
     return None

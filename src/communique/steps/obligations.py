@@ -161,9 +161,11 @@ class _Reader:
         return frozenset(s.thing for s in self.steps if s.step in CONCLUDED)
 
     def agreement_in(self, i: int) -> Thing | None:
-        """The agreement that a sentence speaks of: one that the report tells a step of, else none."""
-        here = sorted((t, thing) for (s, t), thing in self.things.at.items() if s == i)
-        return next((thing for _, thing in here if thing.kind == "agreement" and thing.id in self.lived), None)
+        """The agreement that a sentence speaks of: one of which a step is told or something done "under" it."""
+        sent = self.index.analysis.sentences[i].sentence
+        here = [(t, thing) for (s, t), thing in self.things.at.items() if s == i and thing.kind == "agreement"]
+        told = (x for t, x in sorted(here, key=lambda h: h[0]) if x.id in self.lived or preposition(sent, t) == "under")
+        return next(told, None)
 
     def agreement_ahead(self, i: int) -> Thing | None:
         """The agreement of the news whose terms a report's first sentences tell before they name it."""
@@ -232,7 +234,7 @@ def _may_be_bound(reader: _Reader, role: Role, thing: Thing) -> bool:
     made = reader.parties_of(thing)
     sides = {reader.countries[c] for c in made} - {None}
     if role.role == "about":
-        return chain.id in made or reader.countries[chain.id] in sides
+        return not made or chain.id in made or reader.countries[chain.id] in sides
     return chain.id in made or chain.kind == "country" or len(sides) < 2 or reader.countries[chain.id] in sides
 
 
@@ -242,7 +244,7 @@ def _is_said(reader: _Reader, span: Span) -> bool:
 
 
 def _helpers(sent: Sentence, t: int) -> set[str]:
-    return {sent.tokens[c].form.lower() for c in sent.children(t, "aux")}
+    return {sent.tokens[c].form.lower() for c in sent.children(t, "aux", "cop")}
 
 
 def _told(
@@ -256,8 +258,9 @@ def _told(
     if lemma in known.verbs or (lemma in known.adjectives and sent.children(t, "cop", "aux:pass")):
         yield from ((_parties(reader, scene, t, thing), c, thing) for c in acts)
         return
-    if lemma in known.obliges and _is_thing(reader, i, frame.get("subject")):
-        yield from ((_who(reader, i, frame.get("object"), thing), c, thing) for c in acts)
+    if lemma in known.obliges and _is_it(reader, scene, frame.get("subject")):
+        bound = frame.get("object") or sent.children(t, "iobj")
+        yield from ((_who(reader, i, bound, thing), c, thing) for c in acts)
         return
     under = _under(reader, scene, t)
     if _is_told(reader, scene, t, under, found) and not _is_condition(sent, t) and lemma != "be":
@@ -318,6 +321,12 @@ def _is_condition(sent: Sentence, t: int) -> bool:
 
 def _is_thing(reader: _Reader, i: int, tokens: tuple[int, ...]) -> bool:
     return any(_agreement(reader, i, k) is not None for k in tokens)
+
+
+def _is_it(reader: _Reader, scene: _Scene, tokens: tuple[int, ...]) -> bool:
+    """Whether words mean the agreement, or are "it" in the sentence after one that speaks of it."""
+    it = any(scene.sent.tokens[k].form.lower() == "it" for k in tokens)
+    return _is_thing(reader, scene.i, tokens) or (it and scene.away == 1)
 
 
 # -- who ---------------------------------------------------------------------------------------------------------------
