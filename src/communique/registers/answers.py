@@ -22,6 +22,7 @@ from communique.reference import load as load_reference
 SHARE = 0.6  # share of an obligation's words that answers it where its act is not told by a verb
 LEAST = 2  # words in common
 STEM = 6  # letters
+MONTH = "May"  # no "may"
 NEAR = 6  # words before a verb that deny it or put it off
 BEFORE = 5  # words before a noun that count it
 WORD = re.compile(r"[^\W\d_]{2,}|(?<![\w-])\d+")  # no designation: "MD-11"
@@ -117,7 +118,7 @@ def answer(want: Wanted, sentence: str) -> tuple[str, ...]:
 
 
 def is_contested(want: Wanted, sentence: str) -> bool:
-    """Whether a sentence, behind one that says "done", contests that: "Chad does not accept that the clause is kept"."""
+    """Whether a sentence behind one that says "done" contests that: "Chad does not accept that the clause is kept"."""
     if {m.alpha3 for m in load_reference().countries_in(sentence)} & want.doers:
         return False
     text = f" {' '.join(w.form for w in _heard(sentence))} "
@@ -144,7 +145,7 @@ def _place(want: Wanted, heard: list[_Word]) -> tuple[str, int] | None:
 
 
 def _is_told(want: Wanted, heard: list[_Word], place: int) -> bool:
-    """Whether a verb is told and not only meant: "giving notice" tells nothing, but "the bringing in" what is forbidden."""
+    """Whether a verb is told and not only meant: "giving notice" tells nothing, unless giving it is forbidden."""
     before = heard[max(0, place - 2) : place]
     return (
         want.is_forbidden
@@ -214,9 +215,8 @@ class _Word:
 
 
 def _heard(text: str) -> list[_Word]:
-    return [
-        _Word(form := fold(m.group()), m.start(), _rows(form), _rows(form, verb=True)) for m in WORD.finditer(text)
-    ]
+    found = ((fold(m.group()) if m.group() != MONTH else "", m.start()) for m in WORD.finditer(text))
+    return [_Word(form, start, _rows(form), _rows(form, verb=True)) for form, start in found]
 
 
 @cache

@@ -80,7 +80,9 @@ class _Desk:
 
     def _entity(self, side: str) -> str:
         """The entity of a side: a country's for its code."""
-        found = (e.id for e in self.shelf.record.entities if e.kind == "country" and e.country and e.country.value == side)
+        found = (
+            e.id for e in self.shelf.record.entities if e.kind == "country" and e.country and e.country.value == side
+        )
         return next(found, side)
 
     def is_same(self, one: Obligation, two: Obligation) -> bool:
@@ -108,7 +110,9 @@ class _Desk:
 
     def duty(self, group: Sequence[Obligation]) -> Duty:
         """One obligation with its standing."""
-        best = max(group, key=lambda o: (-len(self.bearers(o)), bool(o.who), len(o.evidence.quote) > 0, -group.index(o)))
+        best = max(
+            group, key=lambda o: (-len(self.bearers(o)), bool(o.who), len(o.evidence.quote) > 0, -group.index(o))
+        )
         said = list(self.answers(group, best))
         return Duty(
             who=self.bearers(best),

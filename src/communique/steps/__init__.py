@@ -22,7 +22,7 @@ def with_steps(
     index = ChainIndex(analysis, lexicon)
     things = find_things(index)
     steps = find_steps(index, things, (*analysis.events, *analysis.faint), forward)
-    obligations = find_obligations(index, things, steps)
+    obligations = find_obligations(index, things, steps, forward)
     here = dateline_chain(analysis) if any(s.place and s.place.chain == dateline_id(analysis) for s in steps) else None
     told = {s.thing for s in steps} | {o.thing for o in obligations}
     linked = {other for t in things.all if t.id in told for other in (t.amends, t.also) if other}

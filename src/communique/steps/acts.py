@@ -6,7 +6,7 @@ are its own and by the verb before them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from communique.events.frame import preposition
 from communique.model.event import Role
 from communique.model.language import Sentence
 from communique.model.span import Span, hull
-from communique.model.time import Interval
+from communique.model.time import Interval, TimeExpression
 from communique.reference import load as load_reference
 
 LONGEST = 45  # words of what is to be done
@@ -128,7 +128,7 @@ def _is_clause(sent: Sentence, c: int, verb: int) -> bool:
 def _last(sent: Sentence, inside: Sequence[int]) -> int:
     last = min(max(inside), inside[0] + LONGEST)
     while last > inside[0] and (
-        sent.tokens[last].upos in ("PUNCT", "CCONJ", "ADP", "SCONJ") and not sent.tokens[last].deprel == "compound:prt"
+        sent.tokens[last].upos in ("PUNCT", "CCONJ", "ADP", "SCONJ") and sent.tokens[last].deprel != "compound:prt"
     ):
         if sent.tokens[last].head == inside[0] and sent.tokens[last].rel != "cc":
             break
@@ -239,13 +239,21 @@ def _people(index: ChainIndex, form: str) -> str | None:
 
 
 def due_of(
-    index: ChainIndex, i: int, verb: int, words: tuple[frozenset[str], frozenset[str]], last: tuple[Interval, Span] | None
+    index: ChainIndex,
+    i: int,
+    verb: int,
+    words: tuple[frozenset[str], frozenset[str]],
+    last: tuple[Interval, Span] | None,
+    forward: Callable[[TimeExpression], TimeExpression],
 ) -> tuple[Interval, Span] | None:
-    """The time by which an act is due, told at it or before all acts of the sentence; ``last`` is that told before."""
+    """The time by which an act is due, told at it or before all acts of the sentence; ``last`` is that told before.
+
+    ``forward`` places a day without a year after the report.
+    """
     by, at = words
     sent = index.analysis.sentences[i].sentence
     plain = None
-    for time in times_in(index.analysis, sent.span):
+    for time in map(forward, times_in(index.analysis, sent.span)):
         heads = [k for k, t in enumerate(sent.tokens) if time.span.covers(t.span)]
         if not heads or time.interval is None:
             continue
@@ -284,7 +292,12 @@ def _same_day(
     """ "by the same day": the day told before."""
     for c in sent.children(verb, "obl"):
         same = any(sent.tokens[k].form.lower() in ("same", "that") for k in sent.children(c, "amod", "det"))
-        if last and same and sent.tokens[c].lemma.lower() in ("day", "date", "time") and preposition(sent, c) in by | {"on"}:
+        if (
+            last
+            and same
+            and sent.tokens[c].lemma.lower() in ("day", "date", "time")
+            and preposition(sent, c) in by | {"on"}
+        ):
             return last
     return None
 

@@ -1,0 +1,97 @@
+"""What agreements oblige to, read from made-up reports with the shipped model."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.model.step import ObligationMention
+from tests.notation import read
+
+SIGNED = "Chad and Niger signed a treaty in Zinder on Monday. "
+PACT = "Norway and Latvia signed a pact in Oslo on Monday. "
+
+
+def told(text: str, published: str = "2023-04-04") -> list[str]:
+    """The obligations of a text: who, what, by when."""
+    found = read(text, published)
+    names = {c.id: c.name.quote(text) for c in found.chains}
+
+    def line(one: ObligationMention) -> str:
+        who = " and ".join(dict.fromkeys(names[r.chain] for r in one.who))
+        what = " ".join(span.quote(text) for span in one.words or (one.action,))
+        due = f" | {one.due.end}" if one.due else ""
+        return f"{who}{' NOT' if one.is_forbidden else ''}: {what}{due}"
+
+    return [line(one) for one in found.obligations]
+
+
+CASES = [
+    # told by a verb of undertaking, with a day
+    (SIGNED + "Chad undertakes to open the crossing by 1 May.", ["Chad: open the crossing by 1 May | 2023-05-01"]),
+    # two acts of one party, of which one has a day
+    (
+        SIGNED + "Niger undertakes to publish its measurements by 30 June and to close two wells.",
+        ["Niger: publish its measurements by 30 June | 2023-06-30", "Niger: close two wells"],
+    ),
+    # the verb of the second is left out
+    (
+        SIGNED + "By 5 May, Chad is to free nine miners, and Niger two drivers.",
+        ["Chad: free nine miners | 2023-05-05", "Niger: free two drivers | 2023-05-05"],
+    ),
+    # one clause beside another
+    (
+        SIGNED + "Chad is to pay for the dam; Niger will send 40 engineers by 1 June.",
+        ["Chad: pay for the dam", "Niger: send 40 engineers by 1 June | 2023-06-01"],
+    ),
+    # the present tense under an agreement
+    ("Under the treaty signed in March, Chad provides a depot at Zinder.", ["Chad: provides a depot at Zinder"]),
+    # prohibitions
+    (SIGNED + "Neither country may sell the gas to others.", ["Chad and Niger NOT: sell the gas to others"]),
+    (SIGNED + "Niger undertakes not to build dams.", ["Niger NOT: build dams"]),
+    # all parties
+    (PACT + "Both sides will destroy their mines.", ["Norway and Latvia: destroy their mines"]),
+    (PACT + "Each side is to destroy its mines.", ["Norway and Latvia: destroy its mines"]),
+    # the agreement obliges
+    (PACT + "It allows Norway to inspect four depots a year.", ["Norway: inspect four depots a year"]),
+    # what goes with an act
+    (
+        PACT + "Norway will inspect four depots a year, with a Latvian officer at each visit.",
+        ["Norway: inspect four depots a year", "Norway: a Latvian officer at each visit"],
+    ),
+    # terms told before the agreement is named
+    (
+        "Norway will give Latvia two tugs. A memorandum was signed in Oslo on Monday by Norway and Latvia.",
+        ["Norway: give Latvia two tugs"],
+    ),
+]
+
+NONE = [
+    SIGNED + "The government will send the treaty to parliament.",
+    SIGNED + "Latvia's prime minister will visit Lithuania next week.",
+    "Chad will open a school in May.",
+    SIGNED + '"We will pay the miners," the minister said.',
+    "Chad and Niger signed a treaty in 2011. The minister said on Monday that rain would fall in May.",
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_obligations_of_a_text(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_plans_that_are_none(text: str) -> None:
+    assert told(text) == []
+
+
+def test_the_owners_of_a_list_have_one_obligation_each() -> None:
+    text = SIGNED + "The remains of three Chadians and two Nigeriens are to be returned by 5 May."
+    assert told(text) == [
+        "Chad: The remains of three Chadians are to be returned by 5 May | 2023-05-05",
+        "Niger: The remains of two Nigeriens are to be returned by 5 May | 2023-05-05",
+    ]
+
+
+def test_the_same_day_is_the_day_told_before() -> None:
+    text = SIGNED + "Chad is to free nine miners by 5 May. Niger is to free two drivers by the same day."
+    assert [line[-10:] for line in told(text)] == ["2023-05-05", "2023-05-05"]
