@@ -44,7 +44,23 @@ class Antecedents:
             return named
         key = name_key(self._quote(mention))
         same = [d for d in self.drafts if key in d.keys and d.kind == mention.kind and not d.known]
+        same = [d for d in same if not self._is_of_another_state(mention, d)]
         return max(self._reached(same, mention), key=lambda pair: pair[0], default=(0, None))[1]
+
+    def _is_of_another_state(self, mention: Mention, draft: Draft) -> bool:
+        """Whether both tell their state, and not the same: "the parliament in Paris" is no "Greek parliament"."""
+        here = self._states_told(mention)
+        there = (
+            {code for m in draft.mentions if m.form == "nominal" for code in self._states_told(m)} if here else set()
+        )
+        return bool(there) and not here & there
+
+    def _states_told(self, mention: Mention) -> set[str]:
+        """The states that a description names in its words, or by where it is: "Greek", "of Greece", "in Athens"."""
+        sent = self._sentence(mention)
+        near = [mention.token, *sent.children(mention.token, "amod", "compound", "nmod")]
+        words = (self.text[sent.tokens[i].span.start : sent.tokens[i].span.end] for i in near)
+        return {m.alpha3 for word in words for m in self.reference.countries_in(word)}
 
     def _whose_members(self, mention: Mention) -> Draft | None:
         """The organisation that acts by its members: "JNIM fighters", "rebels of the MNLA"; not some by number."""

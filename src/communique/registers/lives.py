@@ -195,8 +195,9 @@ def _line(desk: Desk, group: Sequence[Telling], sides: frozenset[str]) -> Line:
     days = _days(told, status) or _days_of_plan(group, status) or _days_inferred(told)
     signers = tuple(dict.fromkeys(id_ for t in told for id_ in t.who))
     by = sorted(frozenset().union(*(t.sides for t in told)) & sides) if group[0].step in ONE_SIDED else []
-    places = [t.place for t in told if t.place]
-    ordered = sorted(group, key=lambda t: (str(t.published or ""), *_place(t)))
+    best = [t for t in told if days and t.day and t.day.overlaps(days[0])] or told
+    places = [t.place for t in best if t.place] or [t.place for t in told if t.place]
+    ordered = sorted(group, key=lambda t: (t not in best, t not in told, str(t.published or ""), *_place(t)))
     return Line(
         step=group[0].step,
         status=status,

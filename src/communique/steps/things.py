@@ -334,8 +334,13 @@ def _amending(things: list[tuple[_Draft, Thing]], known: StepWords) -> list[tupl
     plain = [(d, t) for d, t in things if t.kind == "agreement" and not d.nouns & known.amending]
     if not plain:
         return things
-    main = max(plain, key=lambda pair: (len(pair[0].words), bool(pair[1].name)))[1]
-    return [
-        (d, replace(t, amends=main.id)) if d.nouns & known.amending and t.kind == "agreement" else (d, t)
-        for d, t in things
-    ]
+    first, main = max(plain, key=lambda pair: (len(pair[0].words), bool(pair[1].name)))
+    return [(d, replace(t, amends=main.id)) if _changes(d, t, first, known) else (d, t) for d, t in things]
+
+
+def _changes(draft: _Draft, thing: Thing, main: _Draft, known: StepWords) -> bool:
+    """Whether a protocol is one to the main agreement, and not on a subject of its own: "protocol of accession"."""
+    if thing.kind != "agreement" or not draft.nouns & known.amending:
+        return False
+    own = {word for word in draft.about if not word[:1].isdigit() and word not in known.months}
+    return not own or bool(own & main.about)

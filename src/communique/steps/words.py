@@ -62,6 +62,7 @@ class StepWords:
     texts: frozenset[str]
     waiting: frozenset[str]
     ends: frozenset[str]
+    months: frozenset[str]
     same: re.Pattern[str]
     renamed: re.Pattern[str]
     between: frozenset[str]
@@ -138,6 +139,7 @@ def step_words() -> StepWords:
         texts=words["texts"],
         waiting=words["waiting"],
         ends=words["ends"],
+        months=frozenset(month.lower() for month in table("wording")["months"].split()),
         same=_ending(rows["alias"]["same"]),
         renamed=_ending(rows["alias"]["renamed"]),
         between=words["between"],
