@@ -59,6 +59,13 @@ class Antecedents:
         """The states that a description names in its words, or by where it is: "Greek", "of Greece", "in Athens"."""
         sent = self._sentence(mention)
         near = [mention.token, *sent.children(mention.token, "amod", "compound", "nmod")]
+        behind = [t.form.lower() for t in sent.tokens[mention.token + 1 : mention.token + 3]]
+        if (
+            len(behind) == 2
+            and behind[0] in self.lexicon.grammar["where"]
+            and sent.tokens[mention.token].rel == "nsubj"
+        ):
+            near.append(mention.token + 2)  # "the parliament in Paris voted": the tree hangs Paris on the verb
         words = (self.text[sent.tokens[i].span.start : sent.tokens[i].span.end] for i in near)
         return {m.alpha3 for word in words for m in self.reference.countries_in(word)}
 
@@ -107,6 +114,7 @@ class Antecedents:
         head = sent.tokens[mention.token].lemma.lower()
         words = set(words_before(sent, mention.token)[:-1])
         fits = [d for d in before if self._described_by(d, head, mention.kind) and self._agrees(d, country)]
+        fits = [d for d in fits if not self._is_of_another_state(mention, d)]
         told = [d for d in fits if country and country in self._countries_of(d)]
         if country and not told and (not definite or len(fits) > 1):
             return None
