@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.lexicon import table
 from communique.model.record import Evidence, Record
 from communique.model.time import Interval
+from communique.record.wording import listed
+from communique.reference import load as load_reference
 from communique.registers.desk import Desk
 from communique.registers.duties import Duty, duties_of
 from communique.registers.files import File, Shelf, is_told, names_of, subject, title_of
@@ -72,7 +75,7 @@ def _agreement(shelf: Shelf, file: File) -> Agreement:
     steps = _with_announcement(shelf, [s for s in lines if (s.step, s.status) != ("ended", "planned")], tellings)
     keys = {t.id for t in (*file.things, *file.amending)}
     return Agreement(
-        name=title_of(file),
+        name=_title(shelf, file, parties),
         names=names_of(file),
         form=_form(file),
         parties=parties,
@@ -84,6 +87,16 @@ def _agreement(shelf: Shelf, file: File) -> Agreement:
         things=tuple(t.id for t in file.things),
         called=tuple(t.called for t in file.things),
     )
+
+
+def _title(shelf: Shelf, file: File, parties: tuple[str, ...]) -> str:
+    """What a file is called; one that no report calls more than "the agreement", by those whom it is between."""
+    title = title_of(file)
+    if " " in title or len(parties) < 2:
+        return title
+    states = [load_reference().country_by_code(side) for side in parties]
+    names = [s.name if s else shelf.desk.entities[p].name for s, p in zip(states, parties, strict=True)]
+    return str(table("steps")["words"]["unnamed"]).format(noun=title.lower(), sides=listed(names))
 
 
 def _tellings(shelf: Shelf, file: File) -> Iterator[Telling]:

@@ -90,7 +90,7 @@ def step_words() -> StepWords:
     """The tables, read once."""
     rows = table("steps")
     forms = {noun: form for form, nouns in rows["agreement"]["forms"].items() for noun in nouns.split()}
-    words = {name: word_set(text) for name, text in rows["words"].items()}
+    words = {name: word_set(text) for name, text in rows["words"].items() if name != "unnamed"}
     steps = tuple(
         Step(
             row["of"],
