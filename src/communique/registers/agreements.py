@@ -73,14 +73,15 @@ def _agreement(shelf: Shelf, file: File) -> Agreement:
     parties = tuple(sorted(file.sides))
     lines = lines_of(shelf.desk, tellings, frozenset(parties))
     steps = _with_announcement(shelf, [s for s in lines if (s.step, s.status) != ("ended", "planned")], tellings)
-    keys = {t.id for t in (*file.things, *file.amending)}
+    duties = [o for t in (*file.things, *file.amending) for o in shelf.obligations.get(t.id, ())]
+    duties.sort(key=lambda o: shelf.told_at[o.id])
     return Agreement(
         name=_title(shelf, file, parties),
         names=names_of(file),
         form=_form(file),
         parties=parties,
         steps=steps,
-        duties=duties_of(shelf, [o for o in shelf.record.obligations if o.thing in keys], parties),
+        duties=duties_of(shelf, duties, parties, (t.report for t in (*file.things, *file.amending))),
         bodies=tuple(bodies_of(shelf, file)),
         standing=standing_of(steps, parties),
         until=next((s.date for s in lines if s.step == "ended" and s.status == "planned"), None),

@@ -9,17 +9,19 @@ where fewer are counted, else "done".
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.lexicon import inflected, load, matching, table
+from communique.model.record import Evidence
 from communique.model.span import Span
 from communique.reference import fold
 from communique.reference import load as load_reference
 
 SHARE = 0.6  # share of an obligation's words that answers it where its act is not told by a verb
+REMEMBERED = 100_000  # words
 LEAST = 2  # words in common
 STEM = 6  # letters
 MONTH = "May"  # no "may"
@@ -209,14 +211,19 @@ class _Word:
     """A word of a text: its form, where it begins, the keys it stands for, and those of the verb it may be."""
 
     form: str
-    start: int
     rows: frozenset[str]
     act: frozenset[str]
+    start: int
 
 
 def _heard(text: str) -> list[_Word]:
-    found = ((fold(m.group()) if m.group() != MONTH else "", m.start()) for m in WORD.finditer(text))
-    return [_Word(form, start, _rows(form), _rows(form, verb=True)) for form, start in found]
+    return [_Word(*_known(m.group()), m.start()) for m in WORD.finditer(text)]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known(word: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    form = fold(word) if word != MONTH else ""
+    return form, _rows(form), _rows(form, verb=True)
 
 
 @cache
@@ -308,6 +315,41 @@ def _verbs() -> dict[str, str]:
 def _stops() -> frozenset[str]:
     rows = table("steps")["answers"]
     return frozenset(matching().stop) | frozenset(rows["little"].split()) | frozenset(_numbers())
+
+
+class Heard:
+    """The sentences of one report, and in which of them each key stands; headlines answer nothing."""
+
+    def __init__(self, report: str, text: str) -> None:
+        self.sentences: list[Evidence] = []
+        self._at: dict[str, list[int]] = {}
+        for span in sentences(text):
+            quote = span.quote(text)
+            if _is_headline(quote):
+                continue
+            place = len(self.sentences)
+            self.sentences.append(Evidence(report, span, quote))
+            for key in {key for m in WORD.finditer(quote) for key in _keys(m.group())}:
+                self._at.setdefault(key, []).append(place)
+
+    def near(self, want: Wanted) -> set[int]:
+        """The sentences that may answer an obligation: those with its thing, its act, or two of its words."""
+        found = {i for key in want.object | _opposites(want.verb) for i in self._at.get(key, ())}
+        if not want.object:
+            found.update(i for key in want.verb for i in self._at.get(key, ()))
+        counts = Counter(i for key in want.words for i in self._at.get(key, ()))
+        return found | {i for i, count in counts.items() if count >= LEAST}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _keys(word: str) -> frozenset[str]:
+    _, rows, act = _known(word)
+    return rows | act
+
+
+def _is_headline(quote: str) -> bool:
+    """Whether words are no sentence: a headline tells in the present what came before or is to come."""
+    return quote.rstrip("”\"'’)")[-1:] not in ".!?"
 
 
 def sentences(text: str) -> Iterator[Span]:

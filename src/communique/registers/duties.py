@@ -7,15 +7,16 @@ What was not done at first and then was, is done; where one says so and another 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.model.record import Evidence, Obligation
 from communique.model.time import Interval
-from communique.registers.answers import LEAST, Wanted, answer, is_contested, key_words, same_word, sentences, wanted
+from communique.registers.answers import LEAST, Wanted, answer, is_contested, key_words, same_word, wanted
 from communique.registers.files import Shelf
 
 ALIKE = 0.5  # share of words in common from which two tellings are of one obligation
+FEWEST = 2  # parties by which a report that names them is taken to be about their affairs
 GIVEN_BACK = "release"  # who gives back what is of one of two sides is the other
 
 
@@ -37,9 +38,11 @@ class Duty:
     broken: tuple[Evidence, ...]
 
 
-def duties_of(shelf: Shelf, told: Sequence[Obligation], parties: Sequence[str]) -> tuple[Duty, ...]:
-    """The obligations of one agreement in the order in which they are first told."""
-    desk = _Desk(shelf, tuple(parties))
+def duties_of(
+    shelf: Shelf, told: Sequence[Obligation], parties: Sequence[str], reports: Iterable[str]
+) -> tuple[Duty, ...]:
+    """The obligations of one agreement, of which ``reports`` speak, in the order in which they are first told."""
+    desk = _Desk(shelf, tuple(parties), frozenset(reports))
     groups: list[list[Obligation]] = []
     for one in sorted(told, key=lambda o: len(desk.bearers(o)) > 1):
         homes = [g for g in groups if desk.is_same(g[0], one)] or [g for g in groups if desk.is_sum(one, g[0])]
@@ -63,6 +66,7 @@ class _Desk:
 
     shelf: Shelf
     parties: tuple[str, ...]
+    reports: frozenset[str] = frozenset()
 
     def bearers(self, told: Obligation) -> tuple[str, ...]:
         """Who has an obligation: the states of those told to; of what is given back, the side whose it is not."""
@@ -80,10 +84,7 @@ class _Desk:
 
     def _entity(self, side: str) -> str:
         """The entity of a side: a country's for its code."""
-        found = (
-            e.id for e in self.shelf.record.entities if e.kind == "country" and e.country and e.country.value == side
-        )
-        return next(found, side)
+        return self.shelf.states.get(side, side)
 
     def is_same(self, one: Obligation, two: Obligation) -> bool:
         """Whether two tellings are of one obligation."""
@@ -147,25 +148,28 @@ class _Desk:
         first = min(self._day(o.evidence) for o in group)
         news = {o.evidence.report for o in group if self._day(o.evidence) == first}
         wants = [self._want(one) for one in group if one is best or not self.is_sum(one, best)]
-        wants = [want for want in wants if len(want.words) >= LEAST]
+        wants = list(dict.fromkeys(want for want in wants if len(want.words) >= LEAST))
         for report in self.shelf.record.reports:
             early = report.published_on is not None and str(report.published_on) < first
             if early or report.id in news or not self._is_about(report.id):
                 continue
-            previous: tuple[Evidence, tuple[str, ...]] | None = None
-            for span in sentences(report.text):
-                quote = span.quote(report.text)
-                if _is_headline(quote):
+            heard = self.shelf.heard(report.id)
+            near = {i for want in wants for i in heard.near(want)}
+            previous: tuple[int, tuple[str, ...]] | None = None
+            for i in sorted(near | {i + 1 for i in near}):
+                if i >= len(heard.sentences):
+                    break
+                evidence = heard.sentences[i]
+                words = (
+                    next((said for want in wants if (said := answer(want, evidence.quote))), ()) if i in near else ()
+                )
+                if any(report.id == id_ and evidence.span.overlaps(s) for id_, s in told) and words != ("not",):
                     continue
-                evidence = Evidence(report.id, span, quote)
-                words = next((found for want in wants if (found := answer(want, quote))), ())
-                if any(report.id == id_ and span.overlaps(s) for id_, s in told) and words != ("not",):
-                    continue
-                if previous and not words and previous[1] == ("done",) and is_contested(self._want(best), quote):
-                    words = ("not",) if not _is_break(report.text, previous[0], evidence) else ()
+                if not words and previous == (i - 1, ("done",)) and is_contested(self._want(best), evidence.quote):
+                    words = ("not",) if not _is_break(report.text, heard.sentences[i - 1], evidence) else ()
                 for word in words:
                     yield evidence, self._turned(best, word)
-                previous = (evidence, words)
+                previous = (i, words)
 
     def _turned(self, told: Obligation, word: str) -> str:
         """What is done against a prohibition breaks it."""
@@ -177,18 +181,15 @@ class _Desk:
         return wanted(what_of(told), verb, object_, doers, frozenset(self.parties), told.is_forbidden)
 
     def _is_about(self, report: str) -> bool:
-        """Whether a report names the parties."""
+        """Whether a report names the parties; of fewer than two of them, only reports that speak of the agreement."""
+        if len(self.parties) < FEWEST:
+            return report in self.reports
         named = self.shelf.states_in.get(report, frozenset()) | self.shelf.names_in.get(report, frozenset())
-        return len(set(self.parties) & named) >= min(2, len(self.parties))
+        return len(set(self.parties) & named) >= FEWEST
 
 
 def _quoted(one: Evidence | None, two: Evidence | None) -> bool:
     return same_word(one.quote if one else None, two.quote if two else None)
-
-
-def _is_headline(quote: str) -> bool:
-    """Whether words are no sentence: a headline tells in the present what came before or is to come."""
-    return quote.rstrip("”\"'’)")[-1:] not in ".!?"
 
 
 def _is_break(text: str, one: Evidence, two: Evidence) -> bool:

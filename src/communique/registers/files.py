@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from communique.lexicon import matching, table
-from communique.model.record import Record, Step, Thing
+from communique.model.record import Obligation, Record, Step, Thing
 from communique.model.span import Span
 from communique.model.time import Basis, Interval
 from communique.reference import fold
+from communique.registers.answers import Heard
 from communique.registers.desk import Desk, sentence_at
 
 ENOUGH = 3  # points from which two are one
@@ -66,6 +67,22 @@ class Shelf:
     """All files of one record, with what is told of their things."""
 
     desk: Desk
+    read: dict[str, Heard] = field(default_factory=dict, compare=False, repr=False)
+
+    def heard(self, report: str) -> Heard:
+        """The sentences of a report with their words, taken apart once."""
+        if report not in self.read:
+            self.read[report] = Heard(report, self.desk.reports[report].text)
+        return self.read[report]
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """The entity (id) of each state, by its code; the first where there are several."""
+        found: dict[str, str] = {}
+        for entity in self.record.entities:
+            if entity.kind == "country" and entity.country:
+                found.setdefault(entity.country.value, entity.id)
+        return found
 
     @property
     def record(self) -> Record:
@@ -79,6 +96,19 @@ class Shelf:
         for step in self.record.steps:
             found[step.thing].append(step)
         return found
+
+    @cached_property
+    def obligations(self) -> dict[str, list[Obligation]]:
+        """The obligations told of each thing, by its key."""
+        found: dict[str, list[Obligation]] = defaultdict(list)
+        for told in self.record.obligations:
+            found[told.thing].append(told)
+        return found
+
+    @cached_property
+    def told_at(self) -> dict[str, int]:
+        """The place of each obligation (by id) in the order of the reports and their texts."""
+        return {told.id: i for i, told in enumerate(self.record.obligations)}
 
     @cached_property
     def things(self) -> dict[str, Thing]:
