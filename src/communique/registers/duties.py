@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from communique.model.record import Evidence, Obligation
 from communique.model.time import Interval
@@ -67,6 +68,11 @@ class _Desk:
     shelf: Shelf
     parties: tuple[str, ...]
     reports: frozenset[str] = frozenset()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names in the reports that speak of the agreement."""
+        return frozenset().union(*(self.shelf.names_in.get(report, frozenset()) for report in self.reports))
 
     def bearers(self, told: Obligation) -> tuple[str, ...]:
         """Who has an obligation: the states of those told to; of what is given back, the side whose it is not."""
@@ -181,9 +187,9 @@ class _Desk:
         return wanted(what_of(told), verb, object_, doers, frozenset(self.parties), told.is_forbidden)
 
     def _is_about(self, report: str) -> bool:
-        """Whether a report names the parties; of fewer than two of them, only reports that speak of the agreement."""
+        """Whether a report names the parties; with fewer than two, whether it tells of the same affairs."""
         if len(self.parties) < FEWEST:
-            return report in self.reports
+            return report in self.reports or len(self.names & self.shelf.names_in.get(report, frozenset())) >= FEWEST
         named = self.shelf.states_in.get(report, frozenset()) | self.shelf.names_in.get(report, frozenset())
         return len(set(self.parties) & named) >= FEWEST
 
