@@ -22,6 +22,7 @@ from eval.registers.lines import Line, Score, Told, same_name, score
 from eval.registers.offices import offices_found, same_office
 
 FOLDER = Path(__file__).parent / "stories"
+UNSEEN = Path(__file__).parent / "stories_unseen"
 NOW = "2026-01-01T00:00:00Z"
 
 
@@ -29,9 +30,11 @@ def main() -> None:
     """Print a row for each register."""
     parser = argparse.ArgumentParser(prog="eval.stories", description=__doc__)
     parser.add_argument("--only", metavar="NAME", help="one story, or all whose name begins so")
+    parser.add_argument("--unseen", action="store_true", help="the stories on which nothing was tried out")
     parser.add_argument("-v", "--verbose", action="store_true", help="print every line missed, wrong or invented")
     args = parser.parse_args()
-    totals = measure(folder for folder in folders() if folder.name.startswith(args.only or ""))
+    every = folders(UNSEEN if args.unseen else FOLDER)
+    totals = measure(folder for folder in every if folder.name.startswith(args.only or ""))
     print(table(totals))
     if args.verbose:
         for name, of in totals.items():
@@ -49,9 +52,9 @@ def table(totals: Mapping[str, Score]) -> str:
     return "\n".join(rows)
 
 
-def folders() -> list[Path]:
-    """The stories."""
-    return sorted(folder for folder in FOLDER.iterdir() if folder.is_dir() and (folder / "expected.json").exists())
+def folders(within: Path = FOLDER) -> list[Path]:
+    """The stories in a folder."""
+    return sorted(folder for folder in within.iterdir() if folder.is_dir() and (folder / "expected.json").exists())
 
 
 def measure(stories: Iterable[Path]) -> dict[str, Score]:

@@ -32,7 +32,7 @@ def agreements_expected(told: Sequence[Told]) -> Iterator[Line]:
 
 def agreements_found(record: Record, told: Sequence[Told]) -> Iterator[Line]:
     """The lines that the register has, under the expected name of the agreement that they are of."""
-    names = {entity.id: entity.name for entity in record.entities}
+    names = {entity.id: entity.name for entity in (*record.entities, *record.aside)}
     for found in agreements(record):
         name = next((one["name"] for one in told if _is_same_agreement(one, found, names)), f"? {found.name}")
         parties = [side_name(side, names) for side in found.parties]
@@ -46,7 +46,7 @@ def agreements_found(record: Record, told: Sequence[Told]) -> Iterator[Line]:
                 (name, "step", step.step), values, f"{name}: {step.step} {step.status} {spelled(step.date)} {by}"
             )
         for duty in found.duties:
-            values = {"who": [names[id_] for id_ in duty.who], "what": duty.what, "day": duty.due}
+            values = {"who": [side_name(id_, names) for id_ in duty.who], "what": duty.what, "day": duty.due}
             shown = f"{name}: {values['who']} {duty.what[:70]!r} {spelled(duty.due)} {duty.standing}"
             yield Line((name, "obligation"), {**values, "standing": duty.standing}, shown)
         for body in found.bodies:

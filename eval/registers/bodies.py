@@ -25,7 +25,7 @@ def bodies_expected(told: Sequence[Told]) -> Iterator[Line]:
 
 def bodies_found(record: Record, told: Sequence[Told]) -> Iterator[Line]:
     """The lines that the register has, under the expected name of the body that they are of."""
-    names = {entity.id: entity.name for entity in record.entities}
+    names = {entity.id: entity.name for entity in (*record.entities, *record.aside)}
     for found in bodies(record):
         name = next((one["name"] for one in told if _is_same_body(one, found)), f"? {found.name}")
         values = {

@@ -102,9 +102,10 @@ def _show(agreement: Agreement, entities: Entities, names: Mapping[str, str]) ->
 
 
 def _show_duty(duty: Duty, entities: Entities, names: Mapping[str, str]) -> None:
+    from communique.export.registers.lives import side_name
     from communique.record.wording import date_words
 
-    who = " and ".join(flat(entities[id_].name) for id_ in duty.who)
+    who = " and ".join(flat(side_name(entities, id_)) for id_ in duty.who)
     due = f", due {date_words(duty.due)}" if duty.due else ""
     not_ = "not " if duty.is_forbidden else ""
     standing = paint(duty.standing.replace("_", " "), fg=DUTY[duty.standing])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from communique.export.naming import printable, report_names
+from communique.export.registers.lives import side_name
 from communique.model.event import plover_name
 from communique.model.record import Entity, Event, Evidence, Record
 from communique.model.report import Report
@@ -75,7 +76,7 @@ class CalendarWriter:
 
     def duty(self, agreement: Agreement, duty: Duty, due: Interval) -> list[str]:
         """The lines of an obligation's entry, on the last day by which it is due."""
-        who = " and ".join(self._entities[id_].name for id_ in duty.who)
+        who = " and ".join(side_name(self._entities, id_) for id_ in duty.who)
         first = duty.evidence[0]
         named = f"{agreement.things[0]} {first.report} {first.span}"
         last = Interval(due.end, due.end, "day", due.basis)

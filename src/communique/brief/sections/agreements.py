@@ -70,9 +70,13 @@ def _step(desk: Desk, step: Line) -> str:
     return opened(" ".join(filter(None, told)) + others)
 
 
+def _named(desk: Desk, id_: str) -> str:
+    return named(desk.entities[id_]) if id_ in desk.entities else side_name(desk.entities, id_)
+
+
 def _duty(desk: Desk, duty: Duty) -> str:
     """ "Chad: open the crossing by May (due 31 May 2021): reported done." """
-    who = listed([named(desk.entities[id_]) for id_ in duty.who])
+    who = listed([_named(desk, id_) for id_ in duty.who])
     due = put("agreement", "due", day=date_words(duty.due)) if duty.due else ""
     form = "forbidden" if duty.is_forbidden else "duty"
     return opened(put("agreement", form, who=who, what=duty.what, due=due, standing=put("agreement", duty.standing)))

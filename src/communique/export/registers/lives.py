@@ -48,8 +48,8 @@ def side_name(entities: Entities, side: str) -> str:
 
 
 def entity_json(entities: Entities, id_: str) -> Json:
-    """An entity by its id and name."""
-    return {"entity": id_, "name": entities[id_].name}
+    """An entity by its id and name; a state that no report names by its code alone."""
+    return {"entity": id_ if id_ in entities else None, "name": side_name(entities, id_)}
 
 
 def quotes_json(names: Mapping[str, str], evidence: Iterable[Evidence]) -> list[Json]:
