@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 SIZE = 12.0  # pixels: the letters of names, as the style sheet has them
@@ -57,6 +58,22 @@ class Sheet:
             return False
         self.taken.append(box)
         return True
+
+
+def stairs(spots: Sequence[tuple[float, float]]) -> list[int]:
+    """For names side by side, given by left edge and width from left to right, the row of each, so that none meets.
+
+    A name stands above all that begin within it, so that a line down from its left edge crosses none either.
+
+    >>> stairs([(0, 50), (20, 50), (60, 30), (100, 10)])
+    [2, 1, 0, 0]
+    """
+    rows: list[int] = [0] * len(spots)
+    for at in reversed(range(len(spots))):
+        left, wide = spots[at]
+        within = [rows[k] for k in range(at + 1, len(spots)) if spots[k][0] < left + wide]
+        rows[at] = max(within, default=-1) + 1
+    return rows
 
 
 def short(text: str, longest: int = LONGEST) -> str:
