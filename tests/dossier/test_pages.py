@@ -18,7 +18,7 @@ from communique.model.record import Record
 from tests.dossier.made_up import EMPTY, FIRST, HOSTILE, HOSTILE_NAME, MEETING, RECORD, REPORTS
 from tests.factories import enrichment
 
-VOID = frozenset("meta link input br img rect use path circle".split())
+VOID = frozenset("meta link input br img".split())
 SOURCE = Path(dossier.__file__).parent
 
 

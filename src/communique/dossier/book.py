@@ -121,6 +121,14 @@ class Book:
         """The statement on its report's page."""
         return f"{self.report_href(statement.evidence.report)}#{self.statement_anchor(statement)}"
 
+    def quote_anchor(self, span: Span) -> str:
+        """The anchor of a passage that a register quotes, on its report's page."""
+        return f"q-{span.start}-{span.end}"
+
+    def quote_href(self, evidence: Evidence) -> str:
+        """A passage that a register quotes, on its report's page."""
+        return f"{self.report_href(evidence.report)}#{self.quote_anchor(evidence.span)}"
+
     # -- names ---------------------------------------------------------------------------------------------------------
 
     def entity(self, entity_id: str | None) -> Entity | None:

@@ -138,10 +138,11 @@ class Block:
     opens: tuple[Shared, ...]  # those of them that begin in it
 
 
-def report_blocks(book: Book, report: Report) -> tuple[Block, ...]:
-    """The report's whole text as marked blocks."""
+def report_blocks(book: Book, report: Report, cited: Iterable[Span] = ()) -> tuple[Block, ...]:
+    """The report's whole text as marked blocks; ``cited`` are passages that registers quote and link to."""
     notes, shared = _notes(book, report), book.shared_in.get(report.id, ())
     marks = [*(_note_mark(book, note) for note in notes), *_shared_marks(shared), *_meta_marks(report)]
+    marks += [Mark(span, "cited", "", book.quote_anchor(span), book.quote_anchor(span)) for span in cited]
     cut = enumerate(book.blocks[report.id], 1)
     return tuple(_block(n, report, span, story, marks, notes, shared) for n, (span, story) in cut)
 

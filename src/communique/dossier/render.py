@@ -10,7 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique.dossier import book, dates, words
 from communique.dossier.book import Book
+from communique.dossier.lifeline import shape
 from communique.dossier.marks import runs, seen
+from communique.dossier.registers.page import Page
 from communique.errors import MachineError
 from communique.record.wording import day_words
 
@@ -38,18 +40,24 @@ def environment() -> Environment:
         "web": book.web,
         "base": book.base,
     }
-    env.globals |= {"words": words, "dates": dates, "class_of": book.class_of}
+    env.globals |= {"words": words, "dates": dates, "class_of": book.class_of, "life_mark": shape}
     return env
 
 
-def renderer(held: Book, title: str, generated: str | None) -> Renderer:
-    """A function from a page's address, template and values to its text."""
+def renderer(held: Book, title: str, generated: str | None, registers: tuple[Page, ...] = ()) -> Renderer:
+    """A function from a page's address, template and values to its text; ``registers`` are those that have pages."""
     env = environment()
 
     def render(path: str, template: str, values: Mapping[str, Any]) -> str:
         root = "../" * path.count("/")
         page = path.rpartition("/")[2]
-        shared = {"book": held, "record": held.record, "dossier_title": title, "generated": generated}
+        shared = {
+            "book": held,
+            "record": held.record,
+            "dossier_title": title,
+            "generated": generated,
+            "registers": registers,
+        }
         return env.get_template(template).render(**shared, root=root, page=page, path=path, **values)
 
     return render

@@ -52,6 +52,7 @@ SECTORS = {
 PLURALS = {
     "person": "people",
     "country": "countries",
+    "pair of states": "pairs of states",
     "body": "bodies",
     "equipment": "equipment",
     "entity": "entities",

@@ -13,9 +13,12 @@ from communique.dossier import accounts, data, evidence, families, joins, narrat
 from communique.dossier.balance import TONES
 from communique.dossier.book import Book, claims_of, extractors
 from communique.dossier.families import Debt
+from communique.dossier.registers import pages as registers
+from communique.dossier.registers.page import Page as Register
 from communique.dossier.render import renderer, save
 from communique.model.record import Dispute, Entity, Event, Record
 from communique.model.report import Report
+from communique.model.span import Span
 from communique.model.time import Basis, Interval
 from communique.record.wording import when
 
@@ -35,8 +38,9 @@ def write(
     left alone. MachineError where a file cannot be written.
     """
     book = Book(record)
-    render = renderer(book, title, generated)
-    pages = ((path, render(path, template, values)) for path, template, values in _pages(book))
+    held = registers.pages(book)
+    render = renderer(book, title, generated, held)
+    pages = ((path, render(path, template, values)) for path, template, values in _pages(book, held))
     return save(directory, chain(pages, _scripts(book), _assets()))
 
 
@@ -50,8 +54,8 @@ def reuse_href(number: int) -> str:
     return f"{_numbered('reuse', (number - 1) // PAGED)}#passage-{number}"
 
 
-def _pages(book: Book) -> Iterator[Page]:
-    owed = families.debts(book)
+def _pages(book: Book, held: tuple[Register, ...]) -> Iterator[Page]:
+    owed, cited = families.debts(book), registers.cited(held)
 
     def account(dispute: Dispute) -> accounts.Account:
         return accounts.account(book, dispute)
@@ -68,6 +72,7 @@ def _pages(book: Book) -> Iterator[Page]:
     yield from _paged("disputes", book.record.disputes, {"account": account})
     copied = {"copies": lambda reuse: evidence.copies(book, reuse), "kin": _kin(owed), "reuse_href": reuse_href}
     yield from _paged("reuse", book.record.reuse, copied)
+    yield from _registers(held)
     links = {"dispute_href": dispute_href, "reuse_href": reuse_href}
     events = book.record.events
     for at, event in enumerate(events):
@@ -81,7 +86,16 @@ def _pages(book: Book) -> Iterator[Page]:
             {**_entity(book, entity), "around": views.around(book, near, entity)},
         )
     for report in book.record.reports:
-        yield book.report_href(report.id), "report.html", {**_report(book, report, owed), **links}
+        yield book.report_href(report.id), "report.html", {**_report(book, report, owed, cited), **links}
+
+
+def _registers(held: tuple[Register, ...]) -> Iterator[Page]:
+    """The page that lists the registers, and those of each."""
+    if held:
+        yield "registers.html", "registers.html", {}
+    for register in held:
+        values = {**register.values, "register": register}
+        yield from _paged(register.name, register.items, values)
 
 
 def _map(book: Book) -> dict[str, Any]:
@@ -199,12 +213,14 @@ def _kin(owed: Mapping[str, tuple[Debt, ...]]) -> tuple[Debt, ...]:
     return tuple(chain.from_iterable(by_origin.values()))
 
 
-def _report(book: Book, report: Report, owed: Mapping[str, tuple[Debt, ...]]) -> dict[str, Any]:
+def _report(
+    book: Book, report: Report, owed: Mapping[str, tuple[Debt, ...]], cited: Mapping[str, tuple[Span, ...]]
+) -> dict[str, Any]:
     return {
         "debts": owed.get(report.id, ()),
         "copied_by": tuple(d for each in owed.values() for d in each if d.origin.id == report.id),
         "report": report,
-        "blocks": evidence.report_blocks(book, report),
+        "blocks": evidence.report_blocks(book, report, cited.get(report.id, ())),
         "metadata": evidence.metadata(report),
         "shared": book.shared_in.get(report.id, ()),
     }

@@ -23,7 +23,8 @@
     for (const each of text.querySelectorAll(".arrived")) each.classList.remove("arrived");
     const place = document.getElementById(location.hash.slice(1));
     const mark = place?.classList.contains("anchor") ? next(place) : null;
-    const wanted = mark && place.id.startsWith("shared-") ? `shared${place.id.slice(7)}` : first(mark, place);
+    const wanted = place?.id.startsWith("q-") ? place.id
+      : mark && place.id.startsWith("shared-") ? `shared${place.id.slice(7)}` : first(mark, place);
     if (wanted) for (const each of of(wanted)) each.classList.add("arrived");
   }
 
