@@ -106,3 +106,9 @@ def test_the_same_record_gives_the_same_pages(folder: Path, tmp_path: Path) -> N
     dossier.write(RECORD, tmp_path)
     for name in ("agreements.html", "bodies.html", "relations.html", "registers.html"):
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_an_agreement_without_a_name_is_told_apart_by_its_parties() -> None:
+    nameless = tuple(replace(thing, name=None, entities=()) for thing in RECORD.things)
+    (agreements, *_) = pages(Book(replace(RECORD, things=nameless)))
+    assert agreements.items[0].title.endswith(" between Chile and Malta")

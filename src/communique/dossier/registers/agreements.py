@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.dossier.lifeline import Moment, life_line
 from communique.dossier.registers.lives import cited_of, last_told, since, step_moments, told_on
 from communique.dossier.registers.page import Made, Page, small_map
 from communique.model.record import Evidence
-from communique.record.wording import when
+from communique.record.wording import listed, when
 from communique.registers.agreements import Agreement
 
 ABOUT = "Treaties, memoranda, contracts and joint statements: who is party to them, each step of their life, what they "
@@ -40,6 +40,7 @@ class Card:
     """One agreement with its drawings."""
 
     agreement: Agreement
+    title: str
     anchor: str
     stands: str
     drawn: str
@@ -61,14 +62,22 @@ def _card(made: Made, agreement: Agreement, anchor: str) -> Card:
     parties = [made.side(side) for side in agreement.parties]
     return Card(
         agreement,
+        _title(agreement, parties),
         anchor,
         stands(made, agreement),
-        life_line(moments, made.last, title=f"Life of {agreement.name}; as told below"),
+        life_line(moments, made.last, title=f"Life of {_title(agreement, parties)}; as told below"),
         small_map(
             made.book, agreement.parties, [s.place for s in agreement.steps], f"Where {agreement.name} is told of"
         ),
         " ".join((*agreement.names, agreement.name, *parties, *agreement.bodies)),
     )
+
+
+def _title(agreement: Agreement, parties: Sequence[str]) -> str:
+    """Its name; a mere description, "agreement", with the parties, so that cards can be told apart."""
+    if agreement.names or not parties or any(party in agreement.name for party in parties):
+        return agreement.name
+    return f"{agreement.name} {'between' if len(parties) > 1 else 'of'} {listed(parties)}"
 
 
 def _dues(agreement: Agreement, anchor: str) -> Iterator[Moment]:
