@@ -45,9 +45,10 @@ def bodies(record: Record) -> tuple[Body, ...]:
     return bodies_on(Shelf(Desk(record)))
 
 
-def bodies_on(shelf: Shelf) -> tuple[Body, ...]:
-    """The same from a shelf at hand."""
-    founders = {name: a.name for a in agreements_on(shelf) for name in a.bodies}
+def bodies_on(shelf: Shelf, founders: dict[str, str] | None = None) -> tuple[Body, ...]:
+    """The same from a shelf at hand; ``founders`` are the agreements by body, where they are known already."""
+    if founders is None:
+        founders = {name: a.name for a in agreements_on(shelf) for name in a.bodies}
     found = (_body(shelf, file, founders) for file in shelf.filed("body"))
     return tuple(body for body in found if body.steps)
 

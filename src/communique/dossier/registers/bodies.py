@@ -34,7 +34,8 @@ class Card:
 
 def page(made: Made) -> Page:
     """All bodies, those with most told of them first."""
-    found = sorted(bodies_on(made.shelf), key=lambda b: -len(b.steps))
+    founders = {name: agreement.name for agreement in made.agreements for name in agreement.bodies}
+    found = sorted(bodies_on(made.shelf, founders), key=lambda b: -len(b.steps))
     cards = tuple(_card(made, body, f"body-{n}") for n, body in enumerate(found, 1))
     cited = tuple(e for body in found for e in (*body.called, *cited_of(body.steps)))
     values = {"standings": tuple(dict.fromkeys(b.standing or "planned" for b in found))}
