@@ -10,7 +10,8 @@ from markupsafe import Markup
 from communique.dossier.moods import QUADS, month_words, mood, signed, total
 from communique.dossier.network import of_countries
 from communique.dossier.registers.page import Made, Page
-from communique.registers.relations import Relation, relations, sides
+from communique.registers.acts import deeds
+from communique.registers.relations import Relation, relations_of, sides
 
 ABOUT = "How the states with most events between them get on, by month: cooperation and conflict, the sum of PLOVER’s "
 ABOUT += "scores, and the months in which things turned."
@@ -42,10 +43,11 @@ def _related(made: Made) -> Iterator[tuple[int, str, str, Relation]]:
     book = made.book
     ties = [tie for tie in of_countries(book)[:TRIED] if len(tie.events) >= LEAST]
     codes = [code for code in dict.fromkeys(c for t in ties for c in (t.one, t.other)) if code in book.country_pages]
-    found = sides(book.record, *(book.country_pages[code] for code in codes))
+    found = sides(book.record, *(book.country_pages[code] for code in codes), known=made.offices)
+    told = tuple(deeds(book.record))
     acting = dict(zip(codes, found, strict=True))
     for tie in (t for t in ties if t.one in acting and t.other in acting):
-        relation = relations(book.record, acting[tie.one], acting[tie.other])
+        relation = relations_of(told, acting[tie.one], acting[tie.other])
         count = sum(month.weight for month in relation.months)
         if count >= LEAST:
             yield count, tie.one, tie.other, relation
