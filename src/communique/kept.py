@@ -16,6 +16,7 @@ from typing import Any
 from communique.export.naming import report_names
 from communique.model.record import Entity, Event, Part, Record, Sourced
 from communique.pipeline import open_record, registers_version
+from communique.record.kept import SqliteKept
 from communique.record.store import View
 from communique.registers.acts import Deed, deeds
 
@@ -71,8 +72,8 @@ class Shown:
 
 def shown(view: View, name: str, as_of: date | None = None) -> Shown:
     """The lines of the register ``name``, as known on the evening of ``as_of`` where it is given."""
-    get = _Keeper(view, as_of).get
-    return Shown(tuple(get(name)), get(NAMES)[0], get(DAYS)[0], {e.id: e for e in get(ENTITIES)})
+    lines, names, days, entities = _Keeper(view, as_of).all(name, NAMES, DAYS, ENTITIES)
+    return Shown(tuple(lines), names[0], days[0], {e.id: e for e in entities})
 
 
 def between(view: View, choose: Callable[[Record], Sequence[Entity]], as_of: date | None = None) -> Shown:
@@ -81,9 +82,10 @@ def between(view: View, choose: Callable[[Record], Sequence[Entity]], as_of: dat
     Their events have parties, date and summary, but no claims.
     """
     keeper = _Keeper(view, as_of)
-    found = Shown((), {}, {}, {e.id: e for e in keeper.get(ENTITIES)})
+    (entities,) = keeper.all(ENTITIES)
+    found = Shown((), {}, {}, {e.id: e for e in entities})
     keys = tuple(key_of(entity) for entity in choose(found.record))
-    return replace(found, lines=tuple(keeper.get(DEEDS, keys)))
+    return replace(found, lines=tuple(keeper.under(DEEDS, keys)))
 
 
 def key_of(entity: Entity) -> str:
@@ -99,32 +101,56 @@ class _Keeper:
 
     def __init__(self, view: View, as_of: date | None) -> None:
         self._view, self._as_of = view, as_of
-        self._store = getattr(view, "kept", None)
+        self._store: SqliteKept | None = getattr(view, "kept", None)
         self._made: dict[str, list[Line]] = {}
 
-    def get(self, name: str, all_of: Sequence[str] = ()) -> list[Any]:
-        """The lines of ``name``, or those under all of these keys."""
+    def all(self, *names: str) -> Iterator[list[Any]]:
+        """The lines under each name, all of one state of the record."""
+        found = self._kept(names)
+        if found is None:
+            self._make(names)
+            found = [[line for line, _ in self._made[name]] for name in names]
+        yield from found
+
+    def _kept(self, names: Sequence[str], all_of: Sequence[str] = ()) -> list[list[Any]] | None:
+        """What is kept under each name, or None where one is not."""
         import msgspec
 
-        if not self._made and self._store is not None and self._store.has(self._key(name), registers_version()):
-            decoder = msgspec.json.Decoder(_type_of(name))
-            return [decoder.decode(line) for line in self._store.lines(self._key(name), all_of)]
-        if not self._made:
-            self._make()
-        wanted = set(all_of)
-        return [line for line, keys in self._made[name] if wanted <= keys]
+        store = self._store
+        if store is None:
+            return None
+        with store.reading():
+            if not all(store.has(self._key(name), registers_version()) for name in names):
+                return None
+            lines = [store.lines(self._key(name), all_of) for name in names]
+        decoders = [msgspec.json.Decoder(_type_of(name)) for name in names]
+        return [[decoder.decode(line) for line in of] for decoder, of in zip(decoders, lines, strict=True)]
+
+    def under(self, name: str, all_of: Sequence[str]) -> list[Any]:
+        """The lines of ``name`` under all of these keys, after `all` has given others of the same state."""
+        if name in self._made:
+            return [line for line, keys in self._made[name] if set(all_of) <= keys]
+        found = self._kept((name,), all_of)
+        if found is None:
+            self._make((name,))
+            return self.under(name, all_of)
+        return found[0]
 
     def _key(self, name: str) -> str:
         return f"{name} {self._as_of}" if self._as_of else name
 
-    def _make(self) -> None:
+    def _make(self, names: Sequence[str]) -> None:
+        """Make all lines and keep them; they are given as they will be read again, so that twice gives the same."""
         import msgspec
 
         changes = self._store.changes() if self._store is not None else 0
-        self._made = dict(_everything(open_record(self._view, self._as_of)))
+        encode, rows = msgspec.json.Encoder().encode, []
+        for name, of in _everything(open_record(self._view, self._as_of), names):
+            lines = [(encode(line), keys) for line, keys in of]
+            decode = msgspec.json.Decoder(_type_of(name)).decode
+            self._made[name] = [(decode(line), keys) for line, keys in lines]
+            rows.append((self._key(name), lines))
         if self._store is not None:
-            encode = msgspec.json.Encoder().encode
-            rows = ((self._key(n), [(encode(line), keys) for line, keys in of]) for n, of in self._made.items())
             self._store.keep(changes, registers_version(), rows)
 
 
@@ -134,15 +160,21 @@ def _type_of(name: str) -> Any:
     ].type
 
 
-def _everything(record: Record) -> Iterator[tuple[str, list[Line]]]:
-    """All that is kept of a record."""
+def _everything(record: Record, wanted: Sequence[str]) -> Iterator[tuple[str, list[Line]]]:
+    """All that is kept of a record; a register that fails is left out, unless it is one of those ``wanted``."""
     none: frozenset[str] = frozenset()
-    made = {name: register.lines(record) for name, register in REGISTERS.items()}
-    for name, lines in made.items():
-        yield name, [(line, none) for line in lines]
+    made: dict[str, tuple[Any, ...]] = {}
+    for name, register in REGISTERS.items():
+        try:
+            made[name] = register.lines(record)
+        except Exception:  # whatever is wrong with one register, the others are no worse for it
+            if name in wanted:
+                raise
+            continue
+        yield name, [(line, none) for line in made[name]]
     yield NAMES, [(report_names(record.reports), none)]
     yield DAYS, [({r.id: r.published_on for r in record.reports if r.published_on}, none)]
-    serving = {h.person: o.country for o in made["offices"] if o.country for h in o.holders}
+    serving = {h.person: o.country for o in made.get("offices", ()) if o.country for h in o.holders}
     entities = {e.id: _lean(e, serving.get(e.id)) for e in (*record.entities, *record.aside)}
     yield ENTITIES, [(entity, none) for entity in entities.values()]
     for_pairs = ((replace(deed, event=_lean_event(deed.event)), deed.about) for deed in deeds(record))

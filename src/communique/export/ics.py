@@ -78,7 +78,7 @@ class CalendarWriter:
         """The lines of an obligation's entry, on the last day by which it is due."""
         who = " and ".join(side_name(self._entities, id_) for id_ in duty.who)
         first = duty.evidence[0]
-        named = f"{agreement.things[0]} {first.report} {first.span}"
+        named = f"{agreement.things[0]} {first.report} {first.span} {who}: {duty.what}"
         last = Interval(due.end, due.end, "day", due.basis)
         told = (f"“{e.quote}” ({self._names[e.report]})" for e in (*duty.evidence, *duty.done, *duty.broken))
         return [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 TABLES = ("kept", "kept_keys", "kept_made")
 CHANGES = "changes"  # the row of `state` that counts transactions
@@ -31,6 +31,15 @@ class SqliteKept:
             (CHANGES,),
         )
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Within it all that is read is of one state of the file."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
+
     def changes(self) -> int:
         """How many transactions have changed the file."""
         rows = self._connection.execute("SELECT value FROM state WHERE name = ?", (CHANGES,)).fetchall()
@@ -53,25 +62,45 @@ class SqliteKept:
         )
         return [row[0] for row in rows]
 
-    def keep(self, changes: int, version: str, lines: Iterable[tuple[str, Sequence[Row]]]) -> None:
+    def keep(self, changes: int, version: str, lines: Sequence[tuple[str, Sequence[Row]]]) -> None:
         """Keep lines made from the file as it was after ``changes``; nothing where it has changed since.
 
-        A file that cannot be written to, or is being written to, keeps none.
+        A file that cannot be written to, or is being written to, keeps none. What other versions made goes, and of
+        days other than today those asked for before.
         """
-        with suppress(sqlite3.OperationalError):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                if self.changes() == changes:
-                    for name, rows in lines:
-                        self._replace(name, version, rows)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
+        (wait,) = self._connection.execute("PRAGMA busy_timeout").fetchone()
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            with suppress(sqlite3.OperationalError):
+                self._connection.execute("BEGIN IMMEDIATE")
+                self._put(changes, version, lines)
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {wait}")
 
-    def _replace(self, name: str, version: str, rows: Sequence[Row]) -> None:
+    def _put(self, changes: int, version: str, lines: Sequence[tuple[str, Sequence[Row]]]) -> None:
+        try:
+            if self.changes() == changes:
+                self._drop_old(version, [name for name, _ in lines])
+                for name, rows in lines:
+                    self._replace(name, version, rows)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+
+    def _drop_old(self, version: str, names: Sequence[str]) -> None:
+        made = self._connection.execute("SELECT name, version FROM kept_made").fetchall()
+        is_of_a_day = any(" " in name for name in names)
+        for name, by in made:
+            if by != version or (is_of_a_day and " " in name):
+                self._drop(name)
+
+    def _drop(self, name: str) -> None:
         for table in TABLES:
             self._connection.execute(f"DELETE FROM {table} WHERE name = ?", (name,))
+
+    def _replace(self, name: str, version: str, rows: Sequence[Row]) -> None:
+        self._drop(name)
         self._connection.executemany(
             "INSERT INTO kept VALUES (?, ?, ?)", ((name, i, line) for i, (line, _) in enumerate(rows))
         )

@@ -103,10 +103,11 @@ def _title(shelf: Shelf, file: File, parties: tuple[str, ...]) -> str:
 def _tellings(shelf: Shelf, file: File) -> Iterator[Telling]:
     """The steps of a file; the signing of a protocol to it amends it."""
     for thing in file.things:
-        yield from (telling_of(shelf, step) for step in shelf.steps.get(thing.id, ()))
+        yield from (telling_of(shelf, step) for step in shelf.steps.get(thing.id, ()) if step.step in RANK)
     for thing in file.amending:
         for step in shelf.steps.get(thing.id, ()):
-            yield telling_of(shelf, step, "amended" if step.step in BEFORE else "")
+            if step.step in RANK:
+                yield telling_of(shelf, step, "amended" if step.step in BEFORE else "")
 
 
 def _with_announcement(shelf: Shelf, lines: Sequence[Line], tellings: list[Telling]) -> tuple[Line, ...]:

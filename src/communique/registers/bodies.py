@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.model.record import DateValue, Evidence, Record
 from communique.model.time import Basis, Interval
-from communique.registers.agreements import agreements_on
+from communique.registers.agreements import Agreement, agreements_on
 from communique.registers.desk import Desk
 from communique.registers.files import File, Shelf, names_of, title_of
 from communique.registers.lives import DONE, Line, Telling, announced_at, lines_of, telling_of
@@ -45,15 +45,17 @@ def bodies(record: Record) -> tuple[Body, ...]:
     return bodies_on(Shelf(Desk(record)))
 
 
-def bodies_on(shelf: Shelf, founders: dict[str, str] | None = None) -> tuple[Body, ...]:
-    """The same from a shelf at hand; ``founders`` are the agreements by body, where they are known already."""
-    if founders is None:
-        founders = {name: a.name for a in agreements_on(shelf) for name in a.bodies}
+def bodies_on(shelf: Shelf, known: Sequence[Agreement] | None = None) -> tuple[Body, ...]:
+    """The same from a shelf at hand; ``known`` are its agreements, where they are made already."""
+    founders: dict[str, list[Agreement]] = defaultdict(list)
+    for agreement in agreements_on(shelf) if known is None else known:
+        for name in agreement.bodies:
+            founders[name].append(agreement)
     found = (_body(shelf, file, founders) for file in shelf.filed("body"))
     return tuple(body for body in found if body.steps)
 
 
-def _body(shelf: Shelf, file: File, founders: dict[str, str]) -> Body:
+def _body(shelf: Shelf, file: File, founders: Mapping[str, Sequence[Agreement]]) -> Body:
     told = [s for t in file.things for s in shelf.steps.get(t.id, ())]
     tellings = [telling_of(shelf, s) for s in told if s.step not in ("staffed", "renamed") or s.status in DONE]
     plans = [t for t in tellings if t.step in ("founded", "seated") and t.status in ("planned", "proposed")]
@@ -78,11 +80,20 @@ def _body(shelf: Shelf, file: File, founders: dict[str, str]) -> Body:
         seat=_seat(shelf, file),
         steps=tuple(lines),
         standing=next((step for step in LIFE if any(_is_reached(line, step) for line in lines)), None),
-        founded_by=next((founders[n] for n in (name, *names_of(file)) if n in founders), None),
+        founded_by=next(_founders(file, (name, *names_of(file)), founders), None),
         staff=tuple(sorted(_states_first(staff - file.entities))),
         things=tuple(t.id for t in file.things),
         called=tuple(t.called for t in file.things),
     )
+
+
+def _founders(file: File, names: Sequence[str], founders: Mapping[str, Sequence[Agreement]]) -> Iterator[str]:
+    """The agreements that set up a body of this name and are told in a report of this one: names are not unique."""
+    reports = {thing.report for thing in file.things}
+    for name in names:
+        for agreement in founders.get(name, ()):
+            if any(key.partition("/")[0] in reports for key in agreement.things):
+                yield agreement.name
 
 
 def _states_first(senders: set[str]) -> set[str]:

@@ -34,8 +34,7 @@ class Card:
 
 def page(made: Made) -> Page:
     """All bodies, those with most told of them first."""
-    founders = {name: agreement.name for agreement in made.agreements for name in agreement.bodies}
-    found = sorted(bodies_on(made.shelf, founders), key=lambda b: -len(b.steps))
+    found = sorted(bodies_on(made.shelf, made.agreements), key=lambda b: -len(b.steps))
     cards = tuple(_card(made, body, f"body-{n}") for n, body in enumerate(found, 1))
     cited = tuple(e for body in found for e in (*body.called, *cited_of(body.steps)))
     values = {"standings": tuple(dict.fromkeys(b.standing or "planned" for b in found))}
