@@ -20,7 +20,8 @@ from communique.record.kept import SqliteKept
 from communique.record.store import View
 from communique.registers.acts import Deed, deeds
 
-NAMES, DAYS, ENTITIES, DEEDS = "names", "days", "entities", "deeds"
+NAMES, DAYS, CALLED, ENTITIES, DEEDS = "names", "days", "called", "entities", "deeds"
+NAMED = "named"  # the key of entities with a name, and of states
 
 Line = tuple[Any, frozenset[str]]  # a line, and the keys under which it is found
 
@@ -56,7 +57,8 @@ REGISTERS = {
 class Shown:
     """What a command shows of a record: lines of a register, and what to call its reports and entities.
 
-    ``days`` are those on which reports appeared. Entities have their names, kind, country and sector, but no claims.
+    ``days`` are those on which reports appeared. Of entities a register has the names alone; what is between two has
+    also the names, kind, country and sector of those that have a name or belong to one of the two, but no claims.
     """
 
     lines: tuple[Any, ...]
@@ -72,8 +74,8 @@ class Shown:
 
 def shown(view: View, name: str, as_of: date | None = None) -> Shown:
     """The lines of the register ``name``, as known on the evening of ``as_of`` where it is given."""
-    lines, names, days, entities = _Keeper(view, as_of).all(name, NAMES, DAYS, ENTITIES)
-    return Shown(tuple(lines), names[0], days[0], {e.id: e for e in entities})
+    lines, names, days, called = _Keeper(view, as_of).all(name, NAMES, DAYS, CALLED)
+    return Shown(tuple(lines), names[0], days[0], _Called(called[0]))
 
 
 def between(view: View, choose: Callable[[Record], Sequence[Entity]], as_of: date | None = None) -> Shown:
@@ -82,15 +84,32 @@ def between(view: View, choose: Callable[[Record], Sequence[Entity]], as_of: dat
     Their events have parties, date and summary, but no claims.
     """
     keeper = _Keeper(view, as_of)
-    (entities,) = keeper.all(ENTITIES)
-    found = Shown((), {}, {}, {e.id: e for e in entities})
-    keys = tuple(key_of(entity) for entity in choose(found.record))
-    return replace(found, lines=tuple(keeper.under(DEEDS, keys)))
+    entities = {e.id: e for e in keeper.under(ENTITIES, (NAMED,))}
+    chosen = choose(Shown((), {}, {}, entities).record)
+    keys = tuple(key_of(entity) for entity in chosen)
+    entities |= {e.id: e for key in keys for e in keeper.under(ENTITIES, (key,))}
+    return Shown(tuple(keeper.under(DEEDS, keys)), {}, {}, entities)
 
 
 def key_of(entity: Entity) -> str:
     """What an entity's events are found under: a state's code, else its own id."""
     return entity.country.value if entity.kind == "country" and entity.country else entity.id
+
+
+class _Called(Mapping[str, Entity]):
+    """Entities of which the name is known, and nothing else; each is made when it is asked for."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def __getitem__(self, id_: str) -> Entity:
+        return Entity(id_, "", self._names[id_], (), None, None, (), None, (), ())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 # -- keeping -----------------------------------------------------------------------------------------------------------
@@ -127,7 +146,7 @@ class _Keeper:
         return [[decoder.decode(line) for line in of] for decoder, of in zip(decoders, lines, strict=True)]
 
     def under(self, name: str, all_of: Sequence[str]) -> list[Any]:
-        """The lines of ``name`` under all of these keys, after `all` has given others of the same state."""
+        """The lines of ``name`` under all of these keys."""
         if name in self._made:
             return [line for line, keys in self._made[name] if set(all_of) <= keys]
         found = self._kept((name,), all_of)
@@ -155,9 +174,9 @@ class _Keeper:
 
 
 def _type_of(name: str) -> Any:
-    return {NAMES: dict[str, str], DAYS: dict[str, date], ENTITIES: Entity, DEEDS: Deed}.get(name) or REGISTERS[
+    return {NAMES: dict[str, str], DAYS: dict[str, date], CALLED: dict[str, str], ENTITIES: Entity, DEEDS: Deed}.get(
         name
-    ].type
+    ) or REGISTERS[name].type
 
 
 def _everything(record: Record, wanted: Sequence[str]) -> Iterator[tuple[str, list[Line]]]:
@@ -176,9 +195,18 @@ def _everything(record: Record, wanted: Sequence[str]) -> Iterator[tuple[str, li
     yield DAYS, [({r.id: r.published_on for r in record.reports if r.published_on}, none)]
     serving = {h.person: o.country for o in made.get("offices", ()) if o.country for h in o.holders}
     entities = {e.id: _lean(e, serving.get(e.id)) for e in (*record.entities, *record.aside)}
-    yield ENTITIES, [(entity, none) for entity in entities.values()]
+    yield CALLED, [({e.id: e.name for e in entities.values()}, none)]
+    yield ENTITIES, [(entity, frozenset(_entity_keys(entity))) for entity in entities.values()]
     for_pairs = ((replace(deed, event=_lean_event(deed.event)), deed.about) for deed in deeds(record))
     yield DEEDS, [(deed, frozenset(_keys(about, entities))) for deed, about in for_pairs]
+
+
+def _entity_keys(entity: Entity) -> Iterator[str]:
+    yield entity.id
+    if entity.country is not None:
+        yield entity.country.value
+    if entity.is_named or entity.kind == "country":
+        yield NAMED
 
 
 def _lean(entity: Entity, serves: str | None) -> Entity:

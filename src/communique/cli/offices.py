@@ -55,7 +55,7 @@ def offices(
     if as_json:
         put_json({"format": FORMAT, "offices": [_as_json(names, office) for office in found]})
         return
-    _show(found, names, {entity.id: entity.name for entity in register.entities.values()})
+    _show(found, names, {id_: entity.name for id_, entity in register.entities.items()})
     if not found:
         say("No office fits." if narrowed else "No report shows anybody in an office.")
 
