@@ -81,3 +81,40 @@ def test_the_note_and_the_day_it_takes_effect_are_two_steps_of_one_state() -> No
         ("withdrawn happened 2018-05-23", ("NOR",)),
         ("withdrawn happened 2018-11-23", ("NOR",)),
     ]
+
+
+def test_a_truce_and_its_name_told_after_it_are_one_agreement() -> None:
+    text = (
+        "The government of Peru and the rebel Ucayali Front (UF) signed a ceasefire in Santiago on 3 May 2023. "
+        "The Santiago Agreement takes effect on Sunday."
+    )
+    (found,) = agreements(record_of(("2023-05-04", text)))
+    assert found.names == ("Santiago Agreement",)
+    assert len(found.parties) == 2
+
+
+def test_what_one_side_suspends_is_suspended() -> None:
+    (found,) = agreements(
+        record_of(
+            ("2021-05-04", "Norway and Kenya signed the Fjord Water Agreement in Nairobi on 3 May 2021."),
+            ("2021-09-04", "Kenya suspended the Fjord Water Agreement with Norway on 3 September 2021."),
+        )
+    )
+    assert found.standing == "suspended"
+
+
+def test_an_initialled_text_is_not_yet_signed() -> None:
+    (found,) = agreements(
+        record_of(
+            ("2021-05-04", "Norway and Kenya on 3 May 2021 initialled an agreement on sharing the fjord's water.")
+        )
+    )
+    assert lines(found) == ["initialled happened 2021-05-03"]
+
+
+def test_the_place_of_the_signing_may_be_told_apart() -> None:
+    text = "Norway and Kenya signed a treaty on tides on 3 May 2021. The signing took place in Nairobi."
+    record = record_of(("2021-05-04", text))
+    (found,) = agreements(record)
+    names = {e.id: e.name for e in record.entities}
+    assert [names.get(s.place or "") for s in found.steps] == ["Nairobi"]

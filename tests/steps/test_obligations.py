@@ -53,6 +53,24 @@ CASES = [
     (PACT + "Each side is to destroy its mines.", ["Norway and Latvia: destroy its mines"]),
     # the agreement obliges
     (PACT + "It allows Norway to inspect four depots a year.", ["Norway: inspect four depots a year"]),
+    # some sentences on, only those who made the agreement
+    (
+        PACT + "It was raining. The ministers had lunch. Norway will admit 30 boats by 1 June.",
+        ["Norway: admit 30 boats by 1 June | 2023-06-01"],
+    ),
+    (PACT + "Fishermen in two villages will get more fish.", []),
+    # "it" is who was told to act just before
+    (
+        "Borg Shipyard and the Ministry of Defence of Ghana signed a contract in Accra on Monday. "
+        "Borg Shipyard will deliver two boats by June 2024. It will train 20 sailors.",
+        ["Borg Shipyard: deliver two boats by June 2024 | 2024-06-30", "Borg Shipyard: train 20 sailors"],
+    ),
+    # a truce that has a name, and a rebel group beside a government
+    (
+        "The government of Peru and the rebel Ucayali Front (UF) signed a ceasefire in Santiago on Monday. "
+        "The Santiago Agreement takes effect on Sunday. The UF will vacate its camps by 1 July.",
+        ["Ucayali Front: vacate its camps by 1 July | 2023-07-01"],
+    ),
     # what goes with an act
     (
         PACT + "Norway will inspect four depots a year, with a Latvian officer at each visit.",

@@ -22,6 +22,7 @@ from communique.registers.lives import DONE, Line, Telling, announced_at, lines_
 ORDER = "announced negotiated initialled signed approved ratified in_force amended extended suspended withdrawn ended"
 RANK = {step: i for i, step in enumerate(ORDER.split())}
 MOVES_LITTLE = frozenset({"approved", "extended"})  # these leave the whole where it stands
+BY_ONE = frozenset({"withdrawn", "suspended"})  # what one side does to the whole
 BEFORE = frozenset({"negotiated", "initialled", "signed"})  # planned, these announce an agreement
 
 
@@ -129,6 +130,8 @@ def _with_announcement(shelf: Shelf, lines: Sequence[Line], tellings: list[Telli
     told = announced_at(shelf, first, "announced", "happened")
     if not told.events and first.day is None:
         return tuple(lines)  # a wish
+    if signed and signed.date and told.date and told.date.end >= signed.date.start:
+        return tuple(lines)  # the signing itself
     kept = tuple(line for line in lines if line.step != "negotiated" or line.status in DONE)
     return (told, *kept)
 
@@ -143,7 +146,7 @@ def _form(file: File) -> str:
 def standing_of(steps: tuple[Line, ...], parties: tuple[str, ...]) -> str | None:
     """The last step that the whole has reached: what one of several sides does alone moves it only by leaving it."""
     done = [s for s in steps if s.status in DONE and s.step not in MOVES_LITTLE and s.date and not s.what]
-    whole = [s for s in done if not s.by or s.step == "withdrawn" or _all_sides(s, done, parties)]
+    whole = [s for s in done if not s.by or s.step in BY_ONE or _all_sides(s, done, parties)]
     if not whole:
         return next((s.step for s in reversed(steps) if s.status in DONE), None)
     if any(s.step == "in_force" for s in whole):

@@ -120,6 +120,9 @@ class _Desk:
         best = max(
             group, key=lambda o: (-len(self.bearers(o)), bool(o.who), len(o.evidence.quote) > 0, -group.index(o))
         )
+        if best.due is None:  # a later telling may say it in full
+            full = [o for o in group if o.due and self.bearers(o) == self.bearers(best)]
+            best = full[0] if full else best
         said = list(self.answers(group, best))
         return Duty(
             who=self.bearers(best),
@@ -187,11 +190,15 @@ class _Desk:
         return wanted(what_of(told), verb, object_, doers, frozenset(self.parties), told.is_forbidden)
 
     def _is_about(self, report: str) -> bool:
-        """Whether a report names the parties; with fewer than two, whether it tells of the same affairs."""
+        """Whether a report speaks of the agreement, names the parties, or one of them with others of its affairs."""
+        if report in self.reports:
+            return True
         if len(self.parties) < FEWEST:
-            return report in self.reports or len(self.names & self.shelf.names_in.get(report, frozenset())) >= FEWEST
+            return len(self.names & self.shelf.names_in.get(report, frozenset())) >= FEWEST
         named = self.shelf.states_in.get(report, frozenset()) | self.shelf.names_in.get(report, frozenset())
-        return len(set(self.parties) & named) >= FEWEST
+        both = set(self.parties) & named
+        shared = self.names & self.shelf.names_in.get(report, frozenset())
+        return len(both) >= FEWEST or (bool(both) and len(shared) >= FEWEST)
 
 
 def _quoted(one: Evidence | None, two: Evidence | None) -> bool:

@@ -142,7 +142,26 @@ def may_be_bound(reader: Reader, role: Role, thing: Thing) -> bool:
     sides = {reader.countries[c] for c in made} - {None}
     if role.role == "about":
         return not made or chain.id in made or reader.countries[chain.id] in sides
-    return chain.id in made or chain.kind == "country" or len(sides) < 2 or reader.countries[chain.id] in sides
+    if chain.id in made or chain.kind == "country":
+        return True
+    return reader.countries[chain.id] in sides if len(sides) > 1 else _is_organ(reader, chain)
+
+
+def _is_organ(reader: Reader, chain: Chain) -> bool:
+    """Whether a party may be told so where few are read: a state's organ or an organisation; no villagers, no staff."""
+    sector = chain.sector.value if chain.sector else ""
+    if sector == "CVL":
+        return chain.kind == "organisation" and chain.is_named
+    return chain.kind != "group" or bool(sector or reader.countries[chain.id])
+
+
+def is_party(reader: Reader, i: int, t: int, thing: Thing) -> bool:
+    """Whether who is told to act is one of those who made the agreement, or acts for one."""
+    if frame_of(reader.index.analysis.sentences[i].sentence, t, reader.index.lexicon).passive:
+        return False  # "the director will be appointed by Chad"
+    made = reader.parties_of(thing)
+    sides = {reader.countries[c] for c in made} - {None}
+    return any(role.chain in made or reader.countries[role.chain] in sides for role in bound_by(reader, i, t, thing))
 
 
 def bound_by(reader: Reader, i: int, t: int, thing: Thing) -> tuple[Role, ...]:

@@ -243,6 +243,18 @@ def _by_noun(reader: Reader, sent: Sentence, i: int, t: int) -> Iterator[Told]:
         frame = frame_of(sent, t, reader.index.lexicon)
         slots = tuple(sorted(prep for word, prep in step.nouns_behind if word == noun)) or ("of", "for", "poss")
         yield from _told(reader, sent, i, step.of, step.name, frame, slots)
+        if step.of == "agreement" and step.name in ("signed", "initialled") and _took_place(sent, t):
+            yield from _implied(reader, sent, i, step.name, replace(frame, anchor=sent.tokens[t].head))
+
+
+def _took_place(sent: Sentence, t: int) -> bool:
+    """ "The signing took place in Oslo": of what the report spoke of just before."""
+    verb = sent.tokens[t].head
+    if verb < 0 or sent.tokens[t].rel != "nsubj" or determiner(sent, t) != "the" or sent.children(t, "nmod"):
+        return False
+    return sent.tokens[verb].lemma == "take" and any(
+        sent.tokens[c].lemma == "place" for c in sent.children(verb, "obj")
+    )
 
 
 def _by_event(reader: Reader, sent: Sentence, i: int) -> Iterator[Told]:

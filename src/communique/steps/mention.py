@@ -104,10 +104,24 @@ def _named_within(reader: Reader, site: Role) -> Role:
 def _doers(reader: Reader, i: int, frame: Frame) -> Iterator[Role]:
     sent = reader.index.analysis.sentences[i].sentence
     bound = [o for c in sent.children(frame.token, "xcomp") for o in sent.children(c, "obj")]
-    for token in (*frame.get("subject", "by"), *(bound if not frame.passive else ())):
+    doers = frame.get("subject", "by")
+    besides = [k for token in doers for k in _beside_government(reader, i, token)]
+    for token in (*doers, *besides, *(bound if not frame.passive else ())):
         for chain, span in named_at(reader.index, i, token):
             if chain.kind in PARTICIPANTS and chain.id not in reader.things.by_chain:
                 yield Role("by", chain.id, span)
+
+
+def _beside_government(reader: Reader, i: int, token: int) -> Iterator[int]:
+    """The group that the tree takes for a second owner: "the government of Chad and the rebel Delta Front"."""
+    sent = reader.index.analysis.sentences[i].sentence
+    owners = sent.children(token, "nmod")
+    joined = [c for k in owners for c in (k, *sent.children(k, "conj")) if sent.children(c, "cc")]
+    for c in joined:
+        own = any(sent.tokens[d].form.lower() == "the" for d in sent.children(c, "det"))
+        found = reader.index.at(i, c)
+        if own and found and found[0].kind in ("organisation", "group"):
+            yield c
 
 
 def _by_parliament(reader: Reader, by: tuple[Role, ...], told: Told) -> bool:

@@ -18,8 +18,20 @@ from communique.model.span import Span, hull
 from communique.model.step import ObligationMention, StepMention, Thing
 from communique.model.time import Interval, TimeExpression
 from communique.steps.acts import LONGEST, Act, acts_of, due_of
-from communique.steps.bound import LEAD, Reader, agreement_at, bound_by, may_be_bound, parties_told, tells_all, words
+from communique.steps.bound import (
+    LEAD,
+    Reader,
+    agreement_at,
+    bound_by,
+    is_party,
+    may_be_bound,
+    parties_told,
+    tells_all,
+    words,
+)
 from communique.steps.things import Things
+
+PRONOUNS = frozenset({"it", "they"})
 
 
 def find_obligations(
@@ -165,7 +177,9 @@ def _is_told(reader: Reader, scene: _Scene, t: int, under: Thing | None, found: 
         return bool(helpers & found.helpers) and bool(sent.children(t, "nsubj"))
     if under is not None or tells_all(reader, scene.i, t):
         return True
-    return scene.away < 2 and (bool(helpers & known.duty) or reader.is_news(scene.thing))
+    if scene.away < 2:
+        return bool(helpers & known.duty) or reader.is_news(scene.thing)
+    return near and reader.is_news(scene.thing) and is_party(reader, scene.i, t, scene.thing)
 
 
 def _under(reader: Reader, scene: _Scene, t: int) -> Thing | None:
@@ -223,6 +237,8 @@ def _mentions(
     sent = scene.sent
     for act in acts_of(reader.index, scene.i, verb, _stops(reader, scene)):
         told = act.own or who or act.about or _same_as_before(scene, act, before)
+        if not act.own and not any(may_be_bound(reader, role, thing) for role in told):
+            told = _it(scene, verb, before)
         bound = tuple(role for role in told if may_be_bound(reader, role, thing))
         if not bound:
             continue
@@ -249,6 +265,16 @@ def _same_as_before(scene: _Scene, act: Act, before: tuple[ObligationMention, ..
         return ()
     last = next((o for o in reversed(before) if scene.i - o.sentence <= LEAD and o.sentence != scene.i), None)
     return tuple(role for role in last.who if role.role == "who") if last and last.thing == scene.thing.id else ()
+
+
+def _it(scene: _Scene, verb: int, before: tuple[ObligationMention, ...]) -> tuple[Role, ...]:
+    """Of "it will train crews": who was told alone to act in the sentence before."""
+    first = scene.sent.first_conjunct(verb)
+    if not any(scene.sent.tokens[c].form.lower() in PRONOUNS for c in scene.sent.children(first, "nsubj")):
+        return ()
+    last = [o for o in before if o.sentence == scene.i - 1 and o.thing == scene.thing.id]
+    bearers = {tuple(r.chain for r in o.who) for o in last}
+    return last[-1].who if len(bearers) == 1 else ()
 
 
 def _mention(

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from communique.entities.phrases import determiner, is_plural, left_edge, phrase_span, words_before
 from communique.events.arguments import ChainIndex
+from communique.events.dates import times_in
 from communique.events.frame import coordinated, preposition
 from communique.model.entity import Chain
 from communique.model.event import Role
@@ -22,6 +23,7 @@ from communique.model.step import Thing
 from communique.steps.naming import LONGEST_TOPIC, name_around, own_name, topic_of
 from communique.steps.words import StepWords, step_words
 
+OLD = 31  # days from which a time told beside a name is that of another agreement
 PARTIES = ("country", "organisation", "group", "person")
 
 
@@ -181,7 +183,8 @@ def _home(words: Words, drafts: list[_Draft], known: StepWords, index: ChainInde
             return draft
     if words.name:
         found = next((d for d in reversed(same) if _is_same_name(words, d) or _is_apposed(words, d, index)), None)
-        return found or next((d for d in reversed(same) if _waits_for(words, d)), None)
+        found = found or next((d for d in reversed(same) if _waits_for(words, d)), None)
+        return found or (same[0] if len(same) == 1 and _names(words, same[0], known, index) else None)
     fits = [d for d in reversed(same) if _may_mean(words, d, known)]
     if words.is_definite or words.is_headless:
         return _best(words, fits)
@@ -224,6 +227,17 @@ def _is_predicate(words: Words, draft: _Draft, index: ChainIndex) -> bool:
 def _is_same_name(words: Words, draft: _Draft) -> bool:
     key = set(words.name.lower().split())
     return any(key <= set(n.lower().split()) or set(n.lower().split()) <= key for n in draft.names)
+
+
+def _names(words: Words, draft: _Draft, known: StepWords, index: ChainIndex) -> bool:
+    """Whether a name is that of the one agreement just told without: "signed a truce. The Oslo Agreement ..."."""
+    last = draft.words[-1]
+    new = not draft.names and not draft.words[0].is_definite and 0 < words.sentence - last.sentence <= 2
+    if not new or words.noun not in known.general or (words.about and draft.about and not words.about & draft.about):
+        return False
+    published = index.analysis.report.published_on
+    times = times_in(index.analysis, index.analysis.sentences[words.sentence].sentence.span)
+    return not any(t.interval and published and (published - t.interval.end).days > OLD for t in times)
 
 
 def _is_apposed(words: Words, draft: _Draft, index: ChainIndex) -> bool:
@@ -273,13 +287,22 @@ def _parties(draft: _Draft, index: ChainIndex, known: StepWords) -> Iterator[Rol
     for words in draft.words:
         sent = index.analysis.sentences[words.sentence].sentence
         for token in _beside(sent, words.token, index, known):
-            for chain, span in named_at(index, words.sentence, token):
+            joined = "HYPH" in {sent.tokens[k].xpos for k in (token - 1, token + 1) if 0 <= k < len(sent)}
+            country = _country_of(index, sent.tokens[token].span) if joined else None
+            told = [(country, sent.tokens[token].span)] if country else named_at(index, words.sentence, token)
+            for chain, span in told:
                 if words.kind == "body" and chain.kind not in ("country", "organisation"):
                     continue
                 own = any(w.span.covers(span) for w in draft.words)
                 if chain.kind in PARTIES and chain.id not in seen and not (own and chain.id in draft.chains):
                     seen.add(chain.id)
                     yield Role("party", chain.id, span)
+
+
+def _country_of(index: ChainIndex, span: Span) -> Chain | None:
+    """The country that a word by itself means within a name: the two of "Chad-Mali"."""
+    chains = (c for c in index.analysis.chains if c.kind == "country")
+    return next((c for c in chains if any(m.span == span for m in c.mentions)), None)
 
 
 def named_at(index: ChainIndex, sentence: int, token: int) -> Iterator[tuple[Chain, Span]]:
@@ -289,8 +312,12 @@ def named_at(index: ChainIndex, sentence: int, token: int) -> Iterator[tuple[Cha
     each = [found for k in pair if (found := index.at(sentence, k)) and found[0].kind == "country"]
     if is_plural(sent.tokens[token]) and len(each) > 1:
         yield from ((chain, mention.span) for chain, mention in each)
-    else:
-        yield from index.parties(sentence, token)
+        return
+    own = list(index.parties(sentence, token))
+    bare = [c for c in sent.children(token, "nmod") if c > token and not sent.children(c, "case")]
+    if not own and sent.tokens[token].upos == "PROPN":  # "Minister of Fisheries [Jan Berg]"
+        own = [p for c in bare for p in index.parties(sentence, c) if p[0].kind == "person"]
+    yield from own
 
 
 def _beside(sent: Sentence, t: int, index: ChainIndex, known: StepWords) -> Iterator[int]:
