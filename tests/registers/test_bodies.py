@@ -64,3 +64,16 @@ def test_who_sends_observers_staffs_a_mission_and_is_no_member() -> None:
 
 def test_a_group_of_people_is_no_body() -> None:
     assert bodies(record_of(("2017-06-15", "A group of deputies was set up on Monday."))) == ()
+
+
+def test_a_memorandum_on_setting_up_a_body_plans_it_and_is_not_signed_at_its_seat() -> None:
+    record = record_of(
+        (
+            "2019-05-04",
+            "Norway and Latvia signed a memorandum on setting up the Fjord Ice Rescue Center in Oslo on 3 May 2019.",
+        ),
+        ("2020-05-05", "The Fjord Ice Rescue Center opened in Bergen on 4 May 2020."),
+    )
+    (found,) = bodies(record)
+    assert [(s.step, s.status) for s in found.steps] == [("planned", "planned"), ("founded", "happened")]
+    assert {e.id: e.name for e in record.entities}[found.seat or ""] == "Bergen"

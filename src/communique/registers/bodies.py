@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 
 from communique.model.record import DateValue, Evidence, Record
 from communique.model.time import Basis, Interval
-from communique.registers.agreements import Agreement, agreements_on
-from communique.registers.desk import Desk
 from communique.registers.files import File, Shelf, names_of, title_of
 from communique.registers.lives import DONE, Line, Telling, announced_at, lines_of, telling_of
 
@@ -132,14 +130,25 @@ def _seat(shelf: Shelf, file: File) -> str | None:
     return max(votes, key=lambda id_: (votes[id_], id_), default=None)
 
 
+def _is_of_signing(shelf: Shelf, place: str, told: Evidence) -> bool:
+    """Whether a place is where an agreement was signed: "signed a memorandum on setting up a centre in Oslo"."""
+    around = sentence_at(shelf.desk.reports[told.report].text, told.span)
+    same = (s for s in shelf.record.steps if s.step == "signed" and s.place == place)
+    return any(s.evidence.report == told.report and s.evidence.span.overlaps(around) for s in same)
+
+
 def _towns(shelf: Shelf, file: File) -> Iterator[str]:
     for thing in file.things:
         for step in shelf.steps.get(thing.id, ()):
             place = shelf.desk.entities.get(step.place or "")
-            if place and place.kind == "place" and place.is_named and step.step in ("founded", "working", "seated"):
+            told = place and place.kind == "place" and place.is_named
+            told = told and (step.status in DONE or not _is_of_signing(shelf, step.place or "", step.evidence))
+            if place and told and step.step in ("founded", "working", "seated"):
                 yield place.id
         text = shelf.desk.reports[thing.report].text
         for span in (thing.called.span, *shelf.mentions.get(thing.id, ())):
             for place_span, entity, _ in shelf.desk.mentions.get(thing.report, ()):
-                if entity.kind == "place" and entity.is_named and text[span.end : place_span.start] in IN:
+                told = entity.kind == "place" and entity.is_named and text[span.end : place_span.start] in IN
+                where = Evidence(thing.report, place_span, place_span.quote(text))
+                if told and not _is_of_signing(shelf, entity.id, where):
                     yield entity.id

@@ -26,6 +26,8 @@ def status_told(index: ChainIndex, sent: Sentence, told: Told, event: EventMenti
         return StatusReading("happened")  # "is no more"
     if (pending := _pending(sent, anchor)) is not None:
         return StatusReading("denied", pending, real=False)
+    if (plan := _agreed_on(sent, told)) is not None:
+        return StatusReading("planned", plan)
     reading = status_of(sent, anchor, told.frame.token, index.lexicon)
     if reading.status == "denied":
         return reading
@@ -44,6 +46,17 @@ def status_told(index: ChainIndex, sent: Sentence, told: Told, event: EventMenti
     if event is not None and not event.faint and not (done and event.status == "planned"):
         return StatusReading(event.status, event.status_span)
     return reading if reading.real else None
+
+
+def _agreed_on(sent: Sentence, told: Told) -> Span | None:
+    """The agreement's noun in "a memorandum on setting up a centre": what it is about is still to be founded."""
+    token = sent.tokens[told.frame.token]
+    if told.thing.kind != "body" or told.step != "founded" or token.xpos != "VBG" or token.head < 0:
+        return None
+    if sent.children(told.frame.token, "aux", "nsubj") or not sent.children(told.frame.token, "mark", "case"):
+        return None
+    above = sent.tokens[token.head]
+    return above.span if above.lemma.lower() in step_words().forms else None
 
 
 def _pending(sent: Sentence, anchor: int) -> Span | None:
