@@ -59,10 +59,12 @@ def is_breach(passage: Passage) -> bool:
 
 @cache
 def broke() -> re.Pattern[str]:
-    """ "Broke the truce", "violated their ceasefire"."""
+    """ "Broke the truce", "violated their ceasefire", "the truce was broken"."""
     nouns = rf"{spellings('truce', 'strong')}|{spellings('truce', 'weak')}"
     named = rf"(?:the|its|their|this|that|a|his) (?:[\w’'-]+ ){{0,2}}(?:{nouns})"
-    return re.compile(rf"\b(?:{spellings('breach', 'verbs')}) (?:{named}|it\b)(?!\w)", re.IGNORECASE)
+    verbs = spellings("breach", "verbs")
+    passive = rf"(?:{nouns}) (?:was|were|(?:has|have|had) been) (?:{verbs})"
+    return re.compile(rf"\b(?:(?:{verbs}) (?:{named}|it\b)|{passive})(?!\w)", re.IGNORECASE)
 
 
 def blamed_in(tellers: Tellers, text: str) -> int | None:

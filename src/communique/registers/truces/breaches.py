@@ -20,6 +20,7 @@ from communique.registers.truces.words import pattern
 
 FORCE = ("attack", "clash", "death", "ceasefire_violation")
 NOT_DENIED = re.compile(r"\b(?:not|never|n[’']t)\b[^.;,]{0,12}$", re.IGNORECASE)
+SAID = re.compile(r"\b(?:said|says|told|announced|reported|stated)(?: (?:on|in|late|early))* ?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,8 @@ class Reader:
         here = [d.interval for d in dates if d.interval in told and any(c.report == self.report.id for c in d.claims)]
         if here:
             return min(here, key=lambda i: i.days)
-        times = [t.interval for p in self._paragraph(passage) for t in p.times if p.span <= passage.span]
+        near = ((p, t) for p in self._paragraph(passage) for t in p.times if p.span <= passage.span)
+        times = [t.interval for p, t in near if not SAID.search(p.text[: t.span.start - p.span.start])]
         exact = [i for i in times if i is not None and i.days <= EXACT]
         return exact[-1] if exact else told[0] if told else None
 

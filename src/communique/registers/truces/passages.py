@@ -13,7 +13,7 @@ from communique.lexicon import DATA
 from communique.model.report import Report
 from communique.model.span import Span
 from communique.model.time import TimeExpression
-from communique.registers.truces.words import clues_in, pattern, spellings
+from communique.registers.truces.words import NAME, clues_in, pattern, spellings
 
 DATELINE = re.compile(r"[^\W\d_a-z][^a-z]{2,}[^\n]{0,40}? [-–—]+ ")
 PART_OF_NAME = re.compile(r"[^\W\d_a-z]\w* [^\W\d_a-z]\w+")  # the "Truce" of "Truce Observation Group"
@@ -108,10 +108,9 @@ def _anchors(text: str, offset: int) -> Iterator[Anchor]:
 
 @cache
 def _meant() -> re.Pattern[str]:
-    """A weaker word, where an article or the like says that it was told of before."""
+    """A weaker word, where an article or the like, or a name with it, says which is meant: "the Lome Agreement"."""
     return re.compile(
-        rf"\b(?:the|this|that|their|its|his)\s?(?:new |same )?[“\"‘']?(?:{spellings('truce', 'weak')})(?!\w)",
-        re.IGNORECASE,
+        rf"\b(?i:the|this|that|their|its|his)\s?(?:new |same )?(?:{NAME} ){{0,4}}[“\"‘']?(?i:{spellings('truce', 'weak')})(?!\w)"
     )
 
 

@@ -219,6 +219,11 @@ class Sides:
                 found[match.start()] = (match.end(), sort)
         return sorted((start, k) for start, (_, k) in found.items())
 
+    def length(self, text: str) -> int:
+        """The length of the name with which a text begins; nothing for a word of a sort."""
+        found = (m.end() for alias, _ in self._aliases if (m := alias.match(text)) is not None)
+        return max(found, default=0)
+
     def named_by(self, text: str) -> set[int]:
         """The sides that a text names anywhere: as `in_words` does, but quick."""
         folded = text.casefold()

@@ -14,10 +14,10 @@ from communique.registers.truces.sides import Cast, Key, named_in
 from communique.registers.truces.words import over, pattern, spellings, steps
 
 BEGINS = ("announced", "signed", "in_force")
-OBJECT_FAR, SUBJECT_FAR, TIME_FAR = 70, 110, 90  # characters from a verb to what it is told of, and to its time
+OBJECT_FAR, SUBJECT_FAR, TIME_FAR = 70, 110, 140  # characters from a verb to what it is told of, and to its time
 BREAK = re.compile(r"[;:]|\. ")
 APART = re.compile(
-    r"[;:.]|, |\b(?:of|in|at|with|after|before|since|during|under)\b", re.IGNORECASE
+    r"[;:.]|, |\bthat (?:it|they|he|she)\b|\b(?:of|in|at|with|after|before|since|during|under)\b", re.IGNORECASE
 )  # no object stands behind
 APART_IN_TIME = re.compile(r"\b(?:after|before|when|while|until)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"\b(?:how|what|who|when|where|why|that)\b", re.IGNORECASE)
@@ -108,10 +108,16 @@ def _told_of(passage: Passage, match: re.Match[str], role: str) -> tuple[bool, A
     before, after = _nearest_before(passage, match.start()), _nearest_after(passage, match.end())
     text = passage.text
     if role == "subjects":
-        return before[0], before[1]
+        return (False, None) if _is_ground(passage, before[1]) else before
     if PASSIVE.search(text[: match.start()]) or _is_relative(text, passage, match, before[1]):
         return before
     return after
+
+
+def _is_ground(passage: Passage, anchor: Anchor | None) -> bool:
+    """Whether a truce is named as that on which others act: "a mission set up under the truce began work"."""
+    text = passage.text[: anchor.span.start - passage.span.start] if anchor is not None else ""
+    return re.search(r"\bunder $", text, re.IGNORECASE) is not None
 
 
 def _is_relative(text: str, passage: Passage, match: re.Match[str], anchor: Anchor | None) -> bool:

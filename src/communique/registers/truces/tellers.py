@@ -54,12 +54,16 @@ class Tellers:
     def said(self, text: str) -> Teller | None:
         """Who is told to say it where a verb of saying stands right behind them: "..., the army said"."""
         for match in pattern("breach", "says").finditer(text):
-            before = text[max(0, match.start() - BESIDE) : match.start()]
-            if self.monitor_in(before):
+            before = text[: match.start()]
+            if self.monitor_in(before[-BESIDE:]):
                 return Teller(MONITOR)
-            if named := self.sides.in_words(before):
+            if (named := self.sides.in_words(before)) and self._stands_beside(before[named[-1][0] :]):
                 return Teller(PARTY, named[-1][1])
         return None
+
+    def _stands_beside(self, words: str) -> bool:
+        """Whether a name with which words begin ends beside what follows them, however long it is."""
+        return len(words) - self.sides.length(words) <= BESIDE
 
     def of(self, entity: str) -> Teller | None:
         """The side that an entity speaks for, or the monitor."""
