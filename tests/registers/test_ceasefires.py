@@ -265,3 +265,38 @@ def test_the_calendar_escapes_what_reports_say() -> None:
 def test_how_many_were_killed(text: str, number: float | None) -> None:
     toll = toll_in(text)
     assert (toll.best if toll else None) == number
+
+
+def test_a_truce_is_told_of_by_the_name_of_its_agreement_and_ends_when_a_side_is_no_longer_bound() -> None:
+    prolonged = "Malta and the Gozo Free League prolonged the Mdina Agreement on 1 August. The truce goes on.\n"
+    left = (
+        "The Gozo Free League announced on 3 September that it no longer considered itself bound by the Mdina "
+        "Agreement with Malta. The ceasefire had been kept.\n"
+    )
+    made = told(told(signed(), "b", "2021-08-02", prolonged), "c", "2021-09-04", left)
+    found = steps(one(made.record()))
+    assert ("renewed", "2021-08-01", "happened") in found
+    assert ("ended", "2021-09-03", "happened") in found
+    assert not any(step == "announced" for step, _, _ in found)
+
+
+def test_what_a_body_under_the_truce_began_is_no_beginning_of_it() -> None:
+    began = "The Mission was set up under the ceasefire between Malta and the Gozo Free League and began on 1 June.\n"
+    found = steps(one(told(signed(), "b", "2021-06-02", began).record()))
+    assert [s for s in found if s[0] == "in_force"] == [("in_force", "2021-05-07", "happened")]
+
+
+def test_where_both_accuse_each_other_each_charge_is_the_other_side_s() -> None:
+    text = "Malta and the Gozo Free League accused each other of breaking the ceasefire on 12 May.\n"
+    truce = one(told(signed(), "b", "2021-05-14", text).record())
+    assert {v.teller for v in truce.violations} <= {"party"}
+
+
+def test_finding_that_it_was_broken_signs_nothing() -> None:
+    text = (
+        "The Truce Observation Group concludes that the ceasefire was broken on 10 May, when the Gozo Free League "
+        "attacked a post of Malta.\n"
+    )
+    truce = one(told(signed(), "b", "2021-05-14", text, raid("2021-05-10")).record())
+    assert [s for s in steps(truce) if s[0] == "signed"] == [("signed", "2021-05-03", "happened")]
+    assert [str(v.interval.start) for v in truce.violations] == ["2021-05-10"]

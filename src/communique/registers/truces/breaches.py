@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.model.record import Event, Part
+from communique.model.record import Claim, Event, Part
 from communique.model.report import Report
 from communique.model.span import Span
 from communique.model.time import Basis, Interval
@@ -82,6 +82,7 @@ class Reader:
 
     def _events(self, breaches: Sequence[Passage]) -> Iterator[Account]:
         near = {p.paragraph for p in breaches}
+        about = {p.paragraph for p in self.passages if p.is_about}  # what a side says beside the truce is a charge
         for span, event in self.tellers.desk.told.get(self.report.id, ()):
             passage = next((p for p in self.passages if p.span.overlaps(span)), None)
             if passage is None or event.kind not in FORCE or event.kind == "ceasefire_violation":
@@ -95,7 +96,8 @@ class Reader:
             if account is None:
                 continue  # of a report without a day
             is_near = account.teller.sort != REPORT or passage.paragraph in near
-            account = replace(account, firm=bool(breaches) and is_near)
+            is_charge = account.teller.sort == PARTY and passage.paragraph in about
+            account = replace(account, firm=is_charge or (bool(breaches) and is_near))
             if account.teller == Teller(PARTY, accused):
                 if not self._denies(passage, event):
                     continue
@@ -164,7 +166,7 @@ class Reader:
 
     def _date(self, passage: Passage, event: Event | None) -> Interval | None:
         """When it was: as this report tells it, as its paragraph was telling, or as another report tells."""
-        dates = event.dates if event is not None else ()
+        dates = [d for d in (event.dates if event is not None else ()) if not all(map(self._is_of_saying, d.claims))]
         told = [d.interval for d in dates if d.interval.basis is not Basis.INFERRED]
         here = [d.interval for d in dates if d.interval in told and any(c.report == self.report.id for c in d.claims)]
         if here:
@@ -173,6 +175,11 @@ class Reader:
         times = [t.interval for p, t in near if not SAID.search(p.text[: t.span.start - p.span.start])]
         exact = [i for i in times if i is not None and i.days <= EXACT]
         return exact[-1] if exact else told[0] if told else None
+
+    def _is_of_saying(self, claim: Claim) -> bool:
+        """Whether a date is that of the words alone: "said on Wednesday that"."""
+        head = self.report.text[max(0, claim.span.start - 40) : claim.span.start] if claim.span is not None else ""
+        return claim.report == self.report.id and SAID.search(head) is not None
 
     def _toll(self, passage: Passage, event: Event | None) -> Toll | None:
         """The dead as the sentence tells them, else the next one, else as the event's numbers in this report do."""
@@ -211,6 +218,8 @@ class Reader:
             teller = self._teller(passage, passage.at(*match.span()), accused)
             if teller.sort == REPORT and self.tellers.monitor_in(passage.text[: match.start()]):
                 teller = Teller(MONITOR)
+            if teller.sort == REPORT and self._is_mutual(passage, match):
+                teller = Teller(PARTY, 1 - accused)
             own = self._day_within(passage, match)
             interval = own or self._day_beside(passage) or day_of(passage, None)
             if teller == Teller(PARTY, accused) or interval is None:
@@ -218,6 +227,11 @@ class Reader:
             quote = self.tellers.desk.quote(self.report.id, passage.span)
             events = (event,) if event else ()
             yield Account(self.report, quote, interval, accused, teller, toll, True, None, events), own is not None
+
+    def _is_mutual(self, passage: Passage, match: re.Match[str]) -> bool:
+        """Whether two sides are told to charge each other, so that neither charge is the outlet's own."""
+        head = passage.text[: match.start()]
+        return len(self.tellers.sides.keys) == 2 and pattern("breach", "mutual").search(head) is not None
 
     def _charged(self, passage: Passage, match: re.Match[str]) -> list[int]:
         """The sides that a charge names: before its verb, "both", or whom it blames."""

@@ -109,9 +109,8 @@ def _anchors(text: str, offset: int) -> Iterator[Anchor]:
 @cache
 def _meant() -> re.Pattern[str]:
     """A weaker word, where an article or the like, or a name with it, says which is meant: "the Lome Agreement"."""
-    return re.compile(
-        rf"\b(?i:the|this|that|their|its|his)\s?(?:new |same )?(?:{NAME} ){{0,4}}[“\"‘']?(?i:{spellings('truce', 'weak')})(?!\w)"
-    )
+    article, weak = "(?i:the|this|that|their|its|his)", spellings("truce", "weak")
+    return re.compile(rf"\b{article}\s?(?:new |same )?(?:{NAME} ){{0,4}}[“\"‘']?(?i:{weak})(?!\w)")
 
 
 def _following(found: Sequence[Passage]) -> Iterator[Passage]:

@@ -117,7 +117,7 @@ def _told_of(passage: Passage, match: re.Match[str], role: str) -> tuple[bool, A
 def _is_ground(passage: Passage, anchor: Anchor | None) -> bool:
     """Whether a truce is named as that on which others act: "a mission set up under the truce began work"."""
     text = passage.text[: anchor.span.start - passage.span.start] if anchor is not None else ""
-    return re.search(r"\bunder $", text, re.IGNORECASE) is not None
+    return re.search(r"\bunder (?:[a-z]+ )?$", text, re.IGNORECASE) is not None
 
 
 def _is_relative(text: str, passage: Passage, match: re.Match[str], anchor: Anchor | None) -> bool:

@@ -182,6 +182,7 @@ def _by_name() -> re.Pattern[str]:
 
 def _told(desk: Desk, passage: Passage, start: int, end: int) -> tuple[str, str | None, Evidence]:
     words = re.sub(r"^(?:The|A|An) ", "", passage.text[start:end])
+    words = re.sub(rf"^(?:{spellings('monitor', 'members')}) of (?:the )?", "", words, flags=re.IGNORECASE)
     span = Span(passage.span.start + end - len(words), passage.span.start + end)
     mentions = desk.mentions.get(passage.report.id, ())
     entity = next(
