@@ -120,6 +120,44 @@ to Chad on Monday. The ship arrived in Mombasa with 300 passengers. We are not s
 }
 
 
+PLANES = {
+    "signing": """Chile signs for patrol planes
+Andes Despatch | 3 May 2017
+
+SANTIAGO - Fjellvik Fly AS and the Ministry of Defence of Chile signed a contract for six Terna 300 patrol aircraft on
+Tuesday. The contract is worth 90 million euros. Chile will pay a first instalment of 30 million euros this year.
+""",
+    "cut": """Chile cuts order for Norwegian planes
+Andes Despatch | 10 April 2018
+
+SANTIAGO - Chile has reduced its order for Terna 300 patrol aircraft from six to four, an official said on Monday. The
+contract was amended in Santiago on April 2.
+""",
+    "end": """Last planes arrive in Chile
+Andes Despatch | 12 March 2021
+
+The last two of four Terna 300 patrol aircraft for Chile arrived in Iquique on 10 March.
+""",
+}
+PAID = {
+    "jets": """Peru buys training jets
+Andes Despatch | 12 March 2019
+
+LIMA - Peru has signed a contract for eight L-8 training jets worth 200 million dollars with the Polish firm Orlik
+Lotnictwo, the defence ministry said on Monday.
+""",
+}
+AT_LARGE = {
+    "named": """Chad orders missiles
+Savanna Wire | 3 May 2017
+
+NDJAMENA - Chad ordered 12 Sokol S-30 missiles from Poland on Tuesday. A Polish Navy ship will bring the missiles to
+Douala, where a Navy vessel lay on Monday. Sudan was told to give up its chemical weapons. Jets dropped bombs on the
+hills. Poland is ready to provide arms to Niger, its minister said.
+""",
+}
+
+
 @pytest.fixture(scope="module")
 def reader() -> pipeline.Reader:
     return pipeline.make_reader()
@@ -257,3 +295,26 @@ def test_designations_are_joined_where_only_one_is_meant() -> None:
     full = _full_names(steps)  # type: ignore[arg-type]
     assert full["TB2"] == full["TB-2"] == "Kestrel TB2"
     assert full["K2"] == "K2"  # it may be either
+
+
+def test_a_number_in_a_name_counts_nothing(told: Told) -> None:
+    line = only(pipeline.open_record(told(PLANES)))
+    assert (line.designation, line.kind, line.recipient.name) == ("Terna 300", "patrol aircraft", "Chile")
+    assert line.supplier is not None and "Fjellvik" in line.supplier.name  # both sides signed: the firm supplies
+    assert [o.number for o in line.orders] == [exactly(6), exactly(4)]
+    assert (
+        line.order and line.order.when and str(line.order.when.start) == "2018-04-02"
+    )  # when the contract was amended
+    assert [b.number for b in line.batches] == [exactly(2)]  # "the last two of four" is a batch
+    assert [p.words for p in line.prices] == ["90 million euros"]  # an instalment is no price
+
+
+def test_who_supplies_is_told_behind_the_price(told: Told) -> None:
+    line = only(pipeline.open_record(told(PAID)))
+    assert line.supplier and (line.supplier.name, line.designation) == ("Orlik Lotnictwo", "L-8")
+
+
+def test_arms_at_large_are_not_those_named_before(told: Told) -> None:
+    line = only(pipeline.open_record(told(AT_LARGE)))
+    assert (line.recipient.name, line.designation, line.names) == ("Chad", "Sokol S-30", ("Sokol S-30",))
+    assert line.standing == "ordered"

@@ -21,6 +21,7 @@ from communique.registers.desk import Desk
 
 ORDERS = ("ordered", "promised", "signed", "changed", "cancelled")
 OWN_STATE = ("GOV", "MIL", "LEG", "SPY", "COP", "ELI", "BUS")  # sectors whose bodies stand for their state
+FORCES = (*OWN_STATE, "REB")  # sectors of groups that may be a side
 RECEIVES = ("ordered", "promised", "delivered", "changed", "signed")
 
 
@@ -59,6 +60,8 @@ class Sides:
             return Party(state.alpha3, state.name, entity.id, state.alpha3)
         if entity.kind == "person" or not (entity.is_named or entity.kind == "group"):
             return None
+        if entity.kind == "group" and (entity.sector is None or entity.sector.value not in FORCES):
+            return None  # "eight from the camp" are no side
         return Party(entity.id, entity.name, entity.id, code)
 
     def _is_of_state(self, entity: Entity) -> bool:
@@ -69,7 +72,17 @@ class Sides:
     def receiver(self, step: ArmsStep) -> Party | None:
         """Who receives, if the step tells it."""
         found = (self.of(e) for e in step.parties("receiver"))
-        return next((p for p in found if p), None)
+        return next((p for p in found if p), None) or self._buyer(step)
+
+    def _buyer(self, step: ArmsStep) -> Party | None:
+        """Of two that sign an order, a state's own body and a firm, the state."""
+        told = step.parties("party") if step.step == "ordered" else ()
+        states = [e for e in told if self._is_public(self.desk.entities[e])]
+        return self.of(states[0]) if len(states) == 1 and len(told) > 1 else None
+
+    def _is_public(self, entity: Entity) -> bool:
+        own = entity.sector is not None and entity.sector.value in OWN_STATE[:-1]
+        return entity.kind == "country" or own
 
     def states(self, step: ArmsStep, *roles: str) -> set[str]:
         """The states of those in ``roles``."""
@@ -177,6 +190,9 @@ def _home(group: Sequence[ArmsStep], named: Sequence[Known], sides: Sides) -> Sy
     """The named weapon that a report without its name speaks of: one word for it, and parties that fit."""
     nouns = {noun for step in group if (noun := noun_of(step))}
     fits = [s for s in named if _may_be(nouns, s)]
+    receivers = {p.key for s in group if (p := sides.receiver(s))}
+    if receivers and not nouns - general_weapons():
+        fits = [s for s in fits if receivers & s.receivers]  # "arms for Chad" are not what nobody says that Chad gets
     if not fits:
         return None
     told = _parties(group, sides)

@@ -58,11 +58,19 @@ def _sort(sent: Sentence, k: int, lexicon: Lexicon) -> str:
             token.lemma.lower() == "reach" and any(sent.children(o, "nummod") for o in sent.children(k, "obj"))
         ):
             return ""  # "sent back", "reaches 40 knots"
+        if sent.tokens[k].lemma.lower() in words().amend and _is_of_paper(sent, k):
+            return "amended"
         return next((words().verbs[v] for v in lemmas if v in words().verbs), "")
     if is_noun(sent, k) and token.rel != "compound":
         lemma = token.lemma.lower()
         return words().nouns.get(lemma, "paper" if lemma in words().paper else "")
     return ""
+
+
+def _is_of_paper(sent: Sentence, k: int) -> bool:
+    """Whether a verb is done to a contract: "the deal was amended"."""
+    below = sent.children(k, "nsubj:pass", "obj")
+    return any(sent.tokens[c].lemma.lower() in words().paper for c in below)
 
 
 def is_noun(sent: Sentence, k: int) -> bool:
@@ -78,7 +86,7 @@ def _things(sent: Sentence, k: int, sort: str, frame: Frame, things: Sequence[Th
     elif sort == "moved":
         slots = ("subject", "object")
     else:
-        slots = ("object", "iobj")
+        slots = ("object", "iobj", "with")  # "supply Oman with 24 guns"
     tokens = frame.get(*slots)
     if not is_noun(sent, k) and sort != "moved" and not frame.passive:
         tokens = tuple(t for t in tokens if t not in frame.get("subject"))
@@ -87,6 +95,7 @@ def _things(sent: Sentence, k: int, sort: str, frame: Frame, things: Sequence[Th
     if not found and sent.tokens[k].rel == "acl" and relative and sort != "moved":
         found = tuple(t for t in things if sent.tokens[k].head in t.tokens)  # "the guns it ordered"
     if sort == "cancelled":
+        found = () if sent.tokens[k].lemma.lower() in words().left else found  # "dropped bombs", "abandoned ship"
         found += tuple(t for t in things if any(_is_order_for(sent, o, t) for o in frame.get("object")))
     if not found and is_noun(sent, k):
         found = tuple(t for t in things if _follows(sent, k, t))
@@ -154,7 +163,9 @@ def parties(act: Act, sent: Sentence, i: int, index: ChainIndex) -> tuple[Role, 
     if act.sort in GIVERS | {"moved"} and not any(r.role == "receiver" for r in found):
         found += _roles("receiver", _to(act, sent), i, index)
     if is_noun(sent, act.token):
-        found += _of_carrier(act, sent, i, index)
+        told = _of_carrier(act, sent, i, index)
+        both = {r.chain for r in told if r.role == "party"}  # both sides sign: the words do not tell which of them buys
+        found = [r for r in found if r.chain not in both] + told
     for thing in act.things:
         found += of_thing(thing, sent, i, index)
     return tuple({(r.role, r.chain): r for r in reversed(found)}.values())[::-1]
@@ -168,14 +179,19 @@ def _of_carrier(act: Act, sent: Sentence, i: int, index: ChainIndex) -> list[Rol
     frame = frame_of(sent, verb, index.lexicon)
     giver = ("supplier", "receiver") if sent.tokens[verb].lemma.lower() in words().wins else ("receiver", "supplier")
     found = _roles(giver[0], [t for t in frame.get("subject") if t != act.token], i, index)
+    if len({r.chain for r in found}) > 1 and sent.tokens[verb].lemma.lower() in words().sign:
+        return [Role("party", r.chain, r.span) for r in found]
     if act.sort == "ordered":
         found += _roles(giver[1], [*frame.get("with", "to", "from"), *_behind(sent, act, "with")], i, index)
     return found
 
 
 def _behind(sent: Sentence, act: Act, word: str) -> list[int]:
-    """What stands behind a preposition on the things ordered, where the parser hung it: "helicopters with the firm"."""
-    below = [c for t in act.things for c in sent.children(t.head, "nmod") if preposition(sent, c) == word]
+    """What stands behind a preposition on the things ordered or what they cost: "helicopters with the firm"."""
+    inside = sorted({c for t in act.things for c in sent.subtree(t.head, ("conj", "parataxis", "advcl", "acl:relcl"))})
+    below = [
+        sent.tokens[c].head for c in inside if sent.tokens[c].form.lower() == word and sent.tokens[c].rel == "case"
+    ]
     return [t for c in below for t in (*sent.children(c, "conj", "appos"), c)]
 
 
@@ -219,6 +235,8 @@ def of_thing(thing: Thing, sent: Sentence, i: int, index: ChainIndex) -> list[Ro
         token = sent.tokens[c]
         if token.rel == "nmod" and preposition(sent, c) == "from":
             found += _roles("supplier", [c], i, index)
+        if token.rel == "nmod" and preposition(sent, c) == "for":
+            found += _roles("receiver", [c], i, index)
         if token.rel == "acl" and token.lemma.lower() in words().verbs and words().verbs[token.lemma.lower()] == "made":
             found += _roles("maker", sent.children(c, "obl:agent", "obl"), i, index)
     origin = [

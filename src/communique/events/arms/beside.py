@@ -73,7 +73,9 @@ def _is_sum(sent: Sentence, first: int) -> bool:
 
 
 def _is_other_sum(sent: Sentence, tokens: range) -> bool:
-    """Whether a sum is what one piece costs, or a share."""
+    """Whether a sum is what one piece costs, a share, or a first payment: "an instalment of 74 million"."""
+    if any(sent.tokens[a].lemma.lower() in words().rate for a in sent.ancestors(tokens.start)):
+        return True
     around = sent.tokens[max(0, tokens.start - 4) : tokens.stop + 5]
     told = f" {' '.join(t.form.lower() for t in around)} "
     return any(f" {w} " in told for w in words().each)

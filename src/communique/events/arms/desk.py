@@ -47,6 +47,8 @@ class Desk:
 
     def is_weapon(self, thing: Thing) -> bool:
         """Whether a phrase means weapons: by its own words, or as another word for those that the report names."""
+        if not thing.name and _is_at_large(thing):
+            return False
         if thing.strong or thing.bare or self.resolved(thing, None)[0]:
             return True
         return thing.noun in self._strong and not thing.loose
@@ -63,6 +65,8 @@ class Desk:
         """What a phrase is called: by itself, or as the last weapon before it that it may be another word for."""
         if thing.name:
             return thing.name, thing.name_span
+        if _is_at_large(thing) or (thing.noun in words().general and thing.loose and thing.count is None):
+            return "", None  # "to provide arms": not those named before
         fits = [(k, t) for k, t in self.named if thing.bare or not thing.noun or self._may_be(thing.noun, t)]
         if not fits:
             return "", None
@@ -179,6 +183,12 @@ class Desk:
     def _last_named(self, i: int) -> tuple[str, Span | None]:
         before = [t for k, t in self.named if k <= i] or [t for _, t in self.named[:1]]
         return (before[-1].name, before[-1].name_span) if before else ("", None)
+
+
+def _is_at_large(thing: Thing) -> bool:
+    """Whether a phrase means a whole sort of weapons that none named is one of: "chemical weapons"."""
+    told = set(thing.sort.lower().replace("-", " ").split())
+    return thing.noun in words().general and not told.isdisjoint(words().apart)
 
 
 def _is_dateline(text: str, span: Span, sent: Sentence) -> bool:

@@ -159,7 +159,7 @@ def _is_total(desk: Desk, sent: Sentence, act: Act, thing: Thing, when: Span | N
     """Whether a number is all that came so far: a part of the whole, "so far", or the perfect without a day."""
     if STEPS.get(act.sort) in ("ordered", "promised", "made"):
         return False  # what is ordered is counted once
-    if thing.whole:
+    if thing.whole and not thing.lot:
         return True
     clause = hull(sent.tokens[t].span for t in sent.subtree(act.anchor, ("conj", "parataxis")))
     told = f" {' '.join(clause.quote(desk.analysis.report.text).lower().split())} "
@@ -217,7 +217,7 @@ def _signed(desk: Desk, sent: Sentence, i: int, act: Act, others: Sequence[int])
     """A paper signed for weapons, or near an order: when, and by whom; what amends it is a change."""
     anchor = act.anchor
     about = act.things or desk.ordered_near(i, NEAR)
-    if anchor == act.token or not about:
+    if (anchor == act.token and is_noun(sent, anchor)) or not about:
         return
     status = desk.status(sent, i, anchor, anchor)
     if status in ("", "proposed"):

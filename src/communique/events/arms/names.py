@@ -36,8 +36,9 @@ def names_of(index: ChainIndex, lexicon: Lexicon) -> Names:
     for i, parsed in enumerate(index.analysis.sentences):
         for span in _told(parsed.sentence, i, index):
             name = _tidy(span.quote(index.analysis.report.text))
-            if name and name.casefold() not in told:
-                told[name.casefold()] = name
+            if not name or _is_party(name, index):
+                continue
+            told.setdefault(name.casefold(), name)
             sure.add(span)
     full = sorted(told.values(), key=lambda n: (-len(n), n))
     places: list[tuple[Span, str]] = []
@@ -49,6 +50,16 @@ def names_of(index: ChainIndex, lexicon: Lexicon) -> Names:
         if first != name and len(first) >= LEAST_SHORT and first.isalpha():
             _find(index, first, name, places, sure)
     return Names(tuple(sorted(places)))
+
+
+def _is_party(name: str, index: ChainIndex) -> bool:
+    """Whether a name is that of a state's force, or of a place or body known elsewhere: "Navy ship", "Dakar tanks"."""
+    if any(w.casefold() in words().forces for w in re.split(r"[ -]", name)):
+        return True
+    known = (c for c in index.analysis.chains if c.kind in OTHERS and c.reference is not None)
+    return any(
+        m.span.quote(index.analysis.report.text).casefold() == name.casefold() for c in known for m in c.mentions
+    )
 
 
 def _is_short(name: str, other: str) -> bool:
@@ -190,8 +201,18 @@ def _is_name(sent: Sentence, i: int, k: int, index: ChainIndex) -> bool:
     if here and here[1].form == "demonym":
         return False
     if token.form.isdigit():
-        return k > 0 and (token.rel == "flat" or _joined(sent, k)) and sent.tokens[k - 1].upos != "NUM"
-    return (token.upos == "PROPN" or (digits and token.form[:1].isupper())) and token.form[:1].isupper()
+        tied = token.rel == "flat" or _joined(sent, k) or _numbers_model(sent, i, k, index)
+        return k > 0 and tied and sent.tokens[k - 1].upos != "NUM"
+    proper = token.upos == "PROPN" or token.xpos.startswith("NNP")
+    return (proper or (digits and token.form[:1].isupper())) and token.form[:1].isupper()
+
+
+def _numbers_model(sent: Sentence, i: int, k: int, index: ChainIndex) -> bool:
+    """Whether a number counts nothing but ends a name, since that hangs on the same word: "six Kestrel 300 boats"."""
+    if k == 0 or not _is_name(sent, i, k - 1, index):
+        return False
+    before = sent.tokens[k - 1]
+    return before.rel in ("compound", "flat") and before.head == sent.tokens[k].head > k
 
 
 def _bridges(sent: Sentence, i: int, k: int, index: ChainIndex) -> bool:

@@ -166,6 +166,7 @@ def _thing(
     own, whole = _numbers(sent, head, tokens, numbers)
     for n in (own, whole):
         tokens |= set(n[0]) if n else set()
+        tokens |= {c for t in n[0] for c in sent.children(t, "amod") if c < t} if n else set()  # "the last two of four"
     forms = {sent.tokens[t].form.lower() for t in tokens}
     sort_span = _sort_span(sent, noun) if noun is not None else None
     noun_word = _singular(sent, noun) if noun is not None else ""

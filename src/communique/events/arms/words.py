@@ -38,10 +38,14 @@ class Words:
     doubt: tuple[str, ...]
     service: frozenset[str]
     loose: frozenset[str]
+    left: frozenset[str]
+    amend: frozenset[str]
+    apart: frozenset[str]
     licence: frozenset[str]
     licensed: tuple[str, ...]
     unlicensed: tuple[str, ...]
     price: frozenset[str]
+    rate: frozenset[str]
     each: tuple[str, ...]
     free: tuple[str, ...]
     courses: frozenset[str]
@@ -61,7 +65,7 @@ def words() -> Words:
     acts, training, price = row["acts"], row["training"], row["price"]
     sets = ("weapons", "general", "faint", "martial", "batch", "kinds", "plain", "made", "again", "lots", "forces")
     taught = ("courses", "begin", "complete", "learn", "teach", "schools")
-    counted = ("sign", "wins", "number", "denied", "false", "open", "service", "loose")
+    counted = ("sign", "wins", "number", "denied", "false", "open", "service", "loose", "left", "amend", "apart")
     nouns = {w: sort for sort, listed in row["nouns"].items() if sort != "paper" for w in listed.split()}
     found: dict[str, Any] = {name: word_set(row[name]) for name in sets}
     found |= {name: word_set(training[name]) for name in taught}
@@ -76,6 +80,7 @@ def words() -> Words:
         licensed=tuple(row["licence"]["phrases"]),
         unlicensed=tuple(row["licence"]["without"]),
         price=word_set(price["words"]),
+        rate=word_set(price["rate"]),
         each=tuple(price["each"]),
         free=tuple(price["free"]),
         effect=word_set(row["effect"]["words"]),
