@@ -153,7 +153,8 @@ Savanna Wire | 3 May 2017
 
 NDJAMENA - Chad ordered 12 Sokol S-30 missiles from Poland on Tuesday. A Polish Navy ship will bring the missiles to
 Douala, where a Navy vessel lay on Monday. Sudan was told to give up its chemical weapons. Jets dropped bombs on the
-hills. Poland is ready to provide arms to Niger, its minister said.
+hills. Poland is ready to provide arms to Niger, its minister said. U.S.
+Sokol S-30 missiles were never sold. The June 2015 tanks stood in the yard.
 """,
 }
 

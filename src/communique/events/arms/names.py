@@ -35,7 +35,7 @@ def names_of(index: ChainIndex, lexicon: Lexicon) -> Names:
     sure: set[Span] = set()
     for i, parsed in enumerate(index.analysis.sentences):
         for span in _told(parsed.sentence, i, index):
-            name = _tidy(span.quote(index.analysis.report.text))
+            name = _without_state(_tidy(span.quote(index.analysis.report.text)), index)
             if not name or _is_party(name, index):
                 continue
             told.setdefault(name.casefold(), name)
@@ -60,6 +60,13 @@ def _is_party(name: str, index: ChainIndex) -> bool:
     return any(
         m.span.quote(index.analysis.report.text).casefold() == name.casefold() for c in known for m in c.mentions
     )
+
+
+def _without_state(name: str, index: ChainIndex) -> str:
+    """A name without the state before it: "U.S. Kestrel"."""
+    text = index.analysis.report.text
+    states = {m.span.quote(text) for c in index.analysis.chains if c.kind == "country" for m in c.mentions}
+    return next((name[len(s) + 1 :] for s in sorted(states) if name.startswith(f"{s} ")), name)
 
 
 def _is_short(name: str, other: str) -> bool:
@@ -211,6 +218,8 @@ def _numbers_model(sent: Sentence, i: int, k: int, index: ChainIndex) -> bool:
     """Whether a number counts nothing but ends a name, since that hangs on the same word: "six Kestrel 300 boats"."""
     if k == 0 or not _is_name(sent, i, k - 1, index):
         return False
+    if any(t.span.overlaps(sent.tokens[k].span) for t in index.analysis.times):
+        return False  # "the May 2015 order"
     before = sent.tokens[k - 1]
     return before.rel in ("compound", "flat") and before.head == sent.tokens[k].head > k
 
