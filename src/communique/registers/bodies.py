@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from communique.model.record import DateValue, Evidence, Record
 from communique.model.time import Basis, Interval
+from communique.registers.agreements import Agreement, agreements_on
+from communique.registers.desk import Desk, sentence_at
 from communique.registers.files import File, Shelf, names_of, title_of
 from communique.registers.lives import DONE, Line, Telling, announced_at, lines_of, telling_of
 
