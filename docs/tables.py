@@ -12,6 +12,7 @@ from typing import Any
 
 from communique.coding import coding
 from communique.export.flat import COLUMNS
+from communique.export.registers.tables import REGISTERS
 from communique.model import entity, event
 from communique.record.migrations import migrate
 from docs.pages import ROOT, Page, read
@@ -69,7 +70,7 @@ def _unlisted(page: Page, terms: Iterable[str]) -> Iterator[str]:
 
 
 def missing_columns() -> Iterator[str]:
-    """Tables, views and columns of a record's file, and columns of the CSV, that the reference does not list."""
+    """Tables, views and columns of a record's file, and columns of tables, that the reference does not list."""
     page = read(REFERENCE / "record-file.md")
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrate(connection, 0)
@@ -81,7 +82,11 @@ def missing_columns() -> Iterator[str]:
             for (column,) in connection.execute("SELECT name FROM pragma_table_info(?)", (name,)):
                 if f"`{column}`" not in section:
                     yield f"{page.name}: {name} lacks the column {column}"
-    yield from _unlisted(read(REFERENCE / "formats.md"), COLUMNS)
+    formats = read(REFERENCE / "formats.md")
+    yield from _unlisted(formats, COLUMNS)
+    for name, table in REGISTERS.items():
+        section = formats.section(name) + formats.section("The registers as tables")
+        yield from (f"{formats.name}: {name} lacks the column {c}" for c in table.columns if f"`{c}`" not in section)
 
 
 def missing_keys(record: Path) -> Iterator[str]:

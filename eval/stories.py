@@ -31,9 +31,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="eval.stories", description=__doc__)
     parser.add_argument("--only", metavar="NAME", help="one story, or all whose name begins so")
     parser.add_argument("--unseen", action="store_true", help="the stories on which nothing was tried out")
+    parser.add_argument("--in", dest="within", type=Path, metavar="FOLDER", help="stories that lie elsewhere")
     parser.add_argument("-v", "--verbose", action="store_true", help="print every line missed, wrong or invented")
     args = parser.parse_args()
-    every = folders(UNSEEN if args.unseen else FOLDER)
+    every = folders(args.within or (UNSEEN if args.unseen else FOLDER))
     totals = measure(folder for folder in every if folder.name.startswith(args.only or ""))
     print(table(totals))
     if args.verbose:

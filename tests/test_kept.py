@@ -19,6 +19,8 @@ from communique.record.memory import MemoryStore
 from communique.record.sqlite import SqliteStore
 from communique.record.store import Store
 from communique.record.unroll import unroll
+from communique.registers.desk import Desk
+from communique.registers.relations import sides
 from tests.factories import outcome
 from tests.registers.treaty import TEXT, told
 
@@ -49,7 +51,7 @@ def test_an_agreement_has_its_parties_step_and_obligation(store: SqliteStore) ->
 
 @pytest.mark.parametrize("name", sorted(REGISTERS))
 def test_kept_lines_are_the_lines_that_the_record_gives(store: SqliteStore, name: str) -> None:
-    fresh = REGISTERS[name].lines(open_record(store))
+    fresh = REGISTERS[name].lines(Desk(open_record(store)))
     assert shown(store, name).lines == fresh
     assert store.kept.has(name, kept.registers_version())
     assert shown(store, name).lines == fresh
@@ -58,7 +60,7 @@ def test_kept_lines_are_the_lines_that_the_record_gives(store: SqliteStore, name
 def test_kept_lines_are_read_without_assembling_the_record(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
     first = shown(store, "agreements")
 
-    def refuse(*_: Any) -> Record:
+    def refuse(*_: Any, **__: Any) -> Record:
         raise AssertionError("assembled")
 
     monkeypatch.setattr(kept, "open_record", refuse)
@@ -100,7 +102,9 @@ def test_the_deeds_of_two_sides_come_with_what_the_register_of_relations_needs(s
 
     for _ in range(2):  # made, then kept
         found = between(store, both)
-        (deed,) = found.lines
+        (deed,) = found.deeds
+        assert [e.id for e in found.entities] == ["chad", "mali"]
+        assert list(found.sides) == list(sides(open_record(store), *found.entities))
         whole = next(e for e in open_record(store).events if e.id == deed.event.id)
         assert (deed.event.summary, deed.event.status, deed.event.origins) == (
             whole.summary,
@@ -109,7 +113,7 @@ def test_the_deeds_of_two_sides_come_with_what_the_register_of_relations_needs(s
         )
         assert [p.entity for p in deed.event.actors] == [p.entity for p in whole.actors]
         assert all(not p.claims for p in deed.event.actors)
-    assert between(store, lambda r: [*both(r), next(e for e in r.entities if e.kind == "agreement")]).lines == ()
+    assert between(store, lambda r: [*both(r), next(e for e in r.entities if e.kind == "agreement")]).deeds == ()
 
 
 def test_a_state_is_found_by_its_code_and_others_by_their_id(store: SqliteStore) -> None:
@@ -119,9 +123,10 @@ def test_a_state_is_found_by_its_code_and_others_by_their_id(store: SqliteStore)
         found.extend(key_of(e) for e in record.entities)
         return [e for e in record.entities if e.kind == "country"]
 
-    entities = between(store, both).entities
+    between(store, both)
     assert set(found) == {"TCD", "MLI", "fada_treaty"}
-    assert entities["fada_treaty"].is_named
+    (treaty,) = between(store, lambda r: [e for e in r.entities if e.id == "fada_treaty"]).sides
+    assert treaty == {"fada_treaty"}
     assert shown(store, "agreements").entities["chad"].name == "Chad"
 
 

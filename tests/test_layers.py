@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "reference": BASE | {"lexicon"},
     "lexicon": BASE,
     "coding": BASE,
-    "ingest": BASE,
+    "ingest": BASE | {"reference"},  # which words of a page's head are a town
     "reuse": BASE,
     "language": BASE,
     "entities": BASE | WORDS,
@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "workers": BASE,
     "linking": BASE | {"merge", "reuse", "record"},
     "pipeline": BASE | WORDS | STAGES | {"record", "workers", "linking"},
-    "export": BASE | CODES | {"reference", "registers"},
+    "export": BASE | CODES | {"reference", "record", "registers"},
     "kept": BASE | {"pipeline", "record", "registers", "export"},
     "registers": BASE | WORDS | CODES | {"record", "events", "language"},  # sentences, times, numbers in words
     "dossier": BASE | CODES | {"reference", "record", "registers", "export"},

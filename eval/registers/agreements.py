@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from communique.export.registers.lives import Entities, side_name
 from communique.model.record import Record
 from communique.reference import fold
-from communique.reference import load as load_reference
 from communique.registers.agreements import Agreement, agreements
 from eval.registers.lines import Line, Register, Told, same_day, same_name, spelled
 
@@ -32,31 +32,25 @@ def agreements_expected(told: Sequence[Told]) -> Iterator[Line]:
 
 def agreements_found(record: Record, told: Sequence[Told]) -> Iterator[Line]:
     """The lines that the register has, under the expected name of the agreement that they are of."""
-    names = {entity.id: entity.name for entity in (*record.entities, *record.aside)}
+    entities = {entity.id: entity for entity in (*record.entities, *record.aside)}
     for found in agreements(record):
-        name = next((one["name"] for one in told if _is_same_agreement(one, found, names)), f"? {found.name}")
-        parties = [side_name(side, names) for side in found.parties]
+        name = next((one["name"] for one in told if _is_same_agreement(one, found, entities)), f"? {found.name}")
+        parties = [side_name(entities, side) for side in found.parties]
         yield Line((name, "parties"), {"parties": parties, "form": found.form})
         yield Line((name, "standing"), {"standing": found.standing})
         for step in found.steps:
-            by = [side_name(side, names) for side in step.by]
-            place = names.get(step.place or "")
+            by = [side_name(entities, side) for side in step.by]
+            place = entities[step.place].name if step.place in entities else None
             values = {"step": step.step, "status": step.status, "day": step.date, "by": by, "place": place}
             yield Line(
                 (name, "step", step.step), values, f"{name}: {step.step} {step.status} {spelled(step.date)} {by}"
             )
         for duty in found.duties:
-            values = {"who": [side_name(id_, names) for id_ in duty.who], "what": duty.what, "day": duty.due}
+            values = {"who": [side_name(entities, id_) for id_ in duty.who], "what": duty.what, "day": duty.due}
             shown = f"{name}: {values['who']} {duty.what[:70]!r} {spelled(duty.due)} {duty.standing}"
             yield Line((name, "obligation"), {**values, "standing": duty.standing}, shown)
         for body in found.bodies:
             yield Line((name, "body"), {"body": body})
-
-
-def side_name(side: str, names: dict[str, str]) -> str:
-    """A side in words."""
-    country = load_reference().country_by_code(side)
-    return country.name if country else names.get(side, side)
 
 
 def same_parties(expected: Sequence[str], found: Sequence[str]) -> bool:
@@ -64,11 +58,11 @@ def same_parties(expected: Sequence[str], found: Sequence[str]) -> bool:
     return len(expected) == len(found) and all(any(same_name(e, f) for f in found) for e in expected)
 
 
-def _is_same_agreement(told: Told, found: Agreement, names: dict[str, str]) -> bool:
+def _is_same_agreement(told: Told, found: Agreement, entities: Entities) -> bool:
     """By name; else the same parties, or the form and one of them where fewer are read, with a step of one day."""
     if any(same_name(a, b) for a in told.get("names", [told["name"]]) for b in found.names):
         return True
-    parties = [side_name(side, names) for side in found.parties]
+    parties = [side_name(entities, side) for side in found.parties]
     if parties and not any(same_name(p, e) for p in parties for e in told["parties"]):
         return False
     days = {(s["step"], s["date"]) for s in told["steps"] if s["date"]}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from communique.export.registers.lives import side_name
 from communique.model.record import Record
 from communique.registers.bodies import Body, bodies
-from eval.registers.agreements import is_invented, same_parties, side_name, step_faults
+from eval.registers.agreements import is_invented, same_parties, step_faults
 from eval.registers.lines import Line, Register, Told, same_about, same_day, same_name, spelled
 
 VALUES = ("members", "seat", "standing", "founded_by", "staff")
@@ -25,16 +26,16 @@ def bodies_expected(told: Sequence[Told]) -> Iterator[Line]:
 
 def bodies_found(record: Record, told: Sequence[Told]) -> Iterator[Line]:
     """The lines that the register has, under the expected name of the body that they are of."""
-    names = {entity.id: entity.name for entity in (*record.entities, *record.aside)}
+    entities = {entity.id: entity for entity in (*record.entities, *record.aside)}
     for found in bodies(record):
         name = next((one["name"] for one in told if _is_same_body(one, found)), f"? {found.name}")
         values = {
             "names": list(found.names),
-            "members": [side_name(side, names) for side in found.members],
-            "seat": names.get(found.seat or ""),
+            "members": [side_name(entities, side) for side in found.members],
+            "seat": entities[found.seat].name if found.seat in entities else None,
             "standing": found.standing,
             "founded_by": found.founded_by,
-            "staff": [side_name(side, names) for side in found.staff],
+            "staff": [side_name(entities, side) for side in found.staff],
         }
         for value, of in values.items():
             if of:

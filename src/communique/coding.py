@@ -13,6 +13,7 @@ from communique.model.event import KINDS, PLOVER
 
 TABLE = Path(__file__).parent / "data" / "plover.toml"
 ROOT_DIGITS = 2
+QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 
 @dataclass(frozen=True, slots=True)

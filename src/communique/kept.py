@@ -6,22 +6,32 @@ kept beside it, as JSON by msgspec, and thrown away with the next change; nothin
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from importlib import import_module
 from typing import Any
 
 from communique.export.naming import report_names
 from communique.model.record import Entity, Event, Part, Record, Sourced
 from communique.pipeline import open_record, registers_version
+from communique.record.garbage import uncollected
 from communique.record.kept import SqliteKept
 from communique.record.store import View
-from communique.registers.acts import Deed, deeds
+from communique.registers.acts import Deed, deeds_on
+from communique.registers.desk import Desk
 
-NAMES, DAYS, CALLED, ENTITIES, DEEDS = "names", "days", "called", "entities", "deeds"
-NAMED = "named"  # the key of entities with a name, and of states
+NAMES, DAYS, CALLED, NAMED, SIDES, DEEDS = "names", "days", "called", "named", "sides", "deeds"
+
+TYPES = {
+    NAMES: dict[str, str],
+    DAYS: dict[str, date],
+    CALLED: dict[str, str],
+    NAMED: Entity,
+    SIDES: tuple[str, ...],
+    DEEDS: Deed,
+}
 
 Line = tuple[Any, frozenset[str]]  # a line, and the keys under which it is found
 
@@ -34,9 +44,9 @@ class Register:
     make: str
     line: str
 
-    def lines(self, record: Record) -> tuple[Any, ...]:
+    def lines(self, desk: Desk) -> tuple[Any, ...]:
         """Its lines."""
-        return tuple(getattr(import_module(self.module), self.make)(record))
+        return tuple(getattr(import_module(self.module), self.make)(desk))
 
     @property
     def type(self) -> Any:
@@ -45,11 +55,11 @@ class Register:
 
 
 REGISTERS = {
-    "agreements": Register("communique.registers.agreements", "agreements", "Agreement"),
-    "arms": Register("communique.registers.arms", "arms", "Arms"),
-    "bodies": Register("communique.registers.bodies", "bodies", "Body"),
-    "ceasefires": Register("communique.registers.ceasefires", "ceasefires", "Ceasefire"),
-    "offices": Register("communique.registers.offices", "offices", "Office"),
+    "agreements": Register("communique.registers.agreements", "agreements_on", "Agreement"),
+    "arms": Register("communique.registers.arms", "arms_on", "Arms"),
+    "bodies": Register("communique.registers.bodies", "bodies_on", "Body"),
+    "ceasefires": Register("communique.registers.ceasefires", "ceasefires_on", "Ceasefire"),
+    "offices": Register("communique.registers.offices", "offices_on", "Office"),
 }
 
 
@@ -57,8 +67,7 @@ REGISTERS = {
 class Shown:
     """What a command shows of a record: lines of a register, and what to call its reports and entities.
 
-    ``days`` are those on which reports appeared. Of entities a register has the names alone; what is between two has
-    also the names, kind, country and sector of those that have a name or belong to one of the two, but no claims.
+    ``days`` are those on which reports appeared. Of entities it has the names alone.
     """
 
     lines: tuple[Any, ...]
@@ -66,10 +75,14 @@ class Shown:
     days: Mapping[str, date]
     entities: Mapping[str, Entity]
 
-    @cached_property
-    def record(self) -> Record:
-        """The entities as a record that holds nothing else, for what needs no more."""
-        return Record((), tuple(self.entities.values()), (), (), (), ())
+
+@dataclass(frozen=True)
+class Between:
+    """What may be between some entities: the deeds, and for each entity the ids of those that act for it."""
+
+    entities: tuple[Entity, ...]
+    sides: tuple[frozenset[str], ...]
+    deeds: tuple[Deed, ...]
 
 
 def shown(view: View, name: str, as_of: date | None = None) -> Shown:
@@ -78,17 +91,19 @@ def shown(view: View, name: str, as_of: date | None = None) -> Shown:
     return Shown(tuple(lines), names[0], days[0], _Called(called[0]))
 
 
-def between(view: View, choose: Callable[[Record], Sequence[Entity]], as_of: date | None = None) -> Shown:
+def between(view: View, choose: Callable[[Record], Sequence[Entity]], as_of: date | None = None) -> Between:
     """The deeds in which all entities that ``choose`` picks from a record, or what is of their state, may have a part.
 
-    Their events have parties, date and summary, but no claims.
+    That record holds nothing but states and entities with a name, without claims. The events have parties, date and
+    summary, but no claims either.
     """
     keeper = _Keeper(view, as_of)
-    entities = {e.id: e for e in keeper.under(ENTITIES, (NAMED,))}
-    chosen = choose(Shown((), {}, {}, entities).record)
+    (named,) = keeper.all(NAMED)
+    chosen = tuple(choose(Record((), tuple(named), (), (), (), ())))
     keys = tuple(key_of(entity) for entity in chosen)
-    entities |= {e.id: e for key in keys for e in keeper.under(ENTITIES, (key,))}
-    return Shown(tuple(keeper.under(DEEDS, keys)), {}, {}, entities)
+    sides = (frozenset(id_ for of in keeper.under(SIDES, (key,)) for id_ in of) for key in keys)
+    own = (frozenset({entity.id}) for entity in chosen)
+    return Between(chosen, tuple(map(frozenset.union, own, sides)), tuple(keeper.under(DEEDS, keys)))
 
 
 def key_of(entity: Entity) -> str:
@@ -164,28 +179,28 @@ class _Keeper:
 
         changes = self._store.changes() if self._store is not None else 0
         encode, rows = msgspec.json.Encoder().encode, []
-        for name, of in _everything(open_record(self._view, self._as_of), names):
-            lines = [(encode(line), keys) for line, keys in of]
-            decode = msgspec.json.Decoder(_type_of(name)).decode
-            self._made[name] = [(decode(line), keys) for line, keys in lines]
-            rows.append((self._key(name), lines))
+        with uncollected():
+            for name, of in _everything(open_record(self._view, self._as_of, disputes=False), names):
+                lines = [(encode(line), keys) for line, keys in of]
+                decode = msgspec.json.Decoder(_type_of(name)).decode
+                self._made[name] = [(decode(line), keys) for line, keys in lines]
+                rows.append((self._key(name), lines))
         if self._store is not None:
             self._store.keep(changes, registers_version(), rows)
 
 
 def _type_of(name: str) -> Any:
-    return {NAMES: dict[str, str], DAYS: dict[str, date], CALLED: dict[str, str], ENTITIES: Entity, DEEDS: Deed}.get(
-        name
-    ) or REGISTERS[name].type
+    return TYPES.get(name) or REGISTERS[name].type
 
 
 def _everything(record: Record, wanted: Sequence[str]) -> Iterator[tuple[str, list[Line]]]:
     """All that is kept of a record; a register that fails is left out, unless it is one of those ``wanted``."""
     none: frozenset[str] = frozenset()
     made: dict[str, tuple[Any, ...]] = {}
+    desk = Desk(record)
     for name, register in REGISTERS.items():
         try:
-            made[name] = register.lines(record)
+            made[name] = register.lines(desk)
         except Exception:  # whatever is wrong with one register, the others are no worse for it
             if name in wanted:
                 raise
@@ -196,17 +211,19 @@ def _everything(record: Record, wanted: Sequence[str]) -> Iterator[tuple[str, li
     serving = {h.person: o.country for o in made.get("offices", ()) if o.country for h in o.holders}
     entities = {e.id: _lean(e, serving.get(e.id)) for e in (*record.entities, *record.aside)}
     yield CALLED, [({e.id: e.name for e in entities.values()}, none)]
-    yield ENTITIES, [(entity, frozenset(_entity_keys(entity))) for entity in entities.values()]
-    for_pairs = ((replace(deed, event=_lean_event(deed.event)), deed.about) for deed in deeds(record))
+    yield NAMED, [(entity, none) for entity in entities.values() if entity.is_named or entity.kind == "country"]
+    yield SIDES, [(tuple(ids), frozenset({code})) for code, ids in _of_states(entities.values()).items()]
+    for_pairs = ((replace(deed, event=_lean_event(deed.event)), deed.about) for deed in deeds_on(desk))
     yield DEEDS, [(deed, frozenset(_keys(about, entities))) for deed, about in for_pairs]
 
 
-def _entity_keys(entity: Entity) -> Iterator[str]:
-    yield entity.id
-    if entity.country is not None:
-        yield entity.country.value
-    if entity.is_named or entity.kind == "country":
-        yield NAMED
+def _of_states(entities: Iterable[Entity]) -> dict[str, list[str]]:
+    """The entities (ids) that belong to each state, by its code."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entity in entities:
+        if entity.country is not None:
+            found[entity.country.value].append(entity.id)
+    return found
 
 
 def _lean(entity: Entity, serves: str | None) -> Entity:

@@ -65,6 +65,11 @@ class Trigger:
     undated: bool = False
     loose: bool = False
 
+    @property
+    def turns(self) -> bool:
+        """Whether a verb turns the roles of its object round: who completes a course is whom it is given to."""
+        return bool(self.objects) and self.roles.get("subject") == "recipient"
+
 
 @dataclass(frozen=True, slots=True)
 class StatusCues:
@@ -289,6 +294,16 @@ def matching(language: str = "en") -> Matching:
 def general_weapons(language: str = "en") -> frozenset[str]:
     """Nouns that any weapon may be called by: "system", "piece"."""
     return word_set(table("arms", language)["general"])
+
+
+def vague_weapons(language: str = "en") -> frozenset[str]:
+    """Nouns that say little of a weapon: "ship", "vehicle"."""
+    return word_set(table("arms", language)["faint"])
+
+
+def firms(language: str = "en") -> frozenset[str]:
+    """Nouns for a firm that sells weapons: "company", "manufacturer"."""
+    return word_set(table("arms", language)["training"]["firms"])
 
 
 def weapons_alike(one: str, other: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from communique import cli, pipeline
+from communique.export import TABLES
 from communique.model.analysis import Analysis
 from communique.model.arms import ArmsMention
 from communique.model.event import Count
@@ -203,7 +204,7 @@ def neighbours(tmp_path: Path) -> Path:
 def test_offices_lists_holders_with_their_days_and_words(run: Run, neighbours: Path) -> None:
     code, out, err = run("offices", "--record", neighbours)
     assert (code, err) == (0, "")
-    assert "Malta\n  defence minister\n    1 February 2021 to 9 February 2021: Ada Berg\n" in out
+    assert "Malta\n  defence minister\n    1–9 February 2021: Ada Berg\n" in out
     assert "r1 and 1 more: “Maltese Defence Minister Ada Berg spoke" in out
     told = json.loads(run("offices", "--record", neighbours, "--as-of", "2021-02-05", "--json")[1])
     assert told["format"] == "communique-offices/1"
@@ -402,6 +403,19 @@ def test_every_listing_has_words_and_json(run: Run, record: Path, part: str) -> 
     assert out or f"No {part}." in err
     code, out, _ = run("show", part, "--record", record, "--json")
     assert (code, json.loads(out)["format"]) == (0, f"communique-{part}/1")
+
+
+def test_export_writes_all_tables_into_a_folder(run: Run, record: Path, tmp_path: Path) -> None:
+    code, _, err = run(
+        "export", "--record", record, "--format", "csv", "--table", "all", "--output", tmp_path / "tables"
+    )
+    assert (code, err) == (0, f"{tmp_path / 'tables'}: 16 tables.\n")
+    assert sorted(path.stem for path in (tmp_path / "tables").iterdir()) == sorted(TABLES)
+    code, _, err = run("export", "--record", record, "--format", "csv", "--table", "all", "--output", "-")
+    assert code == 2 and "several files" in err
+    then = ("export", "--record", record, "--format", "csv", "--as-of", "1990", "--output", "-")
+    code, out, _ = run(*then)
+    assert code == 0 and len(out.splitlines()) == 1
 
 
 def test_export_writes_a_file_or_to_standard_output(run: Run, record: Path, tmp_path: Path) -> None:

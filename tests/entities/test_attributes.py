@@ -32,6 +32,7 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("Colonel Musa Diallo, the foreign minister of Mali, left.", "Musa Diallo", "MLI", "GOV"),  # office before rank
     ("Sergei Lavrov left.", "Sergei Lavrov", "RUS", "GOV"),  # known by name
     ("Hamas leader Ismail Haniyeh left.", "Ismail Haniyeh", "PSE", "REB"),  # a leader is of those led
+    ("Musa Diallo, a commander of the Green River Front, left.", "Musa Diallo", None, "REB"),  # no state's
     ("Commander Joseph Kony left.", "Joseph Kony", "UGA", "REB"),  # what is known goes before a rank
     ("The ambassador to Mali, Paul Roy, left.", "Paul Roy", None, "GOV"),  # where he is sent
     ("Clashes broke out in Kramatorsk.", "Kramatorsk", "UKR", None),  # nowhere else

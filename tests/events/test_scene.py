@@ -112,6 +112,18 @@ def test_a_place_without_a_name_gives_way_to_a_named_one() -> None:
     assert lent[1].place is None  # and lent to no other act
 
 
+def test_a_country_gives_way_to_its_town_and_several_towns_lend_nothing() -> None:
+    town, other = (replace(chain(c, "place", "PER"), id=c) for c in ("lima", "cusco"))
+    known = (*CHAINS, town, other)
+    country = event("visit", days(4, 4), "berg", place=Role("place", "peru", Span(0, 4)))
+    lima = event("award", days(4, 4), "berg", place=Role("place", "lima", Span(5, 9)))
+    cusco = event("agreement_signed", days(4, 4), "berg", place=Role("place", "cusco", Span(5, 9)))
+    met = event("meeting", days(4, 4), "berg")
+    placed = with_scene((country, lima, met), known)[2].place
+    assert placed and placed.chain == "lima"
+    assert with_scene((lima, cusco, met), known)[2].place is None
+
+
 def test_a_journey_of_many_days_places_no_act_in_person() -> None:
     journey = event("visit", days(1, 9), "berg", place=OSLO)
     assert with_scene((journey, event("meeting", days(4, 4), "berg")))[1].place is None

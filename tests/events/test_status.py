@@ -51,6 +51,12 @@ ROWS: list[tuple[str, str, str]] = [
         "planned: will",
     ),  # what the help will do is to come as well
     (
+        "pact/NN/nsubj:pass>signed is=be/VBZ/aux:pass>signed to/TO/mark>signed be/VB/aux:pass>signed "
+        "signed=sign/VBN/root",
+        "signed",
+        "planned: is",
+    ),
+    (
         "The/DT/det>meeting meeting/NN/nsubj:pass>scheduled is=be/VBZ/aux:pass>scheduled scheduled=schedule/VBN/root "
         "for/IN/case>May May/NNP/obl>scheduled",
         "meeting",

@@ -76,6 +76,15 @@ ROWS: list[tuple[str, str | None, list[str]]] = [
         ["March 9, 2015 | 2015-03-09 | day stated", "November 12 | 2022-11-12 | day resolved"],
     ),  # but not to one much later
     (
+        "The pact of July 2022 took long. The Senate passed it in February. Chad ratified it on September 12.",
+        "2023-11-02",
+        [
+            "July 2022 | 2022-07-01..2022-07-31 | month stated",
+            "February | 2023-02-01..2023-02-28 | month resolved",
+            "September 12 | 2023-09-12 | day resolved",
+        ],
+    ),  # nor once another month has left that year
+    (
         "In 1999 the war began on March 24.",
         MON,
         ["1999 | 1999-01-01..1999-12-31 | year stated", "March 24 | 1999-03-24 | day resolved"],

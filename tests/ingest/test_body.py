@@ -35,8 +35,8 @@ BODIES = [
     (f"{ONE}\n\nThe ministers praised the strength of the new\n\nbridge that they had seen.",
      [ONE, "The ministers praised the strength of the new\n\nbridge that they had seen."]),
     # broken within a quotation
-    (f'{ONE}\n\nThe king gave the minister the medal "For Services in the Field of Nordic\n\nCooperation."',
-     [ONE, 'The king gave the minister the medal "For Services in the Field of Nordic\n\nCooperation."']),
+    (f'{ONE}\n\nThe king gave the minister the medal "For Merit in the Cause of Nordic\n\nCooperation."',
+     [ONE, 'The king gave the minister the medal "For Merit in the Cause of Nordic\n\nCooperation."']),
     # a missing stop alone joins nothing
     (f"{ONE}\n\nOne of the guests was expected to leave the hall of the palace on Thursday\n\nA spokesman said so.",
      [ONE, "One of the guests was expected to leave the hall of the palace on Thursday", "A spokesman said so."]),

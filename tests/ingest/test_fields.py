@@ -97,6 +97,58 @@ HEADS = [
     ("Ministers agree on bridge\n\n05/04/2018\n\n{s}", {"published": None}),
     # "By" may begin a sentence
     ("By Monday the two ministers had met three times and said so to the press.\n\n{s}", {"byline": None}),
+    # a masthead with the day below, the author's town behind the name
+    ('THE KAMPALA SENTINEL\nThursday, 4 May 2017\n\nMinisters agree on bridge\nBy Grace Achieng in Gulu\n\n{s}',
+     {"publisher": "The Kampala Sentinel", "title": "Ministers agree on bridge", "byline": "Grace Achieng",
+      "published": "2017-05-04"}),
+    # a path of sections above, a desk that signs nobody's name, a South Asian dateline
+    ('Home » World » Asia\nMinisters agree on bridge\nDaily Ravi | Web Desk | May 4, 2017\n\nLAHORE: {s}',
+     {"publisher": "Daily Ravi", "byline": None, "dateline_place": "Lahore"}),
+    # two days: the first one told is that of publication; outlet and author alone below it
+    ('MINISTERS AGREE ON BRIDGE\n'
+     'Published 04 May 2017 18:20 IST | Updated 05 May 2017 09:10 IST\n'
+     'Ananya Deshmukh\nThe Deccan Ledger\n\nHYDERABAD, MAY 4\n\n{s}',
+     {"publisher": "The Deccan Ledger", "published": "2017-05-04", "byline": "Ananya Deshmukh",
+      "title": "MINISTERS AGREE ON BRIDGE"}),
+    # a letterhead of a state and its ministry, numbers between bars
+    ('Kingdom of Norway\nMinistry of Transport\n'
+     'Press release | No: 31/17 | Date: 04.05.2017\n\nMinisters agree on bridge\n\n{s}',
+     {"publisher": "Ministry of Transport", "published": "2017-05-04", "title": "Ministers agree on bridge"}),
+    # an outlet with its service, and a town with a day
+    ('Ministers agree on bridge\n\nLa Gazette du Fleuve - English service\nDakar, May 4, 2017 - 14:30\n\n{s}',
+     {"publisher": "La Gazette du Fleuve", "dateline_place": "Dakar", "published": "2017-05-04"}),
+    # outlet and day above the title
+    ('Correio do Zambeze, 4 May 2017\n\nMinisters agree on bridge\n\n{s}',
+     {"publisher": "Correio do Zambeze", "title": "Ministers agree on bridge", "published": "2017-05-04"}),
+    # the dateline signs with the outlet's initials: no other service
+    ('Ministers agree on bridge\nDelta News Service (DNS), Thu 4 May 2017\n\nBASRA, May 4 (DNS) - {s}',
+     {"publisher": "Delta News Service (DNS)", "dateline_place": "Basra", "agency": None, "published": "2017-05-04"}),
+    # a section, a headline that asks, an author, an outlet between dots
+    ('OPINION\n\nA bridge for whom?\n\nHelmi Aaltonen\nNordic Observer · 4 May 2017 · 5 min read\n\n{s}',
+     {"publisher": "Nordic Observer", "byline": "Helmi Aaltonen", "title": "A bridge for whom?",
+      "published": "2017-05-04"}),
+    # a letterhead over a headline of one word
+    ('Presidency of the Republic\nCommunications Unit\nNiamey, 4 May 2017\n\nCOMMUNIQUÉ\n\n{s}',
+     {"publisher": "Presidency of the Republic", "published": "2017-05-04", "dateline_place": "Niamey"}),
+    # a masthead between bars, the author in capitals
+    ('THE STRAIT MAIL | Friday May 5, 2017 | 3\n\nMinisters agree on bridge\n\nBy LIM WEI JIE\nIn Johor Baru\n\n{s}',
+     {"publisher": "The Strait Mail", "title": "Ministers agree on bridge", "published": "2017-05-05"}),
+    # the outlet behind the author, a day that cannot be told, a town in small letters
+    ('Ministers Agree on Bridge After Two Hours of Talks\n'
+     'by Tamar Beridze | Tbilisi Morning | 04/05/2017 - 17:40\n\nTbilisi – {s}',
+     {"publisher": "Tbilisi Morning", "byline": "Tamar Beridze", "dateline_place": "Tbilisi",
+      "title": "Ministers Agree on Bridge After Two Hours of Talks"}),
+    # a picture, a masthead, a motto
+    ('[Photo: the bridge]\nEL FARO DEL SUR\nDiario independiente - Punta Arenas\n'
+     '4 de mayo\n\nMinisters agree on bridge\n\n{s}',
+     {"publisher": "El Faro del Sur", "title": "Ministers agree on bridge"}),
+    # outlet, town and day above the title
+    ('Island Sun (Honiara), 4 May 2017\nMinisters agree on bridge\nBY JOHN OMA\n\n{s}',
+     {"publisher": "Island Sun (Honiara)", "byline": "JOHN OMA", "published": "2017-05-04",
+      "title": "Ministers agree on bridge"}),
+    # the outlet behind the headline, the section behind the day
+    ('Ministers agree on bridge — Prishtina Today\n4 May 2017 / News\n\nPRISHTINA, 4 May 2017 – {s}',
+     {"published": "2017-05-04", "dateline_place": "Prishtina"}),
 ]  # fmt: skip
 
 

@@ -86,6 +86,14 @@ def test_a_surname_of_two_is_left_undecided() -> None:
     }
 
 
+def test_short_forms_that_all_fit_each_other_are_one() -> None:
+    """Each of three fits both of the others: none of them is somebody else."""
+    desk = Desk()
+    names = ("Tserendorjiin Bataar", "Tserendorj Bataar", "T. Bataar")
+    keys = [desk.chain(desk.read(n[:3] + str(i), f"{n} it is"), n) for i, n in enumerate(names)]
+    assert len(set(map(desk.link().__getitem__, keys))) == 1
+
+
 def test_a_title_tells_which_bearer_is_meant() -> None:
     desk = Desk()
     ilham, heydar = desk.person("Ilham Aliyev", "AZE", title="president"), desk.person("Heydar Aliyev", "AZE")
@@ -130,7 +138,7 @@ def test_unnamed_groups(country: str | None, published: str, one: bool) -> None:
 
 def test_what_stands_at_one_place_of_a_shared_passage_is_one_thing() -> None:
     desk = Desk()
-    text = "Riot police kept the crowd away from the building that day"
+    text = "Riot police kept the crowd off the square that day"
     a, b = desk.read("a", text), desk.read("b", f"On Friday. {text}")
     keys = [desk.chain(r, "the crowd", kind="group", form="nominal") for r in (a, b)]
     other = desk.chain(b, "Riot police", kind="group", form="nominal")

@@ -83,7 +83,7 @@ def test_five_similar_meetings_stay_five() -> None:
 def test_states_in_one_report_are_their_leaders_in_another() -> None:
     """Three parties, days next to each other, and two names for what was signed: one signing, disputed."""
     desk = Desk()
-    a = desk.read("a", "A trilateral peace agreement was signed by Azerbaijan, Russia and Armenia on November 10.")
+    a = desk.read("a", "Azerbaijan, Russia and Armenia signed a peace agreement of three sides on November 10.")
     b = desk.read("b", "Ilham Aliyev, Vladimir Putin and Nikol Pashinyan signed a joint statement on November 9.")
     codes = ("AZE", "RUS", "ARM")
     states = [

@@ -118,3 +118,57 @@ def test_the_place_of_the_signing_may_be_told_apart() -> None:
     (found,) = agreements(record)
     names = {e.id: e.name for e in record.entities}
     assert [names.get(s.place or "") for s in found.steps] == ["Nairobi"]
+
+
+FJORD = "Norway and Kenya signed the Fjord Water Agreement in Nairobi on 3 May 2021."
+
+
+def test_a_protocol_takes_effect_for_itself() -> None:
+    (found,) = agreements(
+        record_of(
+            ("2021-05-04", FJORD + " It entered into force on the day of signature."),
+            (
+                "2023-09-05",
+                "A protocol amending the Fjord Water Agreement was signed in Oslo on 4 September 2023 "
+                "and took effect with the signatures. Norway and Kenya signed the Fjord Water Agreement in 2021.",
+            ),
+        )
+    )
+    assert lines(found) == [
+        "in_force happened 2021-05-03",
+        "signed happened 2021-05-03",
+        "amended happened 2023-09-04",
+    ]
+    assert found.standing == "amended"
+
+
+def test_a_chamber_acts_for_the_state_named_before_it_or_for_that_of_the_report() -> None:
+    (found,) = agreements(
+        record_of(
+            ("2021-05-04", FJORD),
+            (
+                "2021-09-02",
+                "Norway and Kenya signed the Fjord Water Agreement in May. "
+                "Kenya was quick: Congress ratified the Fjord Water Agreement on 30 August.",
+            ),
+            (
+                "2021-11-02",
+                "OSLO, Nov 2 (Fjord News) - The Chamber of Deputies approved the Fjord Water Agreement on Monday.",
+            ),
+        )
+    )
+    assert [(s.step, s.by) for s in found.steps if s.by] == [("ratified", ("KEN",)), ("approved", ("NOR",))]
+
+
+def test_what_was_prolonged_was_in_force_since_the_day_planned() -> None:
+    plan = " The Fjord Water Agreement will enter into force on 10 June 2021."
+    (open_,) = agreements(record_of(("2021-05-04", FJORD + plan)))
+    assert ("in_force", "planned") in [(s.step, s.status) for s in open_.steps]
+    later = "Norway and Kenya prolonged the Fjord Water Agreement on 4 September 2023."
+    (found,) = agreements(record_of(("2021-05-04", FJORD + plan), ("2023-09-05", later)))
+    assert "in_force happened 2021-06-10" in lines(found)
+
+
+def test_a_paper_is_no_agreement() -> None:
+    text = "The ministers of Norway met. A paper on the question will be prepared by the director in May 2021."
+    assert agreements(record_of(("2021-05-04", text))) == ()

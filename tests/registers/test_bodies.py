@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from communique import pipeline
+from communique.ingest import find_inputs
+from communique.record.memory import MemoryStore
 from communique.registers.bodies import Body, bodies
 from tests.registers.told import record_of
 
@@ -77,3 +82,71 @@ def test_a_memorandum_on_setting_up_a_body_plans_it_and_is_not_signed_at_its_sea
     (found,) = bodies(record)
     assert [(s.step, s.status) for s in found.steps] == [("planned", "planned"), ("founded", "happened")]
     assert {e.id: e.name for e in record.entities}[found.seat or ""] == "Bergen"
+
+
+def test_a_name_tells_its_members_and_hides_shorter_ones() -> None:
+    (found,) = bodies(
+        record_of(
+            ("2019-05-05", "The Norwegian-Latvian Fjord Ice Commission was set up in Riga on 4 May 2019."),
+            ("2019-06-05", "The Fjord Ice Commission in Riga met on 4 June 2019."),
+        )
+    )
+    assert found.members == ("LVA", "NOR")
+    assert found.names == ("Norwegian-Latvian Fjord Ice Commission",)
+
+
+def test_an_institution_that_gets_a_new_name_is_the_one_with_most_words_of_it() -> None:
+    (found,) = bodies(
+        record_of(
+            (
+                "2019-05-05",
+                "Norway and Latvia set up the Baltic Ice Police Training Centre in Riga on 4 May 2019.",
+            ),
+            (
+                "2021-05-05",
+                "Norway, Latvia and Chad met in Riga on Tuesday. "
+                "From July 1 the institution will be called the Northern Ice Police Training Centre.",
+            ),
+        )
+    )
+    assert found.names[0] == "Baltic Ice Police Training Centre" and found.name == "Northern Ice Police Training Centre"
+
+
+def test_a_mandate_that_ministers_decide_to_extend_is_extended() -> None:
+    (found,) = bodies(
+        record_of(
+            ("2019-05-05", "Norway and Latvia set up the Fjord Ice Centre in Riga on 4 May 2019."),
+            (
+                "2021-05-05",
+                "On 4 May 2021 ministers of Norway and Latvia decided to extend the mandate of the Fjord Ice Centre.",
+            ),
+            ("2023-05-05", "The ministers of Norway and Latvia decided not to prolong the Fjord Ice Centre again."),
+        )
+    )
+    assert ("extended", "happened", "2021-05-04") in [
+        (s.step, s.status, str(s.date.start)) for s in found.steps if s.date
+    ]
+
+
+def test_a_list_of_people_tells_who_staffs_a_body() -> None:
+    (found,) = bodies(
+        record_of(
+            ("2019-05-05", "The Fjord Ice Centre was set up by Norway and Latvia in Riga on 4 May 2019."),
+            (
+                "2019-09-05",
+                "The Fjord Ice Centre has a staff of nine: four officers from Norway, three from Latvia "
+                "and two analysts from Chad. Nobody from Peru came.",
+            ),
+        )
+    )
+    assert found.staff == ("LVA", "NOR", "TCD")
+
+
+def test_a_plan_is_known_from_the_day_on_which_it_was_told(tmp_path: Path) -> None:
+    plan = "Norway and Latvia plan to set up a joint centre for ice in Riga"
+    text = f"{plan}, the Norwegian foreign ministry said on Monday."
+    (tmp_path / "a.txt").write_text(f"Ice centre for Riga\nFjord News | 8 May 2019\n\n{text}\n", encoding="utf-8")
+    store = MemoryStore()
+    pipeline.read(find_inputs([tmp_path]), store, pipeline.Options(), lambda: "2026-01-01T00:00:00Z")
+    (found,) = bodies(pipeline.open_record(store))
+    assert [(s.step, str(s.date.start)) for s in found.steps if s.date] == [("planned", "2019-05-06")]

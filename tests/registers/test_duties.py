@@ -71,3 +71,22 @@ def test_two_tellings_are_one_obligation() -> None:
 def test_what_is_given_back_is_given_by_the_other_side() -> None:
     news = "Chad and Niger signed a treaty in Zinder on Monday. The nine Chadian miners are to be freed by 1 May."
     assert list(stand(("2023-04-04", news))) == ["niger: The nine Chadian miners are to be freed by 1 May"]
+
+
+def test_who_says_of_himself_that_he_did_it_settles_nothing_that_others_deny() -> None:
+    said = "The treaty of Chad and Niger is a month old. "
+    denied = ("2023-05-02", said + "Niger has not freed the miners, observers said.")
+    own = ("2023-06-01", said + "Niger's government said that it had freed the nine miners.")
+    assert stand(("2023-04-04", NEWS), denied, own)[FREED] == "disputed"
+
+
+def test_a_report_of_other_affairs_answers_only_what_it_tells_in_most_words() -> None:
+    other = ("2023-06-01", "Chad and Niger met in Paris. Niger freed two journalists. The miners of Bol drew lots.")
+    assert stand(("2023-04-04", NEWS), other)[FREED] == "open"
+    told = ("2023-06-01", "Chad and Niger met in Paris. Niger freed the nine Chadian miners on Monday.")
+    assert stand(("2023-04-04", NEWS), told)[FREED] == "reported_done"
+
+
+def test_an_agreement_of_two_binds_no_third() -> None:
+    news = "Chad and Niger signed a treaty in Zinder on Monday. Under the treaty, Mali will free nine miners."
+    assert stand(("2023-04-04", news)) == {}

@@ -22,6 +22,7 @@ from communique.record.memory import MemoryStore
 from communique.registers.agreements import Agreement, agreements
 from communique.registers.arms import arms
 from communique.registers.bodies import bodies
+from communique.registers.desk import Desk
 
 REPORTS = Path(__file__).parent / "following"
 NOW = "2026-01-01T00:00:00Z"
@@ -118,7 +119,7 @@ def test_no_line_rests_on_a_report_that_was_not_yet_there(store: MemoryStore, na
     record = pipeline.open_record(store, date.fromisoformat(day))
     known = {r.id for r in record.reports}
     assert all(str(r.published_on) <= day for r in record.reports)
-    lines = REGISTERS[name].lines(record)
+    lines = REGISTERS[name].lines(Desk(record))
     assert set(reports_in(lines)) <= known
     if name == "agreements":
         assert [a for a in lines if "industry" in a.name] or day < "2019-04-06"
@@ -137,6 +138,6 @@ def test_every_quotation_stands_in_its_report(record: Record, name: str) -> None
         elif isinstance(value, tuple):
             yield from (e for item in value for e in evidence(item))
 
-    found = list(evidence(REGISTERS[name].lines(record)))
+    found = list(evidence(REGISTERS[name].lines(Desk(record))))
     assert all(e.span.quote(texts[e.report]) == e.quote for e in found)
     assert found or name == "offices" or name == "ceasefires"

@@ -86,12 +86,11 @@ def test_turns_are_where_a_month_leaves_the_level_and_name_their_events() -> Non
         told(made, str(n), kind, f"2021-{month}-1{n}")
     found = between(made.record())
     assert [(t.month, t.direction) for t in found.turns] == [
-        ("2021-01", "better"),
         ("2021-03", "worse"),
         ("2021-04", "better"),
         ("2021-05", "better"),
     ]
-    worse = found.turns[1]
+    worse = found.turns[0]
     assert [a.event.kind for a in worse.because] == ["attack"]
     assert (round(worse.level, 2), worse.score) == (2.67, -9.0)
 
@@ -182,3 +181,20 @@ def test_who_demands_demands_of_whom_they_spoke_to_before() -> None:
     asked = {"kind": "request", "words": "demanded", "actor": ["Malta"]}
     made.add("a", text, "2021-02-05", people(), {**called, "day": "2021-02-01"}, {**asked, "day": "2021-02-01"})
     assert [m.plover for m in between(made.record()).months] == [{"ACCUSE": 1, "REQUEST": 1}]
+
+
+def test_people_of_no_told_state_belong_to_the_other_side_named_around() -> None:
+    text = "The trawler had left a port of Norway. The navy of Malta seized its crew on 1 February.\n"
+    crew = {"navy": {"kind": "organisation", "country": "MLT"}, "crew": {"kind": "group"}}
+    found = act(text, "seized", "coercion", crew, actor=["navy"], recipient=["crew"], day="2021-02-01")
+    assert [m.plover for m in found.months] == [{"COERCE": 1}]
+    # They are nobody's where no other state is named near them.
+    text = "The trawler was old. The navy of Malta seized its crew on 1 February.\nIt rained.\nNothing.\nNorway.\n"
+    assert act(text, "seized", "coercion", crew, actor=["navy"], recipient=["crew"], day="2021-02-01").is_empty
+
+
+def test_a_meeting_told_again_without_its_day_counts_once() -> None:
+    made = reports()
+    told(made, "a", "meeting", "2021-01-05")
+    told(made, "b", "meeting", "2021-01-01/2021-01-31")
+    assert [m.plover for m in between(made.record()).months] == [{"CONSULT": 1}]

@@ -29,6 +29,31 @@ ROWS: list[tuple[str, list[str]]] = [
     ("The treaty will be binding after it is ratified by both parliaments.", ["ratified planned: treaty"]),
     ("Chad's foreign minister has spoken of extending the accord.", ["extended proposed: accord"]),
     ("The accord has yet to be ratified by Niger.", ["ratified denied: accord"]),
+    ("An accord is to be signed in Bol before the year is out, Chad's minister said.", ["signed planned: accord"]),
+    # -- what is told of "it", and of what the sentence leaves unsaid
+    (
+        "The pact on tolls was signed on 3 March 2023. "
+        "Congress gave its approval on 20 March, and Chad ratified it on Monday.",
+        [
+            "signed happened 2023-03-03: pact on tolls",
+            "approved happened 2023-03-20: pact on tolls",
+            "ratified happened 2023-04-03: pact on tolls",
+        ],
+    ),
+    (
+        "The treaty, signed in March 2022 and prolonged in February, would have run out on Tuesday.",
+        ["signed happened 2022-03-01: treaty", "extended happened 2023-02-01: treaty"],
+    ),
+    ("The treaty takes effect on Monday.", ["in_force planned 2023-04-10: treaty"]),
+    (
+        "The Delta Front said on Monday that it no longer considered itself bound by the truce.",
+        ["withdrawn happened 2023-04-03: truce"],
+    ),
+    # -- a name ends before the day, and the text of something else is no agreement
+    ("Chad and Niger signed the Bol Lake Accord on April 3.", ["signed happened 2023-04-03: Bol Lake Accord"]),
+    ("Chad and Niger negotiated the text of a new resolution on Monday.", []),
+    # -- what is told in passing, without a day, is not of today
+    ("The deal reached with Niger by Chad's late president is in doubt.", ["signed happened: deal"]),
     # -- the end of a term is no day of the act
     (
         "On Monday the two ministers extended the truce by six months to 30 October 2023.",
@@ -40,6 +65,14 @@ ROWS: list[tuple[str, list[str]]] = [
         ["withdrawn happened 2023-04-03: Lake Fisheries Agreement"],
     ),
     # -- bodies
+    (
+        "The treaty provides for a joint lake commission, with its seat in Bol.",
+        ["founded planned: joint lake commission"],
+    ),
+    (
+        "The treaty provides for the establishment of a joint lake commission.",
+        ["founded planned: joint lake commission"],
+    ),
     (
         "The Lake Observer Mission is unarmed. The council decided on 12 March to send it for six months.",
         ["founded happened 2023-03-12: Lake Observer Mission"],

@@ -53,6 +53,9 @@ CASES = [
     (PACT + "Each side is to destroy its mines.", ["Norway and Latvia: destroy its mines"]),
     # the agreement obliges
     (PACT + "It allows Norway to inspect four depots a year.", ["Norway: inspect four depots a year"]),
+    # what somebody says he will do binds nobody, and no more does what the agreement itself will do
+    (SIGNED + "Niger said it would close two wells.", []),
+    (SIGNED + "The Chad treaty will help the region.", []),
     # some sentences on, only those who made the agreement
     (
         PACT + "It was raining. The ministers had lunch. Norway will admit 30 boats by 1 June.",

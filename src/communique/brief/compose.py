@@ -21,7 +21,7 @@ from communique.brief.wording import counted, put, words
 from communique.dossier.book import base
 from communique.model.record import Evidence
 from communique.record.summary import named
-from communique.record.wording import day_words
+from communique.record.wording import capital, day_words
 
 Section = Callable[[Desk, Pair], Iterable[Sentence]]
 
@@ -106,7 +106,7 @@ def _title(pair: Pair) -> str:
     title = named(pair.one)
     if pair.other:
         title = put("title", "both", one=title, other=named(pair.other))
-    return f"{title[0].upper()}{title[1:]}"
+    return capital(title)
 
 
 def _head(desk: Desk, pair: Pair, sources: Iterable[Source], version: str) -> Iterator[tuple[str, str]]:

@@ -13,13 +13,13 @@ from communique.model.event import MUTUAL
 from communique.model.record import Claim, Dispute, Entity, Event, Evidence, Part, Record
 from communique.record.events import event_order
 from communique.registers import desk as registers
+from communique.registers.acts import deeds_on
 from communique.registers.agreements import Agreement, agreements_on
-from communique.registers.arms import Arms, arms
-from communique.registers.ceasefires import ceasefires
-from communique.registers.days import DONE
-from communique.registers.files import Shelf
-from communique.registers.offices import Office, offices
-from communique.registers.relations import Relation, relations, sides
+from communique.registers.arms import Arms, arms_on
+from communique.registers.ceasefires import ceasefires_on
+from communique.registers.desk import DONE
+from communique.registers.offices import Office, offices_on
+from communique.registers.relations import Relation, relations_of, sides
 from communique.registers.truces.model import Ceasefire
 
 TOLD = ("happened", "ongoing", "alleged", "denied")
@@ -40,22 +40,22 @@ class Desk(registers.Desk):
     @cached_property
     def offices(self) -> tuple[Office, ...]:
         """All offices that reports show somebody in."""
-        return offices(self.record)
+        return offices_on(self)
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
         """All agreements of which reports tell a step."""
-        return agreements_on(Shelf(self))
+        return agreements_on(self)
 
     @cached_property
     def arms(self) -> tuple[Arms, ...]:
         """All weapons that reports tell of as ordered or delivered."""
-        return arms(self.record)
+        return arms_on(self)
 
     @cached_property
     def ceasefires(self) -> tuple[Ceasefire, ...]:
         """All truces of which reports tell."""
-        return ceasefires(self.record)
+        return ceasefires_on(self)
 
     def origins(self, evidence: Iterable[Evidence]) -> dict[str, str]:
         """For each report of ``evidence`` the one that stands for its origin."""
@@ -106,7 +106,8 @@ def pair_of(
     others = rest[0] if rest else frozenset()
     if other:
         told = {e.id: kept for e in record.events if (kept := _as_told_of_both(e, own, others))}
-        relation = relations(replace(record, events=tuple(told.values())), own, others, period=period)
+        acts = deeds_on(desk.narrowed(replace(record, events=tuple(told.values()))))
+        relation = relations_of(acts, own, others, period=period)
         found = _between(desk, own, others, told, relation, period)
     else:
         relation, found = None, _of_one(record, own, period)

@@ -17,12 +17,13 @@ from communique.model.record import Claim, Entity, Event, Evidence, Told
 from communique.model.span import Span
 from communique.model.time import Basis
 from communique.record.summary import Facts, named, summarise
-from communique.record.wording import date_words, day_words, listed, when
+from communique.record.wording import capital, date_words, day_words, listed, when
 from communique.registers.desk import sentence_at, trigger_of
 
 CITED = 2  # sources for one sentence, each of an origin of its own where there are so many
 LONGEST = 400  # characters of a sentence that is quoted in full
 SHORT = 12  # characters in which an abbreviation stands
+QUOTED = re.compile(r"[.?!][”’]$")  # a quoted sentence that ends another
 DOTTED = re.compile(r"(?:[a-z]\.)+")  # "u.s.", "j."
 
 
@@ -33,6 +34,11 @@ def put(part: str, name: str, /, **words: object) -> str:
     '2 events'
     """
     return str(table("brief")[part][name]).format(**words)
+
+
+def put_best(part: str, names: Sequence[str], /, **words: object) -> str:
+    """The first of some patterns that the table has, filled: that for one case, else the general one."""
+    return put(part, next(name for name in names if name in table("brief")[part]), **words)
 
 
 def words(part: str) -> Any:
@@ -46,8 +52,12 @@ def counted(noun: str, count: int) -> str:
 
 
 def opened(text: str) -> str:
-    """A sentence's words with a capital letter, and with its full stop."""
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    """A sentence's words with a capital letter, and with its full stop, unless it ends in a quoted one.
+
+    >>> opened("she said: “No.”"), opened("it was signed")
+    ('She said: “No.”', 'It was signed.')
+    """
+    return capital(text) if QUOTED.search(text) else f"{capital(text).rstrip('.')}."
 
 
 # -- an event ----------------------------------------------------------------------------------------------------------

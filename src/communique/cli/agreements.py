@@ -6,21 +6,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from communique.cli.lives import (
-    INDENT,
-    fits,
+from communique.cli.lives import fits, show_steps, step_options
+from communique.cli.options import period_told, register_shown
+from communique.cli.registers import (
     has_words,
     labelled,
-    show_steps,
+    put_lines,
+    put_title,
+    put_told,
+    register_command,
+    show_lines,
     show_words,
-    since_option,
-    status_option,
-    until_option,
+    standing_option,
+    words_option,
 )
-from communique.cli.options import as_of_option, json_option, period_told, record_option, register_shown
-from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
+from communique.cli.terminal import flat, paint, put
 
 if TYPE_CHECKING:
     from communique.export.registers.lives import Entities
@@ -31,16 +31,12 @@ STANDINGS = "announced negotiated initialled signed ratified in_force amended su
 DUTY = {"open": "yellow", "reported_done": "green", "reported_broken": "red", "disputed": "magenta"}
 
 
-@click.command()
-@record_option
-@click.option("--party", metavar="WORDS", help="Only those of a side with these words in its name.")
-@click.option("--name", metavar="WORDS", help="Only those with these words in a name.")
-@since_option
-@until_option
-@status_option
-@click.option("--standing", type=click.Choice(STANDINGS), help="Only those that stand so.")
-@as_of_option
-@json_option
+@register_command(
+    words_option("party", "those of a side whose name has"),
+    words_option("name", "those of which a name has"),
+    *step_options(),
+    standing_option(STANDINGS),
+)
 def agreements(
     path: Path,
     party: str | None,
@@ -67,27 +63,23 @@ def agreements(
     found = [
         a
         for a in files
-        if has_words([side_name(entities, side) for side in a.parties], party)
-        and has_words([a.name, *a.names], name)
+        if has_words((side_name(entities, side) for side in a.parties), party)
+        and has_words((a.name, *a.names), name)
         and fits(a.steps, period, status)
         and (not standing or a.standing == standing)
     ]
     if as_json:
-        put_json({"format": FORMAT, "agreements": [file_json(names, entities, a) for a in found]})
+        put_lines("agreements", FORMAT, (file_json(names, entities, a) for a in found))
         return
-    for k, agreement in enumerate(found):
-        if k:
-            put()
-        _show(agreement, entities, names)
-    if not found:
-        say("No agreement fits." if files else "No report tells a step of an agreement.")
+    nothing = "No agreement fits." if files else "No report tells a step of an agreement."
+    show_lines(found, lambda a: _show(a, entities, names), nothing)
 
 
 def _show(agreement: Agreement, entities: Entities, names: Mapping[str, str]) -> None:
     from communique.export.registers.lives import side_name
     from communique.record.wording import date_words
 
-    put(paint(flat(agreement.name), bold=True))
+    put_title(agreement.name)
     others = [flat(name) for name in agreement.names if name != agreement.name]
     labelled("also called", "; ".join(others))
     labelled("between", ", ".join(flat(side_name(entities, side)) for side in agreement.parties))
@@ -109,8 +101,7 @@ def _show_duty(duty: Duty, entities: Entities, names: Mapping[str, str]) -> None
     due = f", due {date_words(duty.due)}" if duty.due else ""
     not_ = "not " if duty.is_forbidden else ""
     standing = paint(duty.standing.replace("_", " "), fg=DUTY[duty.standing])
-    for text in wrapped(f"{who}: {not_}{flat(duty.what)}{due}: {standing}", INDENT * 2, INDENT):
-        put(text)
-    show_words(duty.evidence, names, INDENT)
-    for label, evidence in (("done: ", duty.done), ("not done: ", duty.broken)):
-        show_words(evidence[:1], names, f"{INDENT}{label}")
+    put_told(f"{who}: {not_}{flat(duty.what)}{due}: {standing}")
+    show_words(duty.evidence, names)
+    for label, evidence in (("done", duty.done), ("not done", duty.broken)):
+        show_words(evidence, names, lead=f"{label}: ")

@@ -6,32 +6,38 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from communique.cli.options import as_of_option, json_option, period_told, record_option, register_shown
-from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
+from communique.cli.options import period_options, period_told, register_shown
+from communique.cli.registers import (
+    has_words,
+    is_within,
+    put_lines,
+    put_title,
+    put_told,
+    register_command,
+    show_lines,
+    show_words,
+    standing_option,
+    words_option,
+)
+from communique.cli.terminal import flat, paint, put
+from communique.record.wording import date_words, number_words
 
 if TYPE_CHECKING:
     from communique.model.record import Evidence
     from communique.model.time import Interval
     from communique.registers.arms import Arms
-    from communique.registers.batches import Account, Number, Order
+    from communique.registers.batches import Account, Order
     from communique.registers.training import Training
 
-FORMAT = "communique-arms/1"
 STANDINGS = ("planned", "ordered", "partly_delivered", "delivered", "cancelled", "disputed")
-INDENT = " " * 4
 
 
-@click.command()
-@record_option
-@click.option("--party", metavar="WORDS", help="Only those with these words in the supplier's or recipient's name.")
-@click.option("--weapon", metavar="WORDS", help="Only weapons with these words in what they are called.")
-@click.option("--from", "since", metavar="DATE", help="Only those ordered or delivered on or after DATE.")
-@click.option("--to", "until", metavar="DATE", help="Only those ordered or delivered on or before DATE.")
-@click.option("--standing", type=click.Choice(STANDINGS), help="Only those that stand so.")
-@as_of_option
-@json_option
+@register_command(
+    words_option("party", "those of which the supplier or recipient has"),
+    words_option("weapon", "weapons that are called by"),
+    period_options("those ordered or delivered"),
+    standing_option(STANDINGS),
+)
 def arms(
     path: Path,
     party: str | None,
@@ -47,65 +53,47 @@ def arms(
     Batches are told one by one. What one side tells and another denies is shown as alleged, with the denial. What
     weapons are said to have done is quoted with who says it. Dates are YYYY[-MM[-DD]].
     """
+    from communique.export.registers.arms import FORMAT
     from communique.export.registers.arms import as_json as line_json
 
     period = period_told(since, until)
     register = register_shown(path, "arms", as_of)
     narrowed = any((party, weapon, standing, *period))
-    fits = [a for a in register.lines if _is_wanted(a, party, weapon, standing) and _is_within(a, period)]
+    found = [
+        line
+        for line in register.lines
+        if has_words((p.name for p in (line.recipient, line.supplier) if p), party)
+        and has_words((line.designation, line.kind, *line.names), weapon)
+        and is_within((one.when for one in (*line.orders, *line.batches)), period)
+        and (not standing or line.standing == standing)
+    ]
     names = register.names
     if as_json:
-        put_json({"format": FORMAT, "arms": [line_json(names, line) for line in fits]})
+        put_lines("arms", FORMAT, (line_json(names, line) for line in found))
         return
-    for n, line in enumerate(fits):
-        _show(line, names, first=n == 0)
-    if not fits:
-        say("No line fits." if narrowed else "No report tells who supplies whom with weapons.")
-
-
-def _is_wanted(line: Arms, party: str | None, weapon: str | None, standing: str | None) -> bool:
-    sides = f"{line.recipient.name}\n{line.supplier.name if line.supplier else ''}".casefold()
-    called = "\n".join((line.designation, line.kind, *line.names)).casefold()
-    return (
-        (not party or party.casefold() in sides)
-        and (not weapon or weapon.casefold() in called)
-        and (not standing or line.standing == standing)
-    )
-
-
-def _is_within(line: Arms, period: tuple[str, str]) -> bool:
-    """Whether something ordered or delivered lies within the period; without a period also what has no day."""
-    first, last = period
-    if not first and not last:
-        return True
-    days = [o.when for o in line.orders if o.when] + [b.when for b in line.batches if b.when]
-    return any((not first or str(d.end) >= first) and (not last or str(d.start) <= last) for d in days)
+    nothing = "No line fits." if narrowed else "No report tells who supplies whom with weapons."
+    show_lines(found, lambda line: _show(line, names), nothing)
 
 
 # -- for readers -------------------------------------------------------------------------------------------------------
 
 
-def _show(line: Arms, reports: Mapping[str, str], first: bool) -> None:
+def _show(line: Arms, reports: Mapping[str, str]) -> None:
     supplier = line.supplier.name if line.supplier else "unknown supplier"
     title = " ".join(filter(None, (line.designation, line.kind))) or "weapons"
-    put(
-        ("" if first else "\n") + paint(f"{flat(line.recipient.name)}, from {flat(supplier)}: {flat(title)}", bold=True)
-    )
+    put_title(f"{line.recipient.name}, from {supplier}: {title}")
     put(f"  {line.standing.replace('_', ' ')}{_of(line)}")
     for text, evidence in _told(line):
-        for row in wrapped(text, INDENT * 2, INDENT):
-            put(row)
-        if evidence:
-            for row in wrapped(f"{reports[evidence.report]}: “{flat(evidence.quote)}”", INDENT * 2):
-                put(paint(row, dim=True))
+        put_told(text)
+        show_words((evidence,) if evidence else (), reports)
 
 
 def _of(line: Arms) -> str:
     wanted = line.order.number if line.order else None
     came = line.delivered
     if came is None:
-        return f": none of {_count(wanted)} shown" if wanted and wanted.best else ""
-    return f": {_count(came)}{f' of {_count(wanted)}' if wanted else ''}"
+        return f": none of {number_words(wanted)} shown" if wanted and wanted.best else ""
+    return f": {number_words(came)}{f' of {number_words(wanted)}' if wanted else ''}"
 
 
 def _told(line: Arms) -> Iterator[tuple[str, Evidence | None]]:
@@ -119,7 +107,7 @@ def _told(line: Arms) -> Iterator[tuple[str, Evidence | None]]:
     for account in line.totals:
         yield f"in all: {_account(account)}", account.evidence
     for batch in line.due:
-        yield f"due {_day(batch.when)}{_count(batch.accounts[0].number)}", _first(batch.accounts)
+        yield f"due {_day(batch.when)}{number_words(batch.accounts[0].number)}", _first(batch.accounts)
     for quote in line.held[:1]:
         yield f"in the hands of {flat(line.recipient.name)}", quote
     for price in line.prices:
@@ -135,14 +123,14 @@ def _told(line: Arms) -> Iterator[tuple[str, Evidence | None]]:
 def _order(order: Order) -> str:
     word = "promised" if order.promised else {"": "ordered", "cancelled": "cancelled"}.get(order.change)
     word = word or f"order {order.change} to"
-    number = "" if order.change == "cancelled" else f" {_count(order.number) or 'a number untold'}"
+    number = "" if order.change == "cancelled" else f" {number_words(order.number) or 'a number untold'}"
     return f"{_day(order.when)}{word}{number}"
 
 
 def _account(account: Account) -> str:
     status = "" if account.status == "happened" else paint(f" {account.status}", fg="yellow")
     teller = f", told by {flat(account.teller)}" if account.teller else ""
-    return f"{_count(account.number) or 'some'} delivered{status}{teller}"
+    return f"{number_words(account.number) or 'some'} delivered{status}{teller}"
 
 
 def _training(training: Training) -> str:
@@ -156,13 +144,4 @@ def _first(accounts: tuple[Account, ...]) -> Evidence | None:
 
 
 def _day(when: Interval | None) -> str:
-    from communique.record.wording import date_words
-
     return f"{date_words(when)}: " if when else ""
-
-
-def _count(number: Number | None) -> str:
-    """ "42", "8 to 10"; "" where no number is told."""
-    if number is None:
-        return ""
-    return f"{number.best:g}" if number.low == number.high else f"{number.low:g} to {number.high:g}"

@@ -6,29 +6,31 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from communique.cli.lives import fits, has_words, labelled, show_steps, since_option, status_option, until_option
-from communique.cli.options import as_of_option, json_option, period_told, record_option, register_shown
-from communique.cli.terminal import flat, paint, put, put_json, say
+from communique.cli.lives import fits, show_steps, step_options
+from communique.cli.options import period_told, register_shown
+from communique.cli.registers import (
+    has_words,
+    labelled,
+    put_lines,
+    put_title,
+    register_command,
+    show_lines,
+    standing_option,
+    words_option,
+)
+from communique.cli.terminal import flat
 
 if TYPE_CHECKING:
     from communique.export.registers.lives import Entities
     from communique.registers.bodies import Body
 
 
-@click.command()
-@record_option
-@click.option("--party", metavar="WORDS", help="Only those of a member with these words in its name.")
-@click.option("--name", metavar="WORDS", help="Only those with these words in a name.")
-@since_option
-@until_option
-@status_option
-@click.option(
-    "--standing", type=click.Choice(["planned", "founded", "working", "ended"]), help="Only those that stand so."
+@register_command(
+    words_option("party", "those of a member whose name has"),
+    words_option("name", "those of which a name has"),
+    *step_options(),
+    standing_option(("planned", "founded", "working", "ended")),
 )
-@as_of_option
-@json_option
 def bodies(
     path: Path,
     party: str | None,
@@ -51,26 +53,22 @@ def bodies(
     found = [
         b
         for b in files
-        if has_words([side_name(entities, side) for side in b.members], party)
-        and has_words([b.name, *b.names], name)
+        if has_words((side_name(entities, side) for side in b.members), party)
+        and has_words((b.name, *b.names), name)
         and fits(b.steps, period, status)
         and (not standing or b.standing == standing)
     ]
     if as_json:
-        put_json({"format": FORMAT, "bodies": [file_json(names, entities, b) for b in found]})
+        put_lines("bodies", FORMAT, (file_json(names, entities, b) for b in found))
         return
-    for k, body in enumerate(found):
-        if k:
-            put()
-        _show(body, entities, names)
-    if not found:
-        say("No body fits." if files else "No report tells a step of a commission, centre or mission.")
+    nothing = "No body fits." if files else "No report tells a step of a commission, centre or mission."
+    show_lines(found, lambda b: _show(b, entities, names), nothing)
 
 
 def _show(body: Body, entities: Entities, names: Mapping[str, str]) -> None:
     from communique.export.registers.lives import side_name
 
-    put(paint(flat(body.name), bold=True))
+    put_title(body.name)
     labelled("also called", "; ".join(flat(name) for name in body.names if name != body.name))
     labelled("members", ", ".join(flat(side_name(entities, side)) for side in body.members))
     labelled("seat", flat(entities[body.seat].name) if body.seat else "")

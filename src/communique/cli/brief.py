@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import as_of_option, assembled, day_told, entity_meant, period_told, record_option
+from communique.cli.options import (
+    as_of_option,
+    assembled,
+    day_told,
+    entity_meant,
+    period_options,
+    period_told,
+    record_option,
+)
 from communique.cli.terminal import flat, put, say
 from communique.errors import UsageError
 
@@ -22,8 +30,7 @@ FORMATS = ("md", "docx")
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="[B]", required=False)
 @record_option
-@click.option("--from", "since", metavar="DATE", help="Only events that begin on or after DATE (YYYY[-MM[-DD]]).")
-@click.option("--to", "until", metavar="DATE", help="Only events that begin on or before DATE.")
+@period_options("events that begin")
 @as_of_option
 @click.option("--format", "name", type=click.Choice(FORMATS), help="Markdown or Word; by default what --out ends in.")
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write; Markdown is printed without it.")

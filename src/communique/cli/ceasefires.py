@@ -9,31 +9,42 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import as_of_option, day_told, json_option, period_told, record_option, register_shown
-from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
+from communique.cli.options import day_told, period_options, period_told, register_shown
+from communique.cli.registers import (
+    INDENT,
+    has_words,
+    is_within,
+    put_lines,
+    put_title,
+    put_told,
+    register_command,
+    show_lines,
+    show_words,
+    standing_option,
+    words_option,
+)
+from communique.cli.terminal import flat, paint, put, wrapped
 
 if TYPE_CHECKING:
     from communique.model.record import Evidence
     from communique.registers.truces.calendar import Day, Month
-    from communique.registers.truces.model import Ceasefire, Count, Step, Toll, Violation
+    from communique.registers.truces.model import Ceasefire, Count, Step, Violation
 
-INDENT = " " * 4
 STYLE = {"holds": "green", "disputed": "yellow", "broken": "red", "renewed": "blue", "ended": "white"}
 MARKS = {"holds": ".", "disputed": "?", "broken": "x", "renewed": "~", "ended": "-"}
 LEGEND = ". holds  ? disputed  x broken  ~ renewed  - ended  ! violation told  * step"
 GRID, ACROSS = 36, 2  # columns of one month, months beside each other
 
 
-@click.command()
-@record_option
-@click.option("--party", metavar="WORDS", help="Only truces of a side with these words in its name.")
-@click.option("--from", "since", metavar="DATE", help="Only truces of which something is told on or after DATE.")
-@click.option("--to", "until", metavar="DATE", help="Only truces that begin on or before DATE (YYYY[-MM[-DD]]).")
-@click.option("--standing", type=click.Choice(list(MARKS)), help="Only truces that stand so, on --on DATE or last.")
-@click.option("--on", metavar="DATE", help="How each stands on DATE, as far as all reports tell.")
-@click.option("--calendar", "as_calendar", is_flag=True, help="Draw the months, with standing and violations by day.")
-@as_of_option
-@json_option
+@register_command(
+    words_option("party", "truces of a side whose name has"),
+    period_options("truces of which something is told"),
+    standing_option(list(MARKS), "Only truces that stand so, on --on DATE or last."),
+    click.option("--on", metavar="DATE", help="How each stands on DATE, as far as all reports tell."),
+    click.option(
+        "--calendar", "as_calendar", is_flag=True, help="Draw the months, with standing and violations by day."
+    ),
+)
 def ceasefires(
     path: Path,
     party: str | None,
@@ -48,7 +59,7 @@ def ceasefires(
     """List ceasefires: parties, area, steps, violations as each side and the observers tell them, and how each stands.
 
     What one side alone tells of the other is alleged, and denials stand beside it. A truce is disputed from the first
-    such charge, and broken where the observers, or each side of the other, tell a grave violation.
+    grave violation that anybody tells, and broken where a report or the observers say that it was broken or broke down.
     """
     from communique.export.registers.ceasefires import FORMAT
     from communique.export.registers.ceasefires import as_json as file_json
@@ -59,29 +70,26 @@ def ceasefires(
     names, files = register.names, register.lines
     found = [t for t in files if _is_of(t, party, period) and (not standing or _stands(t, day) == standing)]
     if as_json:
-        put_json({"format": FORMAT, "ceasefires": [file_json(names, truce) for truce in found]})
+        put_lines("ceasefires", FORMAT, (file_json(names, truce) for truce in found))
         return
-    for k, truce in enumerate(found):
-        if k:
-            put()
-        _head(truce, day)
+
+    def show(truce: Ceasefire) -> None:
+        last = _last(register.days, truce)
+        _head(truce, day, last)
         if as_calendar:
-            _calendar(truce, _last(register.days, truce))
+            _calendar(truce, last)
         else:
             _show(truce, names)
-    if not found:
-        say("No ceasefire fits." if files else "No report tells of a ceasefire between two sides.")
+
+    show_lines(found, show, "No ceasefire fits." if files else "No report tells of a ceasefire between two sides.")
 
 
 def _is_of(truce: Ceasefire, party: str | None, period: tuple[str, str]) -> bool:
+    """Whether a side has the name, and the time over which something is told of the truce meets the period."""
     first, last = period
-    names = [name.casefold() for p in truce.parties for name in p.names]
-    days = [s.interval for s in truce.steps] + [v.interval for v in truce.violations]
-    return (
-        (not party or any(party.casefold() in name for name in names))
-        and (not first or any(str(d.end) >= first for d in days))
-        and (not last or any(str(d.start) <= last for d in days))
-    )
+    days = [*(s.interval for s in truce.steps), *(v.interval for v in truce.violations)]
+    after, before = is_within(days, (first, "")), is_within(days, ("", last))
+    return has_words((name for p in truce.parties for name in p.names), party) and after and before
 
 
 def _stands(truce: Ceasefire, day: date | None) -> str | None:
@@ -99,15 +107,16 @@ def _last(days: Mapping[str, date], truce: Ceasefire) -> date:
 # -- for readers -------------------------------------------------------------------------------------------------------
 
 
-def _head(truce: Ceasefire, day: date | None) -> None:
+def _head(truce: Ceasefire, day: date | None, last: date) -> None:
     from communique.record.wording import date_words, day_words
 
-    put(paint(flat(truce.name[0].upper() + truce.name[1:]), bold=True))
+    put_title(truce.name)
+    put(f"  {paint(truce.id, fg='blue')}")
     stands = _stands(truce, day)
-    since = f"since {date_words(truce.start)}; " if truce.start else ""
-    when = f"on {day_words(day)}" if day else "last"
-    told = f"{when}: {paint(stands, fg=STYLE[stands])}" if stands else f"{when}: not in force"
-    put(f"  {since}{told}  {paint(truce.id, fg='blue')}")
+    told = paint(stands, fg=STYLE[stands]) if stands else "not in force"
+    since = f"from {date_words(truce.start)}; " if truce.start else ""
+    when = f"on {day_words(day)}" if day else f"last report {day_words(last)}" if last > date.min else "as last told"
+    _line("stands", f"{since}{told} ({when})")
 
 
 def _show(truce: Ceasefire, names: Mapping[str, str]) -> None:
@@ -138,17 +147,8 @@ def _part(title: str, lines: list[tuple[str, tuple[Evidence, ...]]], names: Mapp
     if lines:
         put(f"  {title}")
     for words, evidence in lines:
-        for text in wrapped(words, INDENT * 2, INDENT):
-            put(text)
-        _quote(evidence, names)
-
-
-def _quote(evidence: tuple[Evidence, ...], names: Mapping[str, str]) -> None:
-    first = evidence[0]
-    told_in = {e.report for e in evidence}
-    more = f" and {len(told_in) - 1} more" if len(told_in) > 1 else ""
-    for text in wrapped(f"{names[first.report]}{more}: “{flat(first.quote)}”", INDENT * 2):
-        put(paint(text, dim=True))
+        put_told(words)
+        show_words(evidence, names)
 
 
 def _step(step: Step) -> str:
@@ -161,24 +161,16 @@ def _step(step: Step) -> str:
 
 
 def _violation(told: Violation) -> str:
-    from communique.record.wording import date_words
+    from communique.record.wording import date_words, killed_words
 
     notes = (
         f"in {flat(told.place)}" if told.place else "",
-        _killed(told.killed),
+        killed_words(told.killed),
         "alleged" if told.status == "alleged" else "",
         paint("denied", fg="yellow") if told.denied else "",
     )
     who = f"{paint(flat(told.accused), bold=True)}, told by {flat(told.told_by)}"
     return "; ".join(filter(None, (f"{date_words(told.interval)}: {who}", *notes)))
-
-
-def _killed(toll: Toll | None) -> str:
-    if toll is None:
-        return ""
-    if toll.low == toll.high:
-        return f"{toll.best:g} killed" if toll.best else "nobody killed"
-    return f"{toll.low:g} to {toll.high:g} killed"
 
 
 def _count(count: Count) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,10 +14,12 @@ from communique.cli.terminal import say
 from communique.errors import UsageError
 
 if TYPE_CHECKING:
-    from communique.kept import Shown
+    from communique.kept import Between, Shown
     from communique.model.record import Entity, Record
     from communique.record.sqlite import SqliteStore
-    from communique.registers.acts import Deed
+
+Command = Callable[..., Any]
+Option = Callable[[Command], Command]
 
 record_option = click.option(
     "--record",
@@ -35,6 +37,13 @@ as_of_option = click.option(
     help="What was known on the evening of DATE (YYYY[-MM[-DD]]): only reports published by then count.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def period_options(told: str) -> Option:
+    """Narrow to what lies in a time; ``told`` says what: "events that begin"."""
+    since = click.option("--from", "since", metavar="DATE", help=f"Only {told} on or after DATE (YYYY[-MM[-DD]]).")
+    until = click.option("--to", "until", metavar="DATE", help=f"Only {told} on or before DATE.")
+    return lambda command: since(until(command))
 
 
 @contextmanager
@@ -62,13 +71,12 @@ def register_shown(path: Path, name: str, as_of: str | None = None) -> Shown:
         return shown(store, name, _day_of(store, as_of))
 
 
-def deeds_between(path: Path, as_of: str | None, *sides: str) -> tuple[Record, tuple[Deed, ...]]:
-    """The entities of the record at ``path``, and the deeds in which all of ``sides`` (words) may have a part."""
+def deeds_between(path: Path, as_of: str | None, *sides: str) -> Between:
+    """The entities that ``sides`` (words) mean in the record, and the deeds in which all of them may have a part."""
     from communique.kept import between
 
     with stored(path) as store:
-        found = between(store, lambda record: [entity_meant(record, side) for side in sides], _day_of(store, as_of))
-        return found.record, found.lines
+        return between(store, lambda record: [entity_meant(record, side) for side in sides], _day_of(store, as_of))
 
 
 def _day_of(store: SqliteStore, as_of: str | None) -> date | None:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import as_of_option, deeds_between, entity_meant, json_option, period_told, record_option
+from communique.cli.options import as_of_option, deeds_between, json_option, period_options, period_told, record_option
 from communique.cli.terminal import flat, paint, put, put_json, say, wrapped
 from communique.errors import UsageError
 
 if TYPE_CHECKING:
-    from communique.model.record import Entity
     from communique.registers.relations import Act, Month, Relation, Turn
 
-Json = dict[str, Any]
-
-FORMAT = "communique-relations/1"
-QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 SHORT = {1: "v.coop", 2: "m.coop", 3: "v.conf", 4: "m.conf"}
 STYLE = {"better": "green", "worse": "red"}
 
@@ -27,8 +22,7 @@ STYLE = {"better": "green", "worse": "red"}
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @record_option
-@click.option("--from", "since", metavar="DATE", help="Only events that begin on or after DATE (YYYY[-MM[-DD]]).")
-@click.option("--to", "until", metavar="DATE", help="Only events that begin on or before DATE.")
+@period_options("events that begin")
 @click.option("--weighted", is_flag=True, help="Count an event once for each independent origin that tells it.")
 @as_of_option
 @json_option
@@ -47,17 +41,17 @@ def relations(
     A and B are states or groups: a name, a country code or an entity's id. A state acts through all that belong to it.
     Only what happened counts, each event once; what is planned, alleged or denied is listed apart.
     """
-    from communique.registers.relations import relations_of, sides
+    from communique.export.registers.relations import as_json as relation_json
+    from communique.registers.relations import relations_of
 
     period = period_told(since, until)
-    record, deeds = deeds_between(path, as_of, one, other)
-    first, second = entity_meant(record, one), entity_meant(record, other)
-    own, others = sides(record, first, second, known=())
+    between = deeds_between(path, as_of, one, other)
+    (first, second), (own, others) = between.entities, between.sides
     if first.id in others or second.id in own:
         raise UsageError(f"{first.name} and {second.name} belong together; name two sides.")
-    found = relations_of(deeds, own, others, weighted=weighted, period=period)
+    found = relations_of(between.deeds, own, others, weighted=weighted, period=period)
     if as_json:
-        put_json(_as_json(first, second, weighted, found))
+        put_json(relation_json(first, second, weighted, found))
         return
     if found.is_empty:
         say(f"No report tells of anything between {flat(first.name)} and {flat(second.name)}.")
@@ -109,49 +103,3 @@ def _list(acts: tuple[Act, ...]) -> None:
         for line in wrapped(f"{act.score:+.1f} {status}{flat(act.event.summary)}", " " * 6, "  "):
             put(line)
         put(f"      {paint(act.event.id, fg='blue')}")
-
-
-# -- as JSON -----------------------------------------------------------------------------------------------------------
-
-
-def _as_json(one: Entity, other: Entity, weighted: bool, found: Relation) -> Json:
-    return {
-        "format": FORMAT,
-        "between": [{"entity": e.id, "name": e.name} for e in (one, other)],
-        "weighted": weighted,
-        "months": [_month_json(month) for month in found.months],
-        "turns": [_turn_json(turn) for turn in found.turns],
-        "apart": [_act_json(act) for act in found.apart],
-        "undated": [_act_json(act) for act in found.undated],
-    }
-
-
-def _month_json(month: Month) -> Json:
-    return {
-        "month": month.month,
-        "score": round(month.score, 4),
-        "sum": round(month.total, 4),
-        "plover": month.plover,
-        "quads": {QUADS[quad]: count for quad, count in month.quads.items()},
-        "events": [_act_json(act) for act in month.events],
-    }
-
-
-def _turn_json(turn: Turn) -> Json:
-    level = {"level": round(turn.level, 4), "score": round(turn.score, 4)}
-    because = [act.event.id for act in turn.because]
-    return {"month": turn.month, "direction": turn.direction, **level, "because": because}
-
-
-def _act_json(act: Act) -> Json:
-    return {
-        "event": act.event.id,
-        "plover": act.plover,
-        "quad": act.quad,
-        "score": act.score,
-        "weight": act.weight,
-        "status": act.event.status,
-        "summary": act.event.summary,
-        "forward": act.forward,
-        "backward": act.backward,
-    }

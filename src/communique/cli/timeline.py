@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import as_of_option, assembled, json_option, period_told, record_option
+from communique.cli.options import as_of_option, assembled, json_option, period_options, period_told, record_option
 from communique.cli.terminal import flat, paint, put, put_json, say, width, wrapped
 from communique.errors import UsageError
 
@@ -25,10 +25,7 @@ STATUS_STYLE = {"denied": "red", "alleged": "yellow", "planned": "cyan", "propos
 @click.option("--who", metavar="WORDS", help="Only events in which someone or something of that name takes part.")
 @click.option("--kind", multiple=True, help="Only events of this kind; may be given several times.")
 @click.option("--status", multiple=True, help="Only events of this status; may be given several times.")
-@click.option(
-    "--from", "since", metavar="DATE", help="Only events that may have been on or after DATE (YYYY[-MM[-DD]])."
-)
-@click.option("--to", "until", metavar="DATE", help="Only events that may have been on or before DATE.")
+@period_options("events that may have been")
 @as_of_option
 @json_option
 def timeline(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from communique.coding import QUADS
 from communique.dossier.dates import SHORT
 from communique.dossier.words import plural
 from communique.registers.relations import Month, Relation, Turn
@@ -17,7 +18,6 @@ SLIM, BROAD = 5.0, 36.0  # pixels: a month
 SILENT = 4  # months without an event that are drawn; a longer silence is one break
 NAMED = 64.0  # pixels between two names of months
 LEAST = 10.0  # the sum of scores that the lower panel shows at least: one event can have as much
-QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from communique.dossier.book import Book
 from communique.model.record import Event
 from communique.model.time import Basis, Interval
-from communique.record.wording import when
+from communique.record.wording import capital, when
 
 # How much a kind weighs in a summary: acts that change who holds what, or bind, before courtesies. Set by hand.
 WEIGHTS = {
@@ -141,8 +141,7 @@ def _when(interval: Interval, again: bool) -> str:
     """How a sentence opens: "On 1 April 2021", "In 2017", "Between 1 and 10 February 2021", "The same day"."""
     if again:
         return "The same day" if interval.days == 1 else "In the same period"
-    words = when(interval)
-    return words[0].upper() + words[1:]
+    return capital(when(interval))
 
 
 def _since(book: Book) -> date:

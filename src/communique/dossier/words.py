@@ -157,7 +157,12 @@ def class_name(name: str) -> str:
 
 def plural(count: int, noun: str) -> str:
     """A count with its noun: "1 report", "3 countries"."""
-    return f"{count:,} {noun if count == 1 else PLURALS.get(noun, noun + 's')}"
+    return f"{count:,} {noun if count == 1 else plural_of(noun)}"
+
+
+def plural_of(noun: str) -> str:
+    """What several are called: "countries"."""
+    return PLURALS.get(noun, f"{noun}s")
 
 
 def listed(items: Iterable[str], most: int = 99) -> str:

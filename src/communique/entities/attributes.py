@@ -49,6 +49,19 @@ def known(words: str, kind: str, reference: Reference, on: date | None = None) -
     return None
 
 
+def capital_told(sent: Sentence, mention: Mention, text: str, reference: Reference, lexicon: Lexicon) -> Known | None:
+    """The town meant by "the Kazakh capital", "Chad's capital": a state and the word, and nothing else."""
+    head, first = mention.token, left_edge(sent, mention.token)
+    if sent.tokens[head].lemma.lower() not in lexicon.grammar["seat"]:
+        return None
+    owners = [i for c in sent.children(head, "nmod:poss") for i in sent.subtree(c)]
+    before = hull(sent.tokens[i].span for i in (*owners, *range(first, head))) if owners or first < head else None
+    told = reference.country(before.quote(text)) if before else None
+    country = reference.country_by_code(told.alpha3) if told and told.form in ("name", "demonym") else None
+    town = reference.place(country.capital) if country else None
+    return Known(f"place:{town.id}", town.country) if town else None
+
+
 def known_person(person: PersonMatch, on: date | None) -> Known:
     """What is known of somebody on a day."""
     country = person.country_on(on)

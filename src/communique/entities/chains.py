@@ -14,6 +14,7 @@ from datetime import date
 from communique.entities.antecedents import Antecedents
 from communique.entities.attributes import (
     Known,
+    capital_told,
     country_of,
     known,
     known_person,
@@ -28,6 +29,7 @@ from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
 from communique.entities.phrases import NOMINAL, full_phrase
 from communique.entities.ranking import Choose, best
+from communique.entities.seat import with_seat, with_town
 from communique.entities.titles import office_before, office_told, offices_of_several, titles_of
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
@@ -49,6 +51,7 @@ def find_chains(analysis: Analysis, lexicon: Lexicon, reference: Reference, choo
 
 class _Finder:
     def __init__(self, analysis: Analysis, lexicon: Lexicon, reference: Reference, choose: Choose) -> None:
+        self.report = analysis.report
         self.text = analysis.report.text
         self.published_on = analysis.report.published_on
         self.parsed = analysis.sentences
@@ -77,7 +80,9 @@ class _Finder:
                 self._place(mention)
         drafts = sorted(self.drafts, key=lambda d: min(m.span for m in d.mentions))
         finished = without_strangers(tuple(self._finish(d) for d in drafts), self.text, self.reference)
-        return with_home(with_employer(finished, self.parsed, self.lexicon), self.text, self.lexicon)
+        finished = with_town(finished, self.report, self.reference)
+        told = with_home(with_employer(finished, self.parsed, self.lexicon), self.text, self.lexicon)
+        return with_seat(told, self.report, self.reference, self.lexicon)
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
@@ -250,7 +255,9 @@ class _Finder:
             draft.keys.add(name_key(self._quote(mention)))
 
     def _holder(self, mention: Mention) -> Known | None:
-        """Who held the office of a country on the report's day: "the Azerbaijani president"."""
+        """Who held the office of a country on the report's day, or which town is its capital: "the Kazakh capital"."""
+        if mention.kind == "place":
+            return capital_told(self._sentence(mention), mention, self.text, self.reference, self.lexicon)
         day = self.published_on
         told = self.antecedents.office(mention) if day else None
         if day is None or told is None or self._tells_another_year(mention, day):

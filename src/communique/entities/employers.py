@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from communique.entities.attributes import STATE
 from communique.lexicon import Lexicon
 from communique.model.entity import Attribute, Chain, Mention
 from communique.model.language import Parsed, Sentence
@@ -49,7 +50,8 @@ def _employed(chain: Chain, at: At, parsed: Sequence[Parsed], lexicon: Lexicon) 
         why = f'"{sent.tokens[mention.token].form}"'
         if country is None:
             country = next((_with(c.country, why) for c in told if c.country), None)
-        if sector is None and _is_open(sent, mention, lexicon):
+        ranks = not _is_open(sent, mention, lexicon)
+        if sector is None and (not ranks or _commands(sent, mention, told, lexicon)):
             employers = (c.sector for c in told if c.kind in EMPLOYERS and c.sector)
             sector = next((_with(s, why) for s in employers), None) or _by_noun(sent, words, why, lexicon)
     if (sector, country) == (None, chain.country):
@@ -65,6 +67,13 @@ def _is_open(sent: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the head is an office that anybody's people may hold: "spokesman", not "president"."""
     token = sent.tokens[mention.token]
     return bool({token.lemma.lower(), token.form.lower()} & lexicon.name_words["employed"])
+
+
+def _commands(sent: Sentence, mention: Mention, told: Sequence[Chain], lexicon: Lexicon) -> bool:
+    """Whether a rank or office is held in what is no part of a state: "a commander of the front"."""
+    words = {sent.tokens[mention.token].lemma.lower(), sent.tokens[mention.token].form.lower()}
+    own = [c.sector.value for c in told if c.kind in EMPLOYERS and c.sector]
+    return bool(words & lexicon.name_words["ranks"]) and bool(own) and own[0] not in STATE
 
 
 def _words(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Iterator[int]:

@@ -10,6 +10,7 @@ from communique.events.candidates import Candidate
 from communique.events.frame import Frame
 from communique.lexicon import Lexicon, Trigger
 from communique.model.analysis import Analysis
+from communique.model.dateline import town_chain
 from communique.model.entity import Chain, Mention
 from communique.model.event import MUTUAL, OTHER_ROLES, Role
 from communique.model.language import Act, Sentence
@@ -58,6 +59,11 @@ class ChainIndex:
     @cached_property
     def _kinds(self) -> dict[str, str]:
         return {c.id: c.kind for c in self.analysis.chains}
+
+    @cached_property
+    def town(self) -> Chain | None:
+        """The town that the report is written from."""
+        return town_chain(self.analysis.report, self.analysis.chains)
 
     def kind_of(self, chain: str) -> str:
         """The kind of a chain by its id."""
@@ -225,11 +231,22 @@ def roles_told(told: Candidate, sentence: int, index: ChainIndex) -> tuple[Role,
     if told.act is None:
         return merged_roles(by_frames)
     pointed = _pointed_at(told.act, told.kind, sentence, index)
+    if told.hit and told.hit.trigger.turns:
+        pointed = _turned(pointed, by_frames[0] if by_frames else ())
     if told.hit:
         pointed = _without_doers(pointed, by_frames[0] if by_frames else ())
     if told.kind in MUTUAL and told.hit:
         pointed = _with_others(pointed, by_frames[0])
     return merged_roles((pointed, *by_frames))
+
+
+def _turned(pointed: tuple[Role, ...], by_frame: tuple[Role, ...]) -> tuple[Role, ...]:
+    """What is pointed at, where a verb turns the roles round: who completes a course is whom it is given to."""
+    done_to = {r.chain for r in by_frame if r.role == "recipient"}
+    if not done_to:
+        return pointed
+    rest = (r for r in pointed if r.role != "recipient" and r.chain not in done_to)
+    return _ordered((*rest, *(r for r in by_frame if r.role == "recipient")))
 
 
 def _without_doers(pointed: tuple[Role, ...], by_frame: tuple[Role, ...]) -> tuple[Role, ...]:

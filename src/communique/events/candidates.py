@@ -62,9 +62,15 @@ def candidates(
 
 
 def _act_of(acts: dict[int, Act], hits: Sequence[Hit]) -> Act | None:
-    """The likeliest act on one of the words that the lexicon's hits stand on."""
+    """The likeliest act on one of the words that the lexicon's hits stand on, or on what an entry's verb is done to.
+
+    The model may point at "training" in "completed training", which the lexicon knows by its verb.
+    """
     tokens = dict.fromkeys(t for h in hits for t in (h.frame.token, h.frame.anchor))
-    return max((acts[t] for t in tokens if t in acts), key=lambda act: act.score, default=None)
+    found = max((acts[t] for t in tokens if t in acts), key=lambda act: act.score, default=None)
+    done = dict.fromkeys(t for h in hits if h.trigger.turns for t in h.frame.get("object") if t in acts)
+    same = [acts[t] for t in done if any(acts[t].kinds[0][0] == h.trigger.kind for h in hits)]
+    return found or max(same, key=lambda act: act.score, default=None)
 
 
 def _candidate(act: Act | None, hits: tuple[Hit, ...], odds: Confidence) -> Candidate:

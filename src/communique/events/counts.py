@@ -285,12 +285,15 @@ def _count(what: str, sent: Sentence, number: _Number, other: _Number | None, sp
 
 
 def _hedge(sent: Sentence, first: int) -> tuple[str, int]:
-    """What the words before a number make of it, and how many they are: ("least", 2) for "at least"."""
+    """What the words before a number make of it, and how many they are: ("least", 2) for "at least".
+
+    The "over" of "handed over four guns" goes with the verb.
+    """
     article = first > 0 and sent.tokens[first - 1].form.lower() == "a"  # "more than a dozen"
     before = tuple(t.form.lower() for t in sent.tokens[max(0, first - article - 3) : first - article])
     for name in ("least", "most", "about"):
         for hedge in words().hedges[name]:
-            if before[-len(hedge) :] == hedge:
+            if before[-len(hedge) :] == hedge and sent.tokens[first - article - 1].deprel != "compound:prt":
                 return name, len(hedge) + article
     return "", 0
 

@@ -11,7 +11,7 @@ from communique.events.candidates import Candidate, Confidence, candidates, load
 from communique.events.counts import counts_in, of_event, tells_loss
 from communique.events.dates import date_of, time_pointed_at
 from communique.events.denials import NEGATED, with_denials
-from communique.events.places import place_of, place_taken, site_pointed_at
+from communique.events.places import SPOKEN, is_of_other, place_of, place_taken, site_pointed_at
 from communique.events.scene import with_scene
 from communique.events.status import StatusReading, status_of
 from communique.events.triggers import Hit, find_hits
@@ -253,12 +253,19 @@ def _site(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> Role | No
         taken = place_taken(told.hit.frame, told.hit.trigger, i, index)
         if taken:
             return taken
+    others = _other_acts(reader, i, told) if told.kind in SPOKEN else []
     pointed = site_pointed_at(told.act, i, index, taken=told.kind == "territory_taken") if told.act else None
-    if pointed:
+    if pointed and not is_of_other(sent, pointed.span, told.tokens, others):
         return pointed
     pairs = [(told.anchor, told.token), *((h.frame.anchor, h.frame.token) for h in told.hits)]
     sites = (place_of(sent, i, anchor, token, told.kind, index) for anchor, token in dict.fromkeys(pairs))
-    return next((found for found in sites if found), None)
+    return next((found for found in sites if found and not is_of_other(sent, found.span, told.tokens, others)), None)
+
+
+def _other_acts(reader: _Reader, i: int, told: Candidate) -> list[int]:
+    """Words of a sentence that tell other acts, with days and places of their own."""
+    acts = reader.analysis.sentences[i].acts
+    return [act.index for act in acts if act.score >= OTHER_ACT and act.index not in told.tokens]
 
 
 def _worth_keeping(status: StatusReading, kind: str) -> bool:
@@ -302,8 +309,7 @@ def _when(
     pointed = time_pointed_at(reader.analysis, sent, told.act) if told.act else None
     if pointed:
         return forward(pointed).interval, pointed.span
-    acts = reader.analysis.sentences[i].acts
-    others = [act.index for act in acts if act.score >= OTHER_ACT and act.index not in told.tokens]
+    others = _other_acts(reader, i, told)
     return date_of(reader.analysis, sent, told.tokens, status.status, reader.lexicon, forward, others)
 
 

@@ -69,7 +69,8 @@ def _counted(sent: Sentence, i: int, lexicon: Lexicon) -> int:
 
 def preposition(sent: Sentence, i: int) -> str:
     """The preposition in front of a phrase, lower-case: "with"; "" where there is none; "because of" is "because"."""
-    found = sent.children(i, "case")
+    owners = [c for c in sent.children(i, "nmod:poss") if c < i]  # "with Finland's firm": hung on the owner
+    found = sent.children(i, "case") or [c for k in owners for c in sent.children(k, "case") if c < k]
     return sent.tokens[found[0]].form.lower() if found else ""
 
 
@@ -152,6 +153,8 @@ def _slot(sent: Sentence, c: int, passive: bool, lexicon: Lexicon) -> str:
     deprel, rel = sent.tokens[c].deprel, sent.tokens[c].rel
     if rel in ("nsubj", "csubj"):
         return "object" if passive else "subject"
+    if rel == "obj" and (word := preposition(sent, c)):
+        return word  # "provides for a commission", whatever the tree makes of it
     if rel in ("obj", "iobj"):
         return rel.replace("obj", "object") if rel == "obj" else "iobj"
     if rel in ("obl", "nmod") and deprel != "obl:tmod":
@@ -200,6 +203,11 @@ def _inherit(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]],
     if governor.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return
     above = _verb_frame(sent, token.head, lexicon, depth + 1)
+    before = [k for k in above.get("object") if k < token.head]
+    bare = token.rel == "conj" and token.xpos == "VBN" and not {"object", "subject"} & set(slots)
+    if bare and before and "subject" not in above.slots:
+        slots["object"] = before  # "the treaty, signed in May and prolonged in July, ..."
+        return
     lends = token.rel == "xcomp" or _is_charge(sent, i, lexicon)
     if (lends and not above.passive and above.get("object")) or (token.rel == "conj" and above.passive):
         found = above.get("object")
@@ -225,7 +233,8 @@ def _from_noun(sent: Sentence, i: int, passive: bool, slots: dict[str, list[int]
     if passive:
         slots.setdefault("object", list(coordinated(sent, noun, lexicon)))
     elif "subject" not in slots:
-        if sent.tokens[i].xpos in ("VBG", "VBD", "VBZ", "VBP"):
+        misread = sent.tokens[i].xpos == "VBN" and sent.tokens[i].deprel == "acl:relcl"  # a past taken for a participle
+        if sent.tokens[i].xpos in ("VBG", "VBD", "VBZ", "VBP") or misread:
             slots["subject"] = list(coordinated(sent, noun, lexicon))
     elif sent.tokens[i].deprel == "acl:relcl" and "object" not in slots and not _owns_or_places(sent, i, lexicon):
         slots["object"] = [noun]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from communique.events.arguments import ChainIndex
 from communique.events.frame import Frame, preposition
@@ -11,9 +11,11 @@ from communique.lexicon import Trigger
 from communique.model.entity import Chain
 from communique.model.event import Role
 from communique.model.language import Act, Sentence
+from communique.model.span import Span
 
 SITES = ("place", "country")
 ABOUT_PLACES = frozenset({"negotiation", "agreement_signed", "agreement_ratified"})  # "Kashmir talks"
+SPOKEN = frozenset("praise request pledge threat accusation rejection".split())
 SURE_PLACE = 0.4  # probability of the model's pointing
 FARTHEST = 4  # steps in the tree; a clause between costs two more
 
@@ -27,6 +29,10 @@ def place_of(sent: Sentence, sentence: int, anchor: int, token: int, kind: str, 
         inner = index.at(sentence, i)
         if inner and inner[0].kind == "place":
             found.append((FARTHEST, False, abs(token - i), Role("place", inner[0].id, inner[1].span)))
+    here = index.town
+    for i, t in enumerate(sent.tokens) if here else ():
+        if here and t.form.lower() in grammar["here"] and t.upos == "ADV":
+            found.append((distance(sent, i, {anchor, token}), False, abs(i - token), Role("place", here.id, t.span)))
     for i in range(len(sent)):
         first = sent.first_conjunct(i)  # the preposition of "in Oslo and Bergen" holds for both
         if preposition(sent, first) in words and sent.tokens[i].upos in ("NOUN", "PROPN"):
@@ -34,7 +40,8 @@ def place_of(sent: Sentence, sentence: int, anchor: int, token: int, kind: str, 
                 far = distance(sent, first, {anchor, token})
                 if far <= FARTHEST:
                     found.append((far, chain.kind == "country", abs(i - token), role))
-    return min(found, key=lambda row: row[:3])[3] if found else None
+    near = [row for row in found if row[0] <= FARTHEST]
+    return min(near, key=lambda row: row[:3])[3] if near else None
 
 
 def site_pointed_at(act: Act, sentence: int, index: ChainIndex, taken: bool = False) -> Role | None:
@@ -45,6 +52,17 @@ def site_pointed_at(act: Act, sentence: int, index: ChainIndex, taken: bool = Fa
         for chain, role in _sites_at(sent, sentence, filler.index, index):
             found.append((not chain.is_named, _breadth(chain), -filler.score, filler.index, role))
     return min(found, key=lambda row: row[:4])[4] if found else None
+
+
+def is_of_other(sent: Sentence, span: Span, tokens: Collection[int], others: Collection[int]) -> bool:
+    """Whether a place is that of an act spoken of: "thanked them for the training in Oslo"."""
+    for i, token in enumerate(sent.tokens):
+        if span.covers(token.span):
+            above = (i, *sent.ancestors(i))
+            at = next((k for k, word in enumerate(above) if word in tokens), None)
+            if at is not None and any(word in others for word in above[:at]):
+                return True
+    return False
 
 
 def _sites_at(sent: Sentence, sentence: int, token: int, index: ChainIndex) -> Iterator[tuple[Chain, Role]]:
@@ -79,6 +97,10 @@ def _site(sent: Sentence, sentence: int, j: int, index: ChainIndex) -> Iterator[
     found = index.at(sentence, j)
     if found and found[0].kind in SITES and found[1].form == "name":
         yield found[0], Role("place", found[0].id, found[1].span)
+        return
+    dets = {sent.tokens[c].form.lower() for c in sent.children(j, "det")}
+    if index.town and found and found[0].kind == "place" and dets & index.lexicon.grammar["this"]:
+        yield index.town, Role("place", index.town.id, found[1].span)  # "in this city"
         return
     for c in sent.children(j, "nmod", "appos", "nmod:desc", "flat"):
         if sent.tokens[c].rel == "nmod" and preposition(sent, c) not in index.lexicon.grammar["of"] | {""}:

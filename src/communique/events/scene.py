@@ -11,12 +11,12 @@ A place told without a name ("the building") gives way to a named one.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from communique.model.dateline import town_chain
 from communique.model.entity import Chain
 from communique.model.event import EventMention, Role
 from communique.model.report import Report
@@ -37,8 +37,13 @@ def with_scene(
     events: Sequence[EventMention], chains: Sequence[Chain] = (), report: Report | None = None
 ) -> tuple[EventMention, ...]:
     """The events, with places lent to those that tell none."""
+    placed = _lend(events, chains, report)
+    return _lend(placed, chains, report)  # what was placed by another lends on: "received ... thanked him"
+
+
+def _lend(events: Sequence[EventMention], chains: Sequence[Chain], report: Report | None) -> tuple[EventMention, ...]:
     known = {c.id: c for c in chains}
-    town, day = (_dateline(report, chains), report.published_on) if report else (None, None)
+    town, day = (town_chain(report, chains), report.published_on) if report else (None, None)
     sites = [e for e in events if e.kind in IN_PERSON and e.date and e.date.days <= BRIEF and e.status == "happened"]
     sites = [e for e in sites if _is_named(e.place, known)]
     out: list[EventMention] = []
@@ -67,10 +72,28 @@ def _same_day(event: EventMention, sites: Sequence[EventMention], chains: Mappin
         parties = frozenset(c for c in event.fillers("actor") if c in chains and chains[c].kind == "person")
     else:
         return None
-    shared = (s for s in sites if s.date and s.date.overlaps(event.date) and parties & s.parties)
-    there = [site.place for site in shared if site.place]
-    most = Counter(place.chain for place in there).most_common(1)
-    return next(place for place in there if place.chain == most[0][0]) if most else None
+    shared = (s for s in sites if s.date and s.date.overlaps(event.date) and parties & s.parties and s.id != event.id)
+    return _agreed([site.place for site in shared if site.place], chains)
+
+
+def _agreed(places: Sequence[Role], chains: Mapping[str, Chain]) -> Role | None:
+    """The one place that several acts tell, a country giving way to its town; None where they tell of several."""
+    towns = {_country(p, chains) for p in places if p.chain in chains and chains[p.chain].kind == "place"}
+    exact = [p for p in places if not (_is_country(p, chains) and _country(p, chains) in towns)]
+    counts = Counter(place.chain for place in exact).most_common(1)
+    if not counts or 2 * counts[0][1] <= len(exact):
+        return None
+    return next(place for place in exact if place.chain == counts[0][0])
+
+
+def _is_country(place: Role | None, chains: Mapping[str, Chain]) -> bool:
+    return place is not None and place.chain in chains and chains[place.chain].kind == "country"
+
+
+def _country(place: Role, chains: Mapping[str, Chain]) -> str | None:
+    """The country that a place is or lies in."""
+    found = chains[place.chain].country if place.chain in chains else None
+    return found.value if found else None
 
 
 def _next_to(event: EventMention, before: Sequence[EventMention], chains: Mapping[str, Chain]) -> Role | None:
@@ -106,14 +129,6 @@ def _done_to(event: EventMention, chains: Mapping[str, Chain], kind: str) -> Rol
     return Role("place", found.chain, found.span) if found and event.kind in DONE_TO else None
 
 
-def _dateline(report: Report, chains: Sequence[Chain]) -> Chain | None:
-    """The town of the dateline, where the story names it too."""
-    if report.dateline_place is None:
-        return None
-    town = re.split(r"[,/]", report.dateline_place.value)[0].strip().casefold()
-    return next((c for c in chains if c.kind == "place" and c.name.quote(report.text).casefold() == town), None)
-
-
 def _under_dateline(
     event: EventMention, town: Chain | None, day: date | None, chains: Mapping[str, Chain]
 ) -> Role | None:
@@ -125,9 +140,10 @@ def _under_dateline(
         return None
     if not when.start <= day <= when.end + timedelta(days=1):
         return None
-    countries = (chains[p].country for p in event.parties if p in chains)
-    near = town.country is not None and town.country.value in {c.value for c in countries if c}
-    return Role("place", town.id, _first(town)) if near else None
+    parties = [chains[p] for p in sorted(event.parties) if p in chains]
+    near = any(town.country and c.value == town.country.value for p in parties if (c := p.country or p.home))
+    own = any(p.country is None and p.sector and p.sector.value == "GOV" for p in parties)  # "the Minister received"
+    return Role("place", town.id, _first(town)) if near or own else None
 
 
 def _first(chain: Chain) -> Span:

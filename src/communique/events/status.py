@@ -43,6 +43,7 @@ def _readings(sent: Sentence, anchor: int, token: int, lexicon: Lexicon) -> Iter
     for c in sent.children(anchor, "mark"):
         if sent.tokens[c].form.lower() in cues.words("hypothetical", "markers"):
             yield StatusReading("proposed", sent.tokens[c].span, real=False)
+    yield from _to_be_done(sent, anchor)
     yield from _scheduled(sent, anchor, token, lexicon)
     yield from _governed(sent, anchor, lexicon)
     if sent.tokens[anchor].xpos == "VBG" and any(sent.tokens[c].lemma == "be" for c in sent.children(anchor, "aux")):
@@ -92,6 +93,15 @@ def _is_prevented(sent: Sentence, anchor: int, lexicon: Lexicon) -> bool:
         return True
     governed = token.head >= 0 and token.rel in ("xcomp", "advcl", "obj")
     return governed and sent.tokens[token.head].lemma.lower() in cues.words("prevented", "governors")
+
+
+def _to_be_done(sent: Sentence, anchor: int) -> Iterator[StatusReading]:
+    """What "is to" come: "are to meet", "is to be signed"."""
+    marks = [c for c in sent.children(anchor, "mark") if sent.tokens[c].form.lower() == "to"]
+    above = [sent.tokens[anchor].head] if sent.tokens[anchor].rel == "xcomp" else []
+    be = [c for c in (*sent.children(anchor, "aux", "cop"), *above) if sent.tokens[c].xpos in ("VBZ", "VBP", "VBD")]
+    for c in (c for c in be if marks and c < marks[0] and sent.tokens[c].lemma.lower() == "be"):
+        yield StatusReading("planned", sent.tokens[c].span)
 
 
 def _scheduled(sent: Sentence, anchor: int, token: int, lexicon: Lexicon) -> Iterator[StatusReading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
 from typing import cast
@@ -22,7 +22,21 @@ FORMATS = {
     "ics": True,
     "sipri": True,
 }
-TABULAR = ("csv", "parquet")  # formats of which a file holds one table: the events, or what files from outside add
+TABULAR = ("csv", "parquet")  # formats of which a file holds one table
+TABLES = (
+    *(
+        "events",
+        "outside",
+        "agreements",
+        "agreement-steps",
+        "obligations",
+        "bodies",
+        "body-steps",
+        "arms",
+        "arms-steps",
+    ),
+    *("ceasefires", "ceasefire-steps", "violations", "violation-counts", "ceasefire-standing", "offices", "relations"),
+)
 
 Render = Callable[[Record], Iterable[bytes]]
 
@@ -30,7 +44,7 @@ Render = Callable[[Record], Iterable[bytes]]
 def renderer(name: str, table: str = "events") -> Render:
     """The function that renders a record in the format ``name``; UsageError with the known ones where it is none.
 
-    ``table`` is what a tabular format is to hold: "events" or "outside"; of sipri the rows ("events"), or "sources".
+    ``table`` is what a tabular format is to hold, one of `TABLES`; of sipri the rows ("events"), or "sources".
     """
     if name not in FORMATS:
         raise UsageError(f"There is no export format {name!r}; choose one of: {', '.join(FORMATS)}.")
@@ -41,6 +55,17 @@ def renderer(name: str, table: str = "events") -> Render:
         return cast(Render, module.sources)
     if table == "sources":
         raise UsageError(f"{name} tells its sources itself; --table sources is for sipri.")
+    if table not in TABLES:
+        raise UsageError(f"There is no table {table!r}; choose one of: {', '.join(TABLES)}.")
     if name not in TABULAR:
         raise UsageError(f"{name} holds all there is; --table is for {' and '.join(TABULAR)}.")
     return partial(module.render, table=table)
+
+
+def all_tables(name: str, record: Record) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Every table in a tabular format, with the name of its file; those without a row too, so that all have all."""
+    if name not in TABULAR:
+        raise UsageError(f"{name} holds all there is; --table is for {' and '.join(TABULAR)}.")
+    module, tables = import_module(f"communique.export.{name}"), import_module("communique.export.tables")
+    for table, rows in tables.every(record):
+        yield f"{table}.{name}", module.written(tables.TABLES[table], rows)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from communique.export.flat import TABLES
+from communique.export.table import Row, Table, Value
+from communique.export.tables import TABLES
 from communique.model.record import Record
 
 # What makes a spreadsheet calculate, with the full-width forms; OWASP ASVS 1.2.10.
@@ -19,10 +20,14 @@ LONGEST_CELL = 32_000  # a spreadsheet cell holds 32,767 characters
 
 def render(record: Record, table: str = "events") -> Iterator[bytes]:
     """A line of column names, then one line a row."""
-    wanted = TABLES[table]
-    yield _line(wanted.columns)
-    for row in wanted.rows(record):
-        yield _line(tuple(_cell(row[column]) for column in wanted.columns))
+    return written(TABLES[table], TABLES[table].rows(record))
+
+
+def written(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
+    """The same of rows that are at hand."""
+    yield _line(table.columns)
+    for row in rows:
+        yield _line(tuple(_cell(row[column]) for column in table.columns))
 
 
 def _line(cells: tuple[str, ...]) -> bytes:
@@ -31,7 +36,9 @@ def _line(cells: tuple[str, ...]) -> bytes:
     return out.getvalue().encode()
 
 
-def _cell(value: str | int | float | None) -> str:
+def _cell(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if not isinstance(value, str):
         return "" if value is None else str(value)
     shortened = value if len(value) <= LONGEST_CELL else f"{value[:LONGEST_CELL]}…"

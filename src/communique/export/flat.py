@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from communique.coding import coding
 from communique.export.naming import one_line, report_names
+from communique.export.table import DATE, DECIMAL, INTEGER, TEXT, Row, Table
 from communique.model.event import OTHER_ROLES, PLOVER
 from communique.model.record import Entity, Event, Part, Record
 
@@ -64,24 +64,6 @@ OUTSIDE_TEXTS = (
     "reason",
     "sha256",
 )
-
-Row = dict[str, str | int | float | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One kind of row: its columns by what they hold, in order, and how a record gives its rows."""
-
-    rows: Callable[[Record], Iterable[Row]]
-    texts: tuple[str, ...]
-    numbers: tuple[str, ...] = ()
-    decimals: tuple[str, ...] = ()
-    dates: tuple[str, ...] = ()  # of the texts, those that are ISO days
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """All columns in the order of the file."""
-        return self.texts + self.numbers + self.decimals
 
 
 def rows(record: Record) -> Iterator[Row]:
@@ -173,7 +155,11 @@ def outside_rows(record: Record) -> Iterator[Row]:
             }
 
 
-TABLES = {
-    "events": Table(rows, TEXT_COLUMNS, NUMBER_COLUMNS, DECIMAL_COLUMNS, ("date_from", "date_to")),
-    "outside": Table(outside_rows, OUTSIDE_TEXTS, ("line",), ("score",)),
-}
+def _types(*columns: tuple[Iterable[str], str]) -> dict[str, str]:
+    """Columns by what they hold, in order."""
+    found = {name: type_ for names, type_ in columns for name in names}
+    return {**found, **{name: DATE for name in ("date_from", "date_to") if name in found}}
+
+
+EVENTS = Table(rows, _types((TEXT_COLUMNS, TEXT), (NUMBER_COLUMNS, INTEGER), (DECIMAL_COLUMNS, DECIMAL)))
+OUTSIDE = Table(outside_rows, _types((OUTSIDE_TEXTS, TEXT), (("line",), INTEGER), (("score",), DECIMAL)))

@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from communique.export.flat import Row, rows
+from communique.export.flat import rows
+from communique.export.table import Row
 from communique.model.record import Record
 
 

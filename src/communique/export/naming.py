@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
+from communique.model.record import Evidence
 from communique.model.report import Report
 from communique.model.span import Span
 from communique.model.time import Interval
@@ -35,9 +36,19 @@ def days_json(interval: Interval) -> dict[str, str]:
     return {"from": str(interval.start), "to": str(interval.end)}
 
 
+def days_or_null(interval: Interval | None) -> dict[str, str] | None:
+    """The same of days that may not be told."""
+    return days_json(interval) if interval else None
+
+
 def quote_json(report: str, span: Span, words: str) -> dict[str, str | int]:
     """A passage of a report (by its exported name) as formats write it that tell its characters."""
     return {"report": report, "from": span.start, "to": span.end, "quote": one_line(words)}
+
+
+def quotes_json(names: Mapping[str, str], evidence: Iterable[Evidence]) -> list[dict[str, str | int]]:
+    """Passages; ``names`` are the exported names of the reports by id."""
+    return [quote_json(names[e.report], e.span, e.quote) for e in evidence]
 
 
 def one_line(words: str) -> str:

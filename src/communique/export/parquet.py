@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import import_module
 from typing import Any
 
 from communique.errors import MachineError
-from communique.export.flat import TABLES, Table
+from communique.export.table import BOOLEAN, DATE, DECIMAL, INTEGER, TEXT, Row, Table, Value
+from communique.export.tables import TABLES
 from communique.model.record import Record
 
 
 def render(record: Record, table: str = "events") -> Iterator[bytes]:
     """The whole file at once, as Parquet has its table of contents at the end."""
+    return written(TABLES[table], TABLES[table].rows(record))
+
+
+def written(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
+    """The same of rows that are at hand."""
     arrow, parquet = _pyarrow()
-    wanted = TABLES[table]
-    found = list(wanted.rows(record))
-    columns = {name: [_cell(row[name], name in wanted.dates) for row in found] for name in wanted.columns}
+    found = list(rows)
+    columns = {name: [_cell(row[name], type_ == DATE) for row in found] for name, type_ in table.types.items()}
     out = io.BytesIO()
-    parquet.write_table(arrow.table(columns, schema=_schema(arrow, wanted)), out, compression="zstd")
+    parquet.write_table(arrow.table(columns, schema=_schema(arrow, table)), out, compression="zstd")
     yield out.getvalue()
 
 
@@ -35,15 +40,15 @@ def _pyarrow() -> tuple[Any, Any]:
 
 
 def _schema(arrow: Any, table: Table) -> Any:
-    def type_of(column: str) -> Any:
-        if column in table.numbers:
-            return arrow.int32()
-        if column in table.decimals:
-            return arrow.float64()
-        return arrow.date32() if column in table.dates else arrow.string()
+    types = {
+        TEXT: arrow.string(),
+        INTEGER: arrow.int32(),
+        DECIMAL: arrow.float64(),
+        DATE: arrow.date32(),
+        BOOLEAN: arrow.bool_(),
+    }
+    return arrow.schema([(column, types[type_]) for column, type_ in table.types.items()])
 
-    return arrow.schema([(column, type_of(column)) for column in table.columns])
 
-
-def _cell(value: str | int | float | None, is_date: bool) -> str | int | float | date | None:
+def _cell(value: Value, is_date: bool) -> Value | date:
     return date.fromisoformat(value) if is_date and isinstance(value, str) else value

@@ -58,13 +58,14 @@ def _value(found: Found | None) -> str | None:
 
 
 def entity_json(entity: Entity) -> Json:
-    """What an entity is, without its claims."""
+    """What an entity is, without its claims; its country is the one told, else the one that its reports lend."""
+    country = entity.country or entity.home
     return {
         "id": entity.id,
         "kind": entity.kind,
         "name": entity.name,
         "names": [name.value for name in entity.names],
-        "country": entity.country.value if entity.country else None,
+        "country": country.value if country else None,
         "sector": entity.sector.value if entity.sector else None,
         "coordinates": list(entity.coordinates) if entity.coordinates else None,
     }

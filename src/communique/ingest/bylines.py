@@ -13,13 +13,14 @@ _TAIL = re.compile(r"\s*(?:\||@|\(|\d|\s[-–—]\s|\b(?:in|for|at|of|IN|FOR)\s)
 _PARTICLE = r"(?:al|el|de|da|di|du|van|von|der|den|bin|ibn|abu|la|le|dos|ul|ur)"
 _PART = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = re.compile(rf"(?:{_PARTICLE}[\s-])?{_PART}(?:\s(?:{_PARTICLE}[\s-])*{_PART}){{0,4}}")
+_DESK = re.compile(r"(?:(?:the|our)\s)?(?P<name>[A-Z]\w+(?:\s[A-Z]\w+){0,3})\s*$")
 _LONGEST = 25  # words
 
 
 def is_name(words: str, clutter: Clutter) -> bool:
     """Whether the words could be a person's name: capitals, no day, month or function word."""
     parts = words.split()
-    if not _NAME.fullmatch(words) or any(p.rstrip(".") in clutter.months for p in parts[:1]):
+    if not _NAME.fullmatch(words) or (len(parts) == 1 and parts[0].rstrip(".") in clutter.months):
         return False
     return not any(p in clutter.weekdays or (p.lower() in clutter.function_words and len(p) > 1) for p in parts)
 
@@ -32,7 +33,9 @@ def read_byline(text: str, span: Span, clutter: Clutter) -> tuple[Span | None, A
         return None
     names = _names(rest, clutter)
     if names is None:
-        return None
+        desk = _DESK.match(text, match.end(), span.end)
+        signed = desk and desk["name"].split()[-1].lower() in clutter.desks
+        return (Span(*desk.span("name")), None) if desk and signed else None
     end = match.end() + len(names[0])
     return (Span(match.end(), end) if names[0] else None), names[1]
 

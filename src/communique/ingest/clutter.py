@@ -48,6 +48,13 @@ class Clutter:
     outlets: frozenset[str]
     labels: frozenset[str]
     masthead: frozenset[str]
+    sections: frozenset[str]
+    section_ends: tuple[str, ...]
+    reading_time: tuple[str, ...]
+    institutions: frozenset[str]
+    states: frozenset[str]
+    articles: frozenset[str]
+    desks: frozenset[str]
     starts: re.Pattern[str]
     prefixes: re.Pattern[str]
     byline_start: re.Pattern[str]
@@ -141,6 +148,13 @@ def _build(data: dict[str, Any]) -> Clutter:
         outlets=frozenset(data["agency"]["outlets"]),
         labels=frozenset(data["dateline"]["labels"]),
         masthead=frozenset(data["dateline"]["masthead"]),
+        sections=frozenset(data["head"]["sections"]),
+        section_ends=tuple(data["head"]["section_ends"]),
+        reading_time=tuple(data["head"]["reading_time"]),
+        institutions=frozenset(data["head"]["institutions"]),
+        states=frozenset(data["head"]["states"]),
+        articles=frozenset(data["head"]["articles"]),
+        desks=frozenset(data["byline"]["desks"]),
         starts=_starts(cues["starts"]),
         prefixes=_folded(rf"(?:(?:{alternatives(cues['prefixes'])})(?!\w)\s*){{1,4}}"),
         byline_start=_folded(rf"(?:{alternatives(data['byline']['starts'])})(?::\s*|\s+)"),

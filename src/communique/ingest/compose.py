@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from communique.ingest.body import anything, paragraphs, story
 from communique.ingest.bylines import read_authors, read_reporting
 from communique.ingest.clutter import Clutter
-from communique.ingest.dateline import Dateline, place_value
+from communique.ingest.dateline import Dateline, place_value, read_dateline_of
 from communique.ingest.dates import day_in_name, parse_day
-from communique.ingest.heads import Head, read_dateline_of, read_head
+from communique.ingest.heads import Head, read_head
 from communique.ingest.language import language_of, reads_as
 from communique.ingest.lines import Line, split_lines
 from communique.ingest.published import of_name, published_on
@@ -185,9 +185,15 @@ def _unknown(text: str, line: Dateline | None, publisher: Found | None, clutter:
     if not line or not line.credit:
         return None
     words = line.credit.quote(text)
-    if words in clutter.outlets or (publisher and words.lower() in publisher.value.lower()):
+    if words in clutter.outlets or (publisher and _is_short_for(words, publisher.value)):
         return None
     return Found(place_value(words) if len(words) > 5 else words, "dateline", line.credit)
+
+
+def _is_short_for(words: str, name: str) -> bool:
+    """Whether a credit is a part or the first letters of an outlet's name: "DNS" of "Delta News Service"."""
+    initials = "".join(w[0] for w in re.findall(r"\w+", name) if w[0].isupper())
+    return words.lower() in name.lower() or words.rstrip(".") == initials
 
 
 def _cited(text: str, body: tuple[Span, ...], clutter: Clutter) -> Found | None:

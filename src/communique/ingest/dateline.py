@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.ingest.clutter import Agency, Clutter
 from communique.ingest.dates import DateSeen, find_dates
+from communique.ingest.gazetteer import is_place
 from communique.model.span import Span
 
 _REACH = 160  # characters; the longest datelines met (three capitals, a day and a service) stay under 100
@@ -20,6 +21,7 @@ _BARE = re.compile(r"[\s,.]{0,3}(?P<bare>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w-]*){
 _STOP = re.compile(r"[\s.,]{0,3}(?P<mark>—|–|--|-(?=\s)|:(?=\s))[\s—–-]{0,3}|(?P<dot>\.)\s+")
 _DASHES = ("—", "–", "--", "-", ":")
 _SMALL = frozenset("of de da do la el al and the du le au es del di bin ul".split())
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s")
 _PARTS = re.compile(r"[^\W\d_](?:[\w'’.]|-(?=\w))*")
 
 
@@ -69,6 +71,16 @@ def read_dateline(text: str, span: Span, clutter: Clutter, *, first: bool = Fals
         return None
     gap = stop or _GAP.match(text, scan.pos, span.end)
     return Dateline(gap.end() if gap else scan.pos, scan.place, scan.credit, scan.agency, scan.day)
+
+
+def read_dateline_of(text: str, spans: list[Span], clutter: Clutter) -> tuple[int, Dateline] | None:
+    """The first dateline among the story's first paragraphs, with the paragraph's number."""
+    spoken = sum(bool(_SPEAKER.match(text, s.start, s.end)) for s in spans[:12]) > 1
+    for n, span in enumerate(spans[:6]):
+        found = read_dateline(text, span, clutter, first=n == 0 and not spoken)
+        if found:
+            return n, found
+    return None
 
 
 def _read_place(scan: _Scan, clutter: Clutter) -> None:
@@ -158,6 +170,8 @@ def _believed(scan: _Scan, mark: str, clutter: Clutter, first: bool) -> bool:
     if scan.day:
         comma = scan.text[scan.place.end : scan.place.end + 1] == ","  # "Oslo, 3 May 2015. The Minister ..."
         return mark in (*_DASHES, "$") or ((capitals or (first and comma)) and mark == ".")
+    if first and not place.isupper() and mark in (".", *_DASHES[:-1]) and is_place(place):
+        return True  # "Osh. Traders of the bazaar ...", "Lyon – The firm ..."
     return capitals and ((mark in _DASHES and mark != ":") or (first and mark in (":", ".") and len(place) > 3))
 
 

@@ -7,31 +7,40 @@ from dataclasses import dataclass, field
 
 from communique.ingest.bylines import read_authors, read_byline
 from communique.ingest.clutter import Agency, Clutter
-from communique.ingest.dateline import Dateline, place_value, read_dateline
+from communique.ingest.dateline import place_value, read_dateline
 from communique.ingest.dates import DateSeen, find_dates
+from communique.ingest.fields import (
+    Field,
+    dashed,
+    fields_of,
+    is_institution,
+    is_outlet,
+    is_section,
+    is_time,
+    outlet_words,
+    parts_of,
+)
 from communique.ingest.furniture import bare, is_furniture
+from communique.ingest.gazetteer import is_place
 from communique.ingest.lines import Line, ends_sentence, trimmed
+from communique.ingest.mastheads import Told, settle
 from communique.model.report import Found
 from communique.model.span import Span
 
 _DEPTH = 25  # lines; the fullest head met, a reprint's, had eleven
 _LONGEST_TITLE = 35  # words
-_LONGEST_OUTLET = 6
-_BAR = re.compile(r"\s*\|\s*")
-_TIME = re.compile(
-    r"[\s,.|()\[\]•·*_T-]{0,6}(?:at\s)?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?\s?(?:[ap]\.?m\.?)?\s?\(?(?:[A-Z]{1,5})?(?:[+-]\d+)?"
-    r"[\s).\]|*_-]{0,6}$",
-    re.IGNORECASE,
-)
-_OUTLET = re.compile(r"[\w.'’&-]{1,60}(?:\s[\w.'’&-]{1,60}){0,5}")
+_LONGEST_FIELDS, _LONGEST_DATED, _LONGEST_MOTTO = 40, 16, 8  # words
+_BEHIND_NAME = re.compile(r"(?:,|\sin)\s(?P<place>[^\W\d_a-z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})(?=[.,|]|\s*$)")
 _INNER_STOP = re.compile(r"[a-z\d][.!?][\"”’]?\s+[A-Z\"“|]")
-_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s")
-_WRAP = (40, 110)  # a line of that length goes on in the next where texts are broken by hand
+_WRAP = (40, 130)  # a line of that length goes on in the next where texts are broken by hand
 
 
 @dataclass(slots=True)
 class Head:
-    """What was read above the story; ``taken`` are the numbers of the lines that are no story."""
+    """What was read above the story; ``taken`` are the numbers of the lines that are no story.
+
+    ``loose`` are names in rows that tell no outlet: the author's where the outlet stands on a line of its own.
+    """
 
     title: Span | None = None
     publisher: Found | None = None
@@ -40,6 +49,7 @@ class Head:
     place: Span | None = None
     days: list[tuple[str, DateSeen]] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    loose: list[Span] = field(default_factory=list)
 
 
 def read_head(text: str, lines: list[Line], clutter: Clutter, title: str = "") -> Head:
@@ -54,7 +64,7 @@ def read_head(text: str, lines: list[Line], clutter: Clutter, title: str = "") -
         else:
             candidates.append(n)
             head.taken.add(n)
-    _choose_title(text, lines, candidates, clutter, head)
+    _settle(text, lines, candidates, clutter, head)
     _take_repeats(lines, head, text)
     return head
 
@@ -80,11 +90,9 @@ def _read_line(text: str, lines: list[Line], n: int, clutter: Clutter, head: Hea
     if line.span.end - line.span.start > 300:
         return False
     return (
-        _bars(text, lines, n, clutter, head)
-        or _dated(text, line, clutter, head)
+        _fielded(text, lines, n, clutter, head)
         or _byline(text, line, clutter, head)
         or _source(text, line, clutter, head)
-        or _lone_outlet(text, lines, n, clutter, head)
         or _lone_agency(line, clutter, head)
         or is_furniture(line.text, clutter)
     )
@@ -94,84 +102,115 @@ def _repeats(line: Line, title: str) -> bool:
     return bool(title) and bare(line.text).casefold() == title.strip().casefold()
 
 
-def _bars(text: str, lines: list[Line], n: int, clutter: Clutter, head: Head) -> bool:
-    """``Outlet | Jane Doe, John Roe | 2020-01-09``, below a title or with a date."""
-    span = lines[n].span
-    fields = _fields(text, span)
-    if len(fields) < 2:
+def _fielded(text: str, lines: list[Line], n: int, clutter: Clutter, head: Head) -> bool:
+    """``Outlet | Jane Doe, John Roe | 2020-01-09``, ``Lima, 2 June 2020``, ``Outlet > World``: all fields are read."""
+    line = lines[n]
+    fields = fields_of(text, line.span, clutter)
+    kinds = {f.kind for f in fields}
+    count, several = len(line.text.split()), len(parts_of(text, line.span)) > 1
+    if count > (_LONGEST_DATED if ends_sentence(line.text) else _LONGEST_FIELDS):
         return False
-    below = n > 0 and not lines[n].gap and (n == 1 or lines[n - 1].gap)
-    days = [d for f in fields for d in find_dates(text, clutter, f.start, f.end) if d.full]
-    if not (days or (below and not ends_sentence(lines[n].text))) or len(lines[n].text.split()) > 40:
+    if not several and not _is_dated(text, line, fields, clutter):
         return False
-    for number, part in enumerate(fields):
-        _read_field(text, part, number, clutter, head)
+    if several and "day" not in kinds and not _is_row(lines, n, fields):
+        return False
+    if not _is_menu(fields):
+        for number, part in enumerate(fields):
+            _read_field(text, part, number, fields, clutter, head)
     return True
 
 
-def _fields(text: str, span: Span) -> list[Span]:
-    found, at = [], span.start
-    for part in _BAR.split(span.quote(text)):
-        at = text.index(part, at, span.end) if part else at
-        found += [Span(at, at + len(part))] if part else []
-        at += len(part)
-    return found
+def _is_dated(text: str, line: Line, fields: list[Field], clutter: Clutter) -> bool:
+    """A day that stands alone, behind a label, behind an outlet, an author or a place."""
+    if not fields or fields[-1].kind != "day" or fields[-1].day is None or len(line.text.split()) > _LONGEST_DATED:
+        return False
+    if any(f.kind == "other" for f in fields[:-1]):
+        return False
+    return is_time(text[fields[-1].span.end : line.span.end], clutter)
 
 
-def _read_field(text: str, part: Span, number: int, clutter: Clutter, head: Head) -> None:
-    seen = [d for d in find_dates(text, clutter, part.start, part.end) if d.full]
-    words = part.quote(text)
-    byline = read_byline(text, part, clutter)
-    if seen:
-        head.days.append(("outlet line", seen[0]))
-    elif byline:
-        _set_byline(text, byline, head)
-    elif head.publisher is None and len(words.split()) <= _LONGEST_OUTLET:
-        head.publisher = Found(words, "outlet line", part)
-    elif head.byline is None and number:
+def _is_row(lines: list[Line], n: int, fields: list[Field]) -> bool:
+    """Whether fields without a day stand where an outlet line does: below the title, or with sections of a paper."""
+    if ends_sentence(lines[n].text):
+        return False
+    told = {f.kind for f in fields}
+    below = n > 0 and not lines[n].gap and (n == 1 or lines[n - 1].gap)
+    return below or ("section" in told and "other" not in told)
+
+
+def _is_menu(fields: list[Field]) -> bool:
+    """``Home / News / Releases`` or ``Town | Politics | Sports | Weather``: parts of a site and no outlet."""
+    sections = sum(f.kind == "section" for f in fields)
+    undated = all(f.kind != "day" for f in fields)
+    return undated and (fields[0].kind == "section" or sections > 2) and len(fields) > 1
+
+
+def _read_field(text: str, part: Field, number: int, row: list[Field], clutter: Clutter, head: Head) -> None:
+    words = part.span.quote(text)
+    if part.day:
+        head.days.append((_day_rule(row), part.day))
+    elif part.kind == "byline":
+        _set_byline(text, read_byline(text, part.span, clutter), head)
+        _place_behind(text, part.span, clutter, head)
+    elif part.kind == "place" and (number or head.publisher or _goes_before_day(text, part, row)):
+        head.place = head.place or part.span
+    elif part.kind == "agency" and number:
+        _agency_of(words, part.span, clutter, head)
+    elif part.kind == "name" and number and head.publisher is None:
+        head.loose.append(part.span)
+    elif part.kind != "section" and head.publisher is None and _may_be_outlet(words, part, number, clutter):
+        told = outlet_words(words)
+        head.publisher = Found(_spelt(told), "outlet line" if _spelt(told) == told else "masthead", part.span)
+        _agency_of(words, part.span, clutter, head)
+    elif (
+        head.byline is None
+        and number
+        and (part.kind in ("name", "other") or (part.kind == "outlet" and not is_institution(words, clutter)))
+    ):
         people, agency = read_authors(words, clutter)
-        head.byline = Found(people, "outlet line", part) if people else None
-        head.agency = head.agency or ((agency, part) if agency else None)
+        head.byline = Found(people, "outlet line", part.span) if people else None
+        head.agency = head.agency or ((agency, part.span) if agency else None)
 
 
-def _set_byline(text: str, byline: tuple[Span | None, Agency | None], head: Head) -> None:
-    names, agency = byline
+def _spelt(words: str) -> str:
+    """A masthead's capitals as a name: "The Delta Mail"; a short one is an acronym as a rule."""
+    return place_value(words) if words.isupper() and " " in words else words
+
+
+def _day_rule(row: list[Field]) -> str:
+    """How a day is told: beside an outlet or author, beside a place, or alone."""
+    kinds = {f.kind for f in row} - {"day", "section"}
+    if kinds == {"byline"}:
+        return "byline"
+    return "date line" if not kinds else "dateline" if kinds == {"place"} else "outlet line"
+
+
+def _may_be_outlet(words: str, part: Field, number: int, clutter: Clutter) -> bool:
+    told = outlet_words(words)
+    return part.kind in ("outlet", "agency") or (number == 0 and is_outlet(told, clutter)) or len(told.split()) <= 6
+
+
+def _goes_before_day(text: str, part: Field, row: list[Field]) -> bool:
+    """Whether a comma ties a place to a day: "Lima, 2 June 2020"."""
+    return any(f.day and text[part.span.end : f.span.start].strip() == "," for f in row)
+
+
+def _place_behind(text: str, span: Span, clutter: Clutter, head: Head) -> None:
+    """The town that an author writes from: "By Ana Lund, Accra", "By Ana Lund in Accra"."""
+    byline = read_byline(text, span, clutter)
+    if byline is None or byline[0] is None or head.place:
+        return
+    behind = _BEHIND_NAME.match(text, byline[0].end, span.end)
+    if behind and is_place(behind["place"]):
+        head.place = Span(*behind.span("place"))
+
+
+def _set_byline(text: str, byline: tuple[Span | None, Agency | None] | None, head: Head) -> None:
+    names, agency = byline or (None, None)
     if names and head.byline is None:
         head.byline = Found(", ".join(re.split(r"\s*(?:,|\band\b|&)\s*", names.quote(text))), "byline", names)
     if agency and head.agency is None:
         head.agency = (agency, names or Span(0, 0))
-
-
-def _dated(text: str, line: Line, clutter: Clutter, head: Head) -> bool:
-    """A date that stands alone, behind a label, behind an outlet, or with a place."""
-    seen = [d for d in find_dates(text, clutter, line.span.start, line.span.end) if d.full]
-    if not seen or len(line.text.split()) > 14 or not _TIME.match(text[seen[-1].span.end : line.span.end]):
-        return False
-    before = text[line.span.start : seen[0].span.start].strip(" \t,;:|([–—-*_#•·")
-    if not before or before.lower() in clutter.date_labels:
-        head.days.append(("date line", seen[0]))
-        return True
-    return _outlet_dated(text, line, before, seen[0], clutter, head)
-
-
-def _outlet_dated(text: str, line: Line, before: str, day: DateSeen, clutter: Clutter, head: Head) -> bool:
-    start = text.index(before, line.span.start)
-    words = Span(start, start + len(before))
-    dateline = before.isupper() and text[words.end : day.span.start].strip() == "," and not clutter.agency(before)
-    if dateline and len(before) > 5 and before.split(",")[0].lower() not in clutter.labels:
-        head.place = head.place or words
-        head.days.append(("dateline", day))
-        return True
-    byline = read_byline(text, words, clutter)
-    if byline:
-        _set_byline(text, byline, head)
-    elif _is_outlet(before, clutter):
-        head.publisher = head.publisher or Found(before, "outlet line", words)
-        _agency_of(before, words, clutter, head)
-    else:
-        return False
-    head.days.append(("outlet line", day))
-    return True
 
 
 def _agency_of(words: str, span: Span, clutter: Clutter, head: Head) -> None:
@@ -180,18 +219,12 @@ def _agency_of(words: str, span: Span, clutter: Clutter, head: Head) -> None:
         head.agency = (found, span)
 
 
-def _is_outlet(words: str, clutter: Clutter) -> bool:
-    if not _OUTLET.fullmatch(words) or len(words.split()) > _LONGEST_OUTLET:
-        return False
-    small = clutter.function_words
-    return all(w[0].isupper() or w[0].isdigit() or w.lower() in small or "." in w for w in words.split())
-
-
 def _byline(text: str, line: Line, clutter: Clutter, head: Head) -> bool:
     byline = read_byline(text, line.span, clutter)
     if byline is None:
         return False
     _set_byline(text, byline, head)
+    _place_behind(text, line.span, clutter, head)
     if byline[0] is None and head.agency and head.agency[1] == Span(0, 0):
         head.agency = (head.agency[0], line.span)
     for seen in find_dates(text, clutter, line.span.start, line.span.end)[:1]:
@@ -206,26 +239,12 @@ def _source(text: str, line: Line, clutter: Clutter, head: Head) -> bool:
     if not match or match.end() >= line.span.end or len(line.text.split()) > 12:
         return False
     words = re.split(r"[|,(\[]|\s-\s|\bUpdated|\bPublished", text[match.end() : line.span.end])[0].strip()
-    if not _is_outlet(words, clutter):
+    if not words or not is_outlet(words, clutter):
         return False
     span = Span(match.end(), match.end() + len(words))
     head.publisher = head.publisher or Found(words, "source line", span)
     _agency_of(words, span, clutter, head)
     head.days += [("outlet line", d) for d in find_dates(text, clutter, span.end, line.span.end)[:1] if d.full]
-    return True
-
-
-def _lone_outlet(text: str, lines: list[Line], n: int, clutter: Clutter, head: Head) -> bool:
-    """The outlet alone, directly below the title and above an empty line."""
-    if n != 1 or lines[n].gap or (n + 1 < len(lines) and not lines[n + 1].gap) or ends_sentence(lines[n].text):
-        return False
-    words = lines[n].text
-    if len(words.split()) > 4 or not _is_outlet(words, clutter) or len(lines[0].text.split()) < 3:
-        return False
-    if not all(w[0].isupper() for w in words.split() if w.lower() not in {"of", "and", "the"}):
-        return False
-    head.publisher = head.publisher or Found(words, "outlet line", lines[n].span)
-    _agency_of(words, lines[n].span, clutter, head)
     return True
 
 
@@ -242,13 +261,24 @@ def _starts_story(text: str, lines: list[Line], n: int, clutter: Clutter) -> boo
     words = bare(lines[n].text)
     count = words.count(" ") + 1
     marked = words != lines[n].text and lines[n].text[0] in "#*"
-    if count > _LONGEST_TITLE or _INNER_STOP.search(words) or _goes_on(lines, n):
+    if count > _LONGEST_TITLE or _goes_on(lines, n):
         return True
-    if read_dateline(text, lines[n].span, clutter) or words.endswith((",", ";")):
+    if _INNER_STOP.search(words):
+        return not _dated_below(text, lines, n, clutter)
+    if (read_dateline(text, lines[n].span, clutter) and not _is_motto(text, lines, n, clutter)) or words[-1] in ",;":
         return True
     if marked or not ends_sentence(_without_bracket(words)):
         return False
-    return not (_head_below(text, lines, n, clutter) or (n == 0 and _asks(lines, n, count)))
+    on_top = n == 0 or (n < 3 and all(is_section(line.text, clutter) for line in lines[:n]))
+    return not (_head_below(text, lines, n, clutter) or (on_top and _asks(lines, n, count)))
+
+
+def _is_motto(text: str, lines: list[Line], n: int, clutter: Clutter) -> bool:
+    """Whether a line of capitals with a dash is an outlet with its motto: "RIVER POST - The voice of the delta"."""
+    parts = dashed(text, lines[n].span)
+    if n > 1 or len(parts) < 2 or ends_sentence(lines[n].text):
+        return False
+    return is_section(parts[1].quote(text), clutter) or len(parts[1].quote(text).split()) <= _LONGEST_MOTTO
 
 
 def _without_bracket(words: str) -> str:
@@ -278,49 +308,37 @@ def _head_below(text: str, lines: list[Line], n: int, clutter: Clutter) -> bool:
         return False
     probe = Head()
     below = lines[n + 1]
-    return (
-        _bars(text, lines, n + 1, clutter, probe)
-        or _dated(text, below, clutter, probe)
-        or _byline(text, below, clutter, probe)
+    return _fielded(text, lines, n + 1, clutter, probe) or _byline(text, below, clutter, probe)
+
+
+def _dated_below(text: str, lines: list[Line], n: int, clutter: Clutter) -> bool:
+    """Whether the line on top is followed by one with the day: "The bridge is built. Who pays?"."""
+    probe = Head()
+    return n == 0 and len(lines) > 2 and _fielded(text, lines, 1, clutter, probe) and bool(probe.days)
+
+
+def _settle(text: str, lines: list[Line], candidates: list[int], clutter: Clutter, head: Head) -> None:
+    """Title, outlet and author among the lines that hold no field."""
+    read = frozenset(head.taken) - frozenset(candidates)
+    signed = next(
+        (read_dateline(text, line.span, clutter) for n, line in enumerate(lines) if n not in head.taken), None
     )
-
-
-def _choose_title(text: str, lines: list[Line], candidates: list[int], clutter: Clutter, head: Head) -> None:
-    """The marked headline, else the first line of three words or more; a masthead above it names the outlet."""
-    marked = [n for n in candidates if lines[n].text[0] in "#*"]
-    long = [n for n in candidates if len(bare(lines[n].text).split()) > 2]
-    chosen = next(iter(marked or long), None)
-    if chosen is None:
-        return
-    if not marked and _is_masthead(lines, chosen, clutter) and len(long) > 1:
-        chosen = next((n for n in long if n > chosen + (not lines[chosen + 1].gap)), chosen)
-    words = bare(lines[chosen].text)
-    start = lines[chosen].span.start + lines[chosen].text.index(words)
-    head.title = Span(start, start + len(words))
-    for n in candidates:
-        if n < chosen and head.publisher is None and _is_masthead(lines, n, clutter):
-            head.publisher = Found(place_value(lines[n].text), "masthead", lines[n].span)
-
-
-def _is_masthead(lines: list[Line], n: int, clutter: Clutter) -> bool:
-    """A few capitals above the headline that hold a newspaper's word or have a motto below."""
-    words = lines[n].text.lower().split()
-    if len(words) > 4 or not lines[n].text.isupper() or lines[n].text.lower() in clutter.whole:
-        return False
-    motto = n + 1 < len(lines) and not lines[n + 1].gap and not lines[n + 1].text.isupper()
-    return len(words) > 1 and (motto or any(w in clutter.masthead for w in words))
+    credit = signed.credit.quote(text) if signed and signed.credit else ""
+    found = settle(text, lines, candidates, Told(read, head.publisher is not None, credit), clutter)
+    head.title = found.title
+    if found.publisher and head.publisher is None:
+        words = found.publisher.quote(text)
+        head.publisher = Found(_spelt(words), found.rule if _spelt(words) == words else "masthead", found.publisher)
+        _agency_of(words, found.publisher, clutter, head)
+    for span in head.loose:
+        if head.publisher is None:
+            head.publisher = Found(span.quote(text), "outlet line", span)
+        elif head.byline is None:
+            head.byline = Found(span.quote(text), "outlet line", span)
+    if found.author and head.byline is None:
+        head.byline = Found(found.author.quote(text), "byline", found.author)
 
 
 def _take_repeats(lines: list[Line], head: Head, text: str) -> None:
     title = head.title.quote(text) if head.title else ""
     head.taken |= {n for n, line in enumerate(lines) if title and _repeats(line, title)}
-
-
-def read_dateline_of(text: str, spans: list[Span], clutter: Clutter) -> tuple[int, Dateline] | None:
-    """The first dateline among the story's first paragraphs, with the paragraph's number."""
-    spoken = sum(bool(_SPEAKER.match(text, s.start, s.end)) for s in spans[:12]) > 1
-    for n, span in enumerate(spans[:6]):
-        found = read_dateline(text, span, clutter, first=n == 0 and not spoken)
-        if found:
-            return n, found
-    return None

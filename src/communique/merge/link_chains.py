@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from communique.merge import names as nm
 from communique.merge.block import family, name_pairs
@@ -99,19 +99,20 @@ def _choose(found: Iterable[Found], joiner: Joiner) -> None:
             options[b].setdefault(a, (one, two, verdict))
     left: set[frozenset[str]] = set()
     for root, others in options.items():
-        several = len(others) > 1 and not _compatible(list(others), joiner)
+        several = len(others) > 1 and not _compatible(list(others), options, joiner)
         for one, two, verdict in sorted(others.values(), key=lambda f: -f[2].score)[: CANDIDATES if several else None]:
             if several and root in (joiner.partition.root(one.key), joiner.partition.root(two.key)):
                 if (pair := frozenset((one.key, two.key))) not in left:
                     joiner.leave(one.key, two.key, min(verdict.score, 0.5), f"several would fit: {verdict.explanation}")
                 left.add(pair)
-            elif not any(len(options[r]) > 1 and not _compatible(list(options[r]), joiner) for r in others):
+            elif not any(len(options[r]) > 1 and not _compatible(list(options[r]), options, joiner) for r in others):
                 joiner.join(one.key, two.key, verdict.score, verdict.explanation)
 
 
-def _compatible(roots: Sequence[str], joiner: Joiner) -> bool:
-    """Whether several candidates may all be one thing."""
-    return len({joiner.partition.root(r) for r in roots}) == 1
+def _compatible(roots: Sequence[str], options: Mapping[str, Mapping[str, Found]], joiner: Joiner) -> bool:
+    """Whether several candidates may all be one thing: each has become, or would itself do for, each of the others."""
+    now = {joiner.partition.root(r) for r in roots}
+    return len(now) == 1 or all(two in options.get(one, ()) for one, two in combinations(sorted(set(roots)), 2))
 
 
 # -- words at one place of a shared passage ----------------------------------------------------------------------------

@@ -55,7 +55,7 @@ class Chain:
     ``id`` is ``c`` with the span of the mention that names it best (``c12-27``). ``reference`` is an outside
     identifier where reference data knows the thing: ``iso:SVK``, ``geonames:3060972``, ``actor:nato``.
     ``title`` is an office read beside the name ("defence minister"). ``description`` is what has no name in full: "some
-    protesters in Iran".
+    protesters in Iran". ``home`` is the country that the report is written from, lent where none is told.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Chain:
     reference: Attribute | None = None
     title: Attribute | None = None
     description: Span | None = None
+    home: Attribute | None = None
 
     @property
     def is_named(self) -> bool:

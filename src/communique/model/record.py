@@ -27,7 +27,8 @@ class Claim:
     (``t12-30``), step (``p14-40``) or obligation (``o60-90``) within ``report`` (a report id). ``span`` quotes what the
     value rests on, None where it rests on no words of the text.
 
-    Properties of a chain: kind, name (span), mention (value: form), country, sector, reference, title.
+    Properties of a chain: kind, name (span), mention (value: form), country, home (the country that the report is
+    written from, where none is told), sector, reference, title.
     Of an event mention: kind (span: the trigger), status, actor, recipient, item, beneficiary, instrument, mediator,
     witness, place (value: a chain's id), date (value: see `model.values.date_value`), evidence (span), confidence,
     faint (why it is no event by itself), count (value: see `model.values.count_value`), denial (value: "denied"; span:
@@ -165,7 +166,8 @@ class Entity:
     ``id`` is a readable slug of the name, unique in the record; ``members`` the chains it is made of (claim keys);
     ``decisions`` those that joined them. ``coordinates`` are latitude and longitude in degrees (WGS 84) of a place that
     reference data knows: a point of it, which for a region says little. ``mentions`` are the claims of all words that
-    mean it, in the order of the texts: names, descriptions, offices, pronouns.
+    mean it, in the order of the texts: names, descriptions, offices, pronouns. ``home`` is the country that reports
+    lend where none tells one (`entities.seat`): the record gives it, nothing is inferred from it.
     """
 
     id: str
@@ -180,6 +182,7 @@ class Entity:
     decisions: tuple[Decision, ...]
     coordinates: tuple[float, float] | None = None
     mentions: tuple[Claim, ...] = ()
+    home: Sourced | None = None
 
     @property
     def is_named(self) -> bool:

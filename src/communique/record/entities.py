@@ -56,12 +56,13 @@ def _draft(material: Material, cluster: Cluster) -> Entity:
     names = _names(material, cluster)
     members = tuple(subject.key for subject in cluster)
     reference = most_told(_claims(cluster, "reference"))
+    country = most_told(_claims(cluster, "country"))
     return Entity(
         id="",
         kind=kind,
         name=_shown_name(kind, names, reference) if names else "",
         names=names,
-        country=most_told(_claims(cluster, "country")),
+        country=country,
         sector=most_told(_claims(cluster, "sector")),
         titles=sourced(_claims(cluster, "title"), lambda claim: flat(claim.value)),
         reference=reference,
@@ -69,7 +70,14 @@ def _draft(material: Material, cluster: Cluster) -> Entity:
         decisions=material.decisions_within(members),
         coordinates=_coordinates(reference) if kind == "place" else None,
         mentions=_claims(cluster, "mention"),
+        home=None if country else _lent(cluster),
     )
+
+
+def _lent(cluster: Cluster) -> Sourced | None:
+    """The country that reports lend where none tells one; None where they are written from several."""
+    found = sourced(_claims(cluster, "home"))
+    return found[0] if len(found) == 1 else None
 
 
 def _coordinates(reference: Sourced | None) -> tuple[float, float] | None:

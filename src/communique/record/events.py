@@ -140,8 +140,9 @@ def _parts(desk: Desk, cluster: Cluster, roles: tuple[str, ...], shown: str) -> 
     """The entities in ``roles``, in the order of the texts."""
     groups: dict[str, list[Claim]] = {}
     for subject in cluster:
-        for claim in subject.claims:
-            entity = desk.entity(claim) if claim.prop in roles else None
+        told = subject.all(roles[0]) if len(roles) == 1 else (c for c in subject.claims if c.prop in roles)
+        for claim in told:
+            entity = desk.entity(claim)
             if entity is not None:
                 groups.setdefault(entity.id, []).append(claim)
     return tuple(Part(shown, entity, tuple(claims)) for entity, claims in groups.items())

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 LONGEST = 60
+REMEMBERED = 100_000  # names: an entity takes part in many events
 
 
+@lru_cache(maxsize=REMEMBERED)
 def slug(name: str, joint: str = "_") -> str:
     """``name`` in lower-case ASCII letters and digits with ``joint`` between words; "" where nothing is left.
 

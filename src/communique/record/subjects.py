@@ -29,7 +29,8 @@ class Subject:
 
     def first(self, prop: str) -> Claim | None:
         """Its first claim of property ``prop``."""
-        return next(iter(self.all(prop)), None)
+        found = self.by_prop.get(prop)
+        return found[0] if found else None
 
 
 Cluster = tuple[Subject, ...]
@@ -80,12 +81,15 @@ class Material:
 
     def grouped(self, letter: str) -> tuple[Cluster, ...]:
         """The clusters of subjects whose ids begin with ``letter``, in the order of their first members."""
+        return tuple(tuple(group) for group in self._groups.get(letter, {}).values())
+
+    @cached_property
+    def _groups(self) -> dict[str, dict[str, list[Subject]]]:
         clusters = self.clusters or {}
-        groups: dict[str, list[Subject]] = defaultdict(list)
+        found: dict[str, dict[str, list[Subject]]] = defaultdict(lambda: defaultdict(list))
         for subject in self.subjects:
-            if subject.order[3][0] == letter:
-                groups[clusters.get(subject.key, subject.key)].append(subject)
-        return tuple(tuple(group) for group in groups.values())
+            found[subject.order[3][0]][clusters.get(subject.key, subject.key)].append(subject)
+        return found
 
     @cached_property
     def _decisions_by_end(self) -> dict[str, list[Decision]]:

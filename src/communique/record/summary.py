@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from communique.lexicon import table
@@ -15,6 +16,7 @@ from communique.model.record import Entity
 from communique.model.time import Basis, Interval
 from communique.record.wording import listed, when
 
+REMEMBERED = 100_000  # names: an entity takes part in many events
 SLOT = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
 OPTION = re.compile(r" ?\[([^\]]*)\]")
 
@@ -62,8 +64,9 @@ def _table() -> Mapping[str, Any]:
     return table("summary")
 
 
-def _words(part: str, name: str) -> list[str]:
-    return str(_table()[part][name]).split()
+@cache
+def _words(part: str, name: str) -> tuple[str, ...]:
+    return tuple(str(_table()[part][name]).split())
 
 
 def _bare(facts: Facts, noun: str) -> str:
@@ -95,18 +98,23 @@ def named(entity: Entity) -> str:
 
     Words of a side ("invaders") are set in quotation marks.
     """
-    words = entity.name.split()
+    return _named(entity.name, entity.kind)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named(name: str, kind: str) -> str:
+    words = name.split()
     if words and ({words[-1].lower(), *(w for w in words if w.islower())} & set(_words("partisan", "words"))):
-        quoted = str(_table()["partisan"]["quoted"]).format(name=entity.name)
+        quoted = str(_table()["partisan"]["quoted"]).format(name=name)
         return str(_table()["article"]["definite"]).format(name=quoted) if words[-1].islower() else quoted
     if not words or words[0].lower() in _words("article", "own"):
-        return entity.name
-    begins = len(words) > 1 and words[0] in _words("article", "first") and entity.kind not in ("country", "place")
+        return name
+    begins = len(words) > 1 and words[0] in _words("article", "first") and kind not in ("country", "place")
     fits = words[-1] in _words("article", "last") or begins
-    is_named = entity.kind not in _words("article", "kinds") and not words[-1].islower()
-    if is_named and (not fits or entity.kind == "person"):
-        return entity.name
-    return str(_table()["article"]["definite"]).format(name=entity.name)
+    is_named = kind not in _words("article", "kinds") and not words[-1].islower()
+    if is_named and (not fits or kind == "person"):
+        return name
+    return str(_table()["article"]["definite"]).format(name=name)
 
 
 def _can_fill(frame: str, words: Mapping[str, str]) -> bool:
@@ -143,6 +151,6 @@ def _is_plural(subject: str, facts: Facts) -> bool:
 def _is_many(entity: Entity) -> bool:
     """Whether a single name stands for several: "missiles", "Iraqi armed forces", "Americans"."""
     last = entity.name.split()[-1] if entity.name else ""
-    ends, ends_not, ends_always = (tuple(_words("plural", k)) for k in ("endings", "not_endings", "sure_endings"))
+    ends, ends_not, ends_always = (_words("plural", k) for k in ("endings", "not_endings", "sure_endings"))
     regular = last.endswith(ends) and not last.endswith(ends_not) and (last.islower() or entity.kind == "group")
     return regular or last.endswith(ends_always) or last.lower() in _words("plural", "last")

@@ -68,7 +68,7 @@ def _chain(analysis: Analysis, chain: Chain) -> Iterator[Claim]:
 
 
 def _attributes(chain: Chain) -> Iterator[tuple[str, Attribute]]:
-    for prop in ("country", "sector", "reference", "title"):
+    for prop in ("country", "home", "sector", "reference", "title"):
         attribute = getattr(chain, prop)
         if attribute is not None:
             yield prop, attribute

@@ -6,9 +6,10 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import Protocol
 
 from communique.lexicon import table
-from communique.model.time import Interval
+from communique.model.time import Basis, Interval
 
 
 @cache
@@ -50,6 +51,26 @@ def date_words(interval: Interval) -> str:
         return _put("date", "numbers", start=start.day, end=day_words(end))
     first = _dated("day_of_year" if _same_year(interval) else "day", start)
     return _put("date", "span", start=first, end=day_words(end))
+
+
+def shown_words(first: Interval, last: Interval | None) -> str:
+    """From the one to the other: "16–18 March 2023" where both are days, else "March 2023 to 4 May 2023".
+
+    >>> from communique.model.time import Basis
+    >>> day = Interval(date(2021, 2, 1), date(2021, 2, 1), "day", Basis.STATED)
+    >>> shown_words(day, Interval(date(2021, 2, 10), date(2021, 2, 10), "day", Basis.STATED))
+    '1–10 February 2021'
+    """
+    if last is None:
+        return date_words(first)
+    if first.days == last.days == 1:
+        return days_words(first.start, last.end)
+    return _put("date", "shown", start=date_words(first), end=date_words(last))
+
+
+def days_words(first: date, last: date) -> str:
+    """Days from the one to the other, both counted: "1–10 February 2021"."""
+    return date_words(Interval(first, last, "period", Basis.STATED))
 
 
 def when(interval: Interval) -> str:
@@ -95,6 +116,48 @@ def _months(interval: Interval) -> tuple[str, str]:
     if _same_month(interval):
         return last, last
     return _dated("month_of_year" if _same_year(interval) else "month", interval.start), last
+
+
+class Bounds(Protocol):
+    """A number as reports tell it."""
+
+    @property
+    def low(self) -> float:
+        """The least."""
+
+    @property
+    def best(self) -> float:
+        """What is held best."""
+
+    @property
+    def high(self) -> float:
+        """The most."""
+
+
+def number_words(number: Bounds | None) -> str:
+    """ "42", "8 to 10"; "" where no number is told."""
+    if number is None:
+        return ""
+    if number.low == number.high:
+        return f"{number.best:g}"
+    return _put("number", "range", low=f"{number.low:g}", high=f"{number.high:g}")
+
+
+def killed_words(toll: Bounds | None) -> str:
+    """How many were killed: "3 killed", "nobody killed"; "" where nobody tells."""
+    if toll is None:
+        return ""
+    nobody = toll.low == toll.high == 0
+    return _put("number", "none_killed") if nobody else _put("number", "killed", number=number_words(toll))
+
+
+def capital(text: str) -> str:
+    """``text`` with a capital letter in front; the rest as it is.
+
+    >>> capital("agreement of 2017")
+    'Agreement of 2017'
+    """
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:

@@ -5,21 +5,28 @@ in for one: the arms that one used, the country in whose streets a crowd marched
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from communique.coding import coding
 from communique.lexicon import table
 from communique.model.event import MUTUAL, plover_name
 from communique.model.record import Event, Part, Record
 from communique.model.span import Span, named_span
-from communique.registers.days import sentence_before
-from communique.registers.desk import Desk, sentence_at
+from communique.model.time import Basis
+from communique.registers.desk import Desk, sentence_at, sentence_before
 
 # Acts done towards somebody, who may be told otherwise than as a party: "marched on the Maltese consulate".
 AIMED = frozenset("protest threat accusation request sanction praise concession".split())
 WORDS = frozenset("request threat accusation rejection".split())
+# Acts done to people of whom reports may tell no state: "the skipper", "their families".
+DONE_TO = frozenset("coercion release attack".split())
+REACHING = (AIMED - {"protest"}) | WORDS | DONE_TO
+# Common acts of which one side, or who they were of both, may be told around them only: "the deputy ministers met".
+COMMON = frozenset("negotiation meeting agreement_ratified".split())
+AROUND = 2  # sentences before an act, and one behind, whose states it may be about
 VISIT = "visit"
 ARMS = "instrument"
 
@@ -50,8 +57,10 @@ class Deed:
     """An event with all that its texts tell of who did it to whom, whichever two sides are asked for.
 
     ``named`` are entities (ids) that its words name elsewhere than as its place, ``addressed`` those spoken to in the
-    sentence before. ``times`` is how often it was done; ``apart`` holds, for each sentence that tells it more than
-    once, the actors of each telling. ``is_return`` marks somebody's coming back to where they serve.
+    sentence before, ``near`` those of states named around an act of which a party has no state: "the navy seized the
+    boat and its crew". ``is_open`` marks an act of none whose state is told. ``held_by`` are those who held whom a
+    release frees. ``times`` is how often it was done; ``apart`` holds, for each sentence that tells it more than once,
+    the actors of each telling. ``is_return`` marks somebody's coming back to where they serve.
     """
 
     event: Event
@@ -60,22 +69,36 @@ class Deed:
     times: int = 1
     apart: tuple[tuple[tuple[str, ...], ...], ...] = ()
     is_return: bool = False
+    near: tuple[str, ...] = ()
+    held_by: tuple[str, ...] = ()
+    is_open: bool = False
 
     @property
     def about(self) -> frozenset[str]:
         """All entities (ids) through which a side may have a part in it."""
         parts = (*self.event.actors, *self.event.recipients, *self.event.others, *self.event.places)
-        return frozenset((*(part.entity for part in parts), *self.named, *self.addressed))
+        return frozenset((*(part.entity for part in parts), *self.named, *self.addressed, *self.near, *self.held_by))
 
 
 def deeds(record: Record) -> tuple[Deed, ...]:
     """The events of a record that may be acts between two sides, in its order."""
-    desk = Desk(record)
-    return tuple(_deed(desk, event) for event in record.events if coding(event.kind).quad is not None)
+    return deeds_on(Desk(record))
 
 
-def _deed(desk: Desk, event: Event) -> Deed:
+def deeds_on(desk: Desk) -> tuple[Deed, ...]:
+    """The same from a desk at hand."""
+    record = desk.record
+    holders: dict[str, set[str]] = defaultdict(set)
+    for event in record.events:
+        if event.kind == "coercion":
+            for part in event.recipients:
+                holders[part.entity] |= _ids(event.actors) or _ids(event.places)
+    return tuple(_deed(desk, event, holders) for event in record.events if coding(event.kind).quad is not None)
+
+
+def _deed(desk: Desk, event: Event, holders: Mapping[str, set[str]]) -> Deed:
     aimed = event.kind in AIMED
+    freed = _ids(event.recipients) if event.kind == "release" and not event.actors else set()
     return Deed(
         event=event,
         named=tuple(sorted(set(_named(desk, event)))) if aimed else (),
@@ -83,7 +106,55 @@ def _deed(desk: Desk, event: Event) -> Deed:
         times=max((_times_told(desk, telling) for telling in _tellings(desk, event)), default=1),
         apart=tuple(_apart(desk, event)) if event.kind not in MUTUAL else (),
         is_return=_is_return(desk, event),
+        near=tuple(sorted(set(_near(desk, event)))) if event.kind in REACHING | COMMON else (),
+        is_open=not any(map(desk.state_of, _ids(event.actors))),
+        held_by=tuple(sorted({holder for person in freed for holder in holders.get(person, ())})),
     )
+
+
+def _near(desk: Desk, event: Event) -> Iterator[str]:
+    """Those of some state whom the sentences around an act name, where a party of it is told without its state."""
+    if all(any(map(desk.state_of, _ids(parts))) for parts in (event.actors, event.recipients)):
+        return
+    if _is_aside(desk, event) or (event.kind in DONE_TO and not _is_news(event, desk)):
+        return
+    for evidence in event.evidence:
+        around = _around(desk.reports[evidence.report].text, evidence.span)
+        for span, entity, _ in desk.mentions.get(evidence.report, ()):
+            if around.covers(span) and desk.state_of(entity.id):
+                yield entity.id
+
+
+def _is_news(event: Event, desk: Desk) -> bool:
+    """Whether an act is told with a day or month of its own, and of others than private persons."""
+    if event.date is None or event.date.interval.basis is Basis.INFERRED:
+        return False
+    actors = desk.known(_ids(event.actors))
+    return not actors or any(entity.kind != "person" for entity in actors)
+
+
+def _is_aside(desk: Desk, event: Event) -> bool:
+    """Whether an act is told as the cause of another, or is one of or towards people at odds with their own state."""
+    parties = desk.known(_ids((*event.actors, *event.recipients)))
+    if any(_own_people().search(party.name) for party in parties):
+        return True
+    cause = _cause()
+    return all(
+        cause.search(desk.reports[report].text, max(0, trigger.start - 40), trigger.start)
+        for report, trigger in _tellings(desk, event)
+    )
+
+
+def _around(text: str, span: Span) -> Span:
+    """The sentence of a passage with those before and the one behind."""
+    sentence = sentence_at(text, span)
+    start, end = sentence.start, sentence.end
+    for _ in range(AROUND):
+        words = text[:start].rstrip()
+        start = sentence_at(text, Span(len(words) - 1, len(words))).start if words else start
+    behind = re.compile(r"\S").search(text, end)
+    end = sentence_at(text, Span(behind.start(), behind.end())).end if behind else end
+    return Span(start, end)
 
 
 def _named(desk: Desk, event: Event) -> Iterator[str]:
@@ -113,7 +184,7 @@ def _is_return(desk: Desk, event: Event) -> bool:
     """Whether somebody comes to where they serve: an ambassador is no guest."""
     if event.kind != VISIT:
         return False
-    comers = [desk.entities[part.entity] for part in event.actors]
+    comers = desk.known(part.entity for part in event.actors)
     words = [" ".join((e.name, *(title.value for title in e.titles))) for e in comers]
     return bool(words) and all(_serving().search(told) for told in words)
 
@@ -162,6 +233,11 @@ class Acts:
     other: frozenset[str]
     weighted: bool = False
 
+    @cached_property
+    def both(self) -> frozenset[str]:
+        """All that belong to either side: of a large record some ten thousand."""
+        return self.one | self.other
+
     def of(self, deed: Deed) -> Act | None:
         """A deed as an act between the two sides; None where it is none, or of a kind that PLOVER does not have."""
         event, codes = deed.event, coding(deed.event.kind)
@@ -175,19 +251,39 @@ class Acts:
         return Act(event, plover_name(event.kind), codes.quad, codes.score, weight, forward, backward)
 
     def _directions(self, deed: Deed) -> tuple[bool, bool]:
-        event, both = deed.event, self.one | self.other
+        event, both = deed.event, self.both
         actors, recipients = _ids(event.actors), _ids(event.recipients)
         if event.kind in MUTUAL or not actors & both:
             actors |= {part.entity for part in event.others if part.role == ARMS}
-        if event.kind == "protest" and not actors & both:
+        if not actors & both:
+            actors |= set(deed.held_by)
+        if event.kind in ("protest", *DONE_TO) and not actors & both:
             actors |= {part.entity for part in event.places}
         if event.kind in AIMED and not recipients & both:
             recipients |= (set(deed.named) & self._target(actors)) or set(deed.addressed)
+        if event.kind in REACHING and deed.near:
+            recipients |= self._unnamed(actors, recipients - _ids(event.places), deed)
+            actors |= (
+                self._unnamed(recipients, actors, deed) if event.kind in WORDS and not _ids(event.actors) else set()
+            )
+        elif event.kind in COMMON and deed.near:
+            actors |= self._in_common(actors, event.kind, deed)
         common = bool(actors & self.one and actors & self.other)
         common = common and (not recipients or bool(recipients & both))
         forward = common or bool(actors & self.one and recipients & self.other)
         backward = common or bool(actors & self.other and recipients & self.one)
         return forward, backward
+
+    def _unnamed(self, known: set[str], open_party: set[str], deed: Deed) -> set[str]:
+        """The other side named around an act of one, if whom it was done to or by is of neither as far as told."""
+        return set() if open_party & (self.one | self.other) else set(deed.near) & self._target(known)
+
+    def _in_common(self, actors: set[str], kind: str, deed: Deed) -> set[str]:
+        """Both sides of an act of people of no told state, and the other party to what one side ratified."""
+        if kind == "agreement_ratified":
+            return set(deed.near) & self._target(actors)
+        is_open = deed.is_open and not actors & (self.one | self.other)
+        return set(deed.near) if is_open and set(deed.near) <= self.one | self.other else set()
 
     def _target(self, actors: set[str]) -> frozenset[str]:
         """The side at which an act of the other aims; none where both act."""
@@ -228,6 +324,18 @@ def _counting() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
     noun = re.compile(rf"\b({'|'.join(before)})[ ](?:[\w-]+[ ])?$", re.IGNORECASE)
     verb = re.compile(rf"(?:[ ][\w-]+){{0,2}}[ ]({'|'.join(behind)})\b", re.IGNORECASE)
     return noun, verb, numbers
+
+
+@cache
+def _own_people() -> re.Pattern[str]:
+    """People whom a state meets as its own: "protesters"."""
+    return re.compile(rf"\b(?:{'|'.join(table('relations')['own']['words'])})", re.IGNORECASE)
+
+
+@cache
+def _cause() -> re.Pattern[str]:
+    """Before an act that is told as the cause of another: "over the [killing] of"."""
+    return re.compile(str(table("relations")["cause"]["before"]), re.VERBOSE)
 
 
 @cache

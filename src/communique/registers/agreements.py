@@ -6,18 +6,21 @@ See `files` for which of the agreements that reports speak of are one, `lives` f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.lexicon import table
 from communique.model.record import Evidence, Record
 from communique.model.time import Interval
 from communique.record.wording import listed
 from communique.reference import load as load_reference
-from communique.registers.desk import Desk
+from communique.registers.alike import File
+from communique.registers.called import is_told, names_of, subject, title_of
+from communique.registers.desk import Desk, sentence_at
 from communique.registers.duties import Duty, duties_of
-from communique.registers.files import File, Shelf, is_told, names_of, subject, title_of
-from communique.registers.founding import bodies_of
-from communique.registers.lives import DONE, Line, Telling, announced_at, lines_of, telling_of
+from communique.registers.files import Shelf
+from communique.registers.founding import bodies_of, called_in
+from communique.registers.lives import BY_PARLIAMENTS, DONE, Line, Telling, announced_at, lines_of, telling_of
+from communique.registers.whose import home_of
 
 ORDER = "announced negotiated initialled signed approved ratified in_force amended extended suspended withdrawn ended"
 RANK = {step: i for i, step in enumerate(ORDER.split())}
@@ -50,30 +53,41 @@ class Agreement:
 
 def agreements(record: Record) -> tuple[Agreement, ...]:
     """All agreements of which a step is told, in the order of the reports that first tell of them."""
-    return agreements_on(Shelf(Desk(record)))
+    return agreements_on(Desk(record))
 
 
-def agreements_on(shelf: Shelf) -> tuple[Agreement, ...]:
-    """The same from a shelf at hand."""
+def agreements_on(desk: Desk) -> tuple[Agreement, ...]:
+    """The same from a desk at hand, made once."""
+    return desk.once("agreements", lambda: tuple(_all_on(Shelf.of(desk))))
+
+
+def _all_on(shelf: Shelf) -> Iterator[Agreement]:
     found = (_agreement(shelf, file) for file in shelf.filed("agreement"))
-    return tuple(a for a in found if (a.steps or a.duties) and _is_particular(a))
+    return (a for a in found if (a.steps or a.duties) and _is_particular(a))
 
 
 def _is_particular(found: Agreement) -> bool:
     """Whether it is plain which agreement is meant: by a name, two parties, or a subject with a day."""
     if found.names or len(found.parties) > 1:
         return True
+    if found.form == "text":
+        return False  # "a paper on the question"
     done = [s for s in found.steps if s.status in DONE and s.date and s.date.days <= 31 and is_told(s.date)]
     if found.form == "statement" or not done:
         return False
-    return any(subject(c.quote) for c in found.called) or bool(found.parties and any(s.place for s in done))
+    told = found.parties or any(s.signers for s in done)
+    return bool(told) and (any(subject(c.quote) for c in found.called) or any(s.place for s in done))
 
 
 def _agreement(shelf: Shelf, file: File) -> Agreement:
-    tellings = list(_tellings(shelf, file))
     parties = tuple(sorted(file.sides))
+    tellings = [_with_side(shelf, t, parties) for t in _tellings(shelf, file)]
     lines = lines_of(shelf.desk, tellings, frozenset(parties))
     steps = _with_announcement(shelf, [s for s in lines if (s.step, s.status) != ("ended", "planned")], tellings)
+    steps = tuple(_in_force(step, steps) for step in steps)
+    set_up = bodies_of(shelf, file)
+    later = [s for t in file.amending for s in shelf.steps.get(t.id, ())]
+    joined = frozenset(side for s in later for id_ in s.by for side in shelf.sides_of(id_))
     duties = [o for t in (*file.things, *file.amending) for o in shelf.obligations.get(t.id, ())]
     duties.sort(key=lambda o: shelf.told_at[o.id])
     return Agreement(
@@ -82,8 +96,10 @@ def _agreement(shelf: Shelf, file: File) -> Agreement:
         form=_form(file),
         parties=parties,
         steps=steps,
-        duties=duties_of(shelf, duties, parties, (t.report for t in (*file.things, *file.amending))),
-        bodies=tuple(bodies_of(shelf, file)),
+        duties=duties_of(
+            shelf, duties, parties, joined, (t.report for f in (file, *set_up) for t in (*f.things, *f.amending))
+        ),
+        bodies=tuple(called_in(body, file) for body in set_up),
         standing=standing_of(steps, parties),
         until=next((s.date for s in lines if s.step == "ended" and s.status == "planned"), None),
         things=tuple(t.id for t in file.things),
@@ -102,13 +118,36 @@ def _title(shelf: Shelf, file: File, parties: tuple[str, ...]) -> str:
 
 
 def _tellings(shelf: Shelf, file: File) -> Iterator[Telling]:
-    """The steps of a file; the signing of a protocol to it amends it."""
+    """The steps of a file; the signing of a protocol to it amends it, and chambers pass both."""
     for thing in file.things:
         yield from (telling_of(shelf, step) for step in shelf.steps.get(thing.id, ()) if step.step in RANK)
     for thing in file.amending:
         for step in shelf.steps.get(thing.id, ()):
-            if step.step in RANK:
-                yield telling_of(shelf, step, "amended" if step.step in BEFORE else "")
+            if step.step in BEFORE or step.step in ("in_force", "amended"):
+                yield telling_of(shelf, step, "amended")
+            elif step.step in BY_PARLIAMENTS:
+                yield telling_of(shelf, step)
+
+
+def _with_side(shelf: Shelf, telling: Telling, parties: tuple[str, ...]) -> Telling:
+    """A telling of what one side does, with that side where those who do it have no state: "Congress ratified it".
+
+    It is the last party that its sentence names before them, else the state that the report is from, or of two parties
+    the one with which it does not call the agreement: "deputies approved the accord with Chad".
+    """
+    if telling.step not in BY_PARLIAMENTS or not telling.who or telling.sides & set(parties):
+        return telling
+    report = shelf.desk.reports[telling.evidence.report]
+    around = sentence_at(report.text, telling.evidence.span)
+    told = [(s, e) for s, e, _ in shelf.desk.mentions.get(report.id, ()) if around.covers(s)]
+    doer = next((s.start for s, e in told if e.id in telling.who), telling.evidence.span.start)
+    before = [e.country.value for s, e in told if e.country and e.country.value in parties and s.end <= doer]
+    side = before[-1] if before else home_of(report)
+    if side not in parties and len(parties) == 2:
+        text = report.text
+        others = [e.country.value for s, e in told if e.country and text[max(0, s.start - 5) : s.start] == "with "]
+        side = next((p for p in parties if p != others[0] and others[0] in parties), None) if others else None
+    return replace(telling, sides=frozenset({side})) if side in parties else telling
 
 
 def _with_announcement(shelf: Shelf, lines: Sequence[Line], tellings: list[Telling]) -> tuple[Line, ...]:
@@ -120,7 +159,8 @@ def _with_announcement(shelf: Shelf, lines: Sequence[Line], tellings: list[Telli
         t
         for t in tellings
         if t.step in BEFORE
-        and (t.status == "planned" or (t.status == "proposed" and t.step == "negotiated"))
+        and t.status == "planned"
+        and (t.step != "negotiated" or t.day)
         and t.published
         and not (signed and signed.date and t.published > signed.date.end)
     ]
@@ -136,9 +176,25 @@ def _with_announcement(shelf: Shelf, lines: Sequence[Line], tellings: list[Telli
     return (told, *kept)
 
 
+def _in_force(line: Line, steps: Sequence[Line]) -> Line:
+    """The day on which an agreement took effect: that of its signing, where it did with that; that planned, where more
+    came of it later: what is prolonged was in force.
+    """
+    if line.step != "in_force":
+        return line
+    signed = next((s for s in steps if s.step == "signed" and s.status in DONE and s.date), None)
+    words = {w.strip(".,;").lower() for e in line.evidence for w in e.quote.split()}
+    if signed and line.date and not is_told(line.date) and words & set(table("steps")["words"]["signing"].split()):
+        return replace(line, date=signed.date)
+    later = [s for s in steps if RANK[s.step] > RANK["in_force"] and s.status in DONE and s.date and line.date]
+    if line.status == "planned" and any(s.date and line.date and s.date.start > line.date.end for s in later):
+        return replace(line, status="happened")
+    return line
+
+
 def _form(file: File) -> str:
     forms = [t.form for t in file.things]
-    plain = [f for f in forms if f != "text"] or ["agreement"]
+    plain = [f for f in forms if f != "text"] or ["text"]
     special = [f for f in plain if f != "agreement"] or plain
     return max(dict.fromkeys(special), key=special.count)
 
@@ -150,7 +206,7 @@ def standing_of(steps: tuple[Line, ...], parties: tuple[str, ...]) -> str | None
     if not whole:
         return next((s.step for s in reversed(steps) if s.status in DONE), None)
     if any(s.step == "in_force" for s in whole):
-        whole = [s for s in whole if RANK[s.step] >= RANK["in_force"] and s.step != "amended"]
+        whole = [s for s in whole if RANK[s.step] >= RANK["in_force"]]
     return max(whole, key=lambda s: (s.date.start if s.date else None, RANK[s.step])).step
 
 

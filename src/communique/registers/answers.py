@@ -22,13 +22,15 @@ from communique.reference import load as load_reference
 
 SHARE = 0.6  # share of an obligation's words that answers it where its act is not told by a verb
 REMEMBERED = 100_000  # words
+SHARE_APART = 0.34  # the same in a report that does not speak of the agreement
 LEAST = 2  # words in common
 STEM = 6  # letters
 MONTH = "May"  # no "may"
+NEAR_TOLD = 4  # the same before a word of fulfilment
 NEAR = 6  # words before a verb that deny it or put it off
 BEFORE = 5  # words before a noun that count it
 WORD = re.compile(r"[^\W\d_]{2,}|(?<![\w-])\d+")  # no designation: "MD-11"
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\w|[”\"'’)])[^.!?\n]*)*[.!?]?[”\"'’)]*")
+SENTENCE = re.compile(r"[^.!?\n]+(?:(?:[.!?](?=\w|[”\"'’)])|(?<=\b[A-Z])\.(?= ))[^.!?\n]*)*[.!?]?[”\"'’)]*")
 
 
 @dataclass(frozen=True)
@@ -102,10 +104,12 @@ def answer(want: Wanted, sentence: str) -> tuple[str, ...]:
     heard = _heard(sentence)
     if sentence.rstrip("”\"' ").endswith("?"):
         return ()
-    at = _place(want, heard)
-    if at is None:
-        return ()
-    kind, verb = at
+    found = (_answer(want, sentence, heard, kind, at) for kind, at in _places(want, heard))
+    return next((said for said in found if said), ())
+
+
+def _answer(want: Wanted, sentence: str, heard: list[_Word], kind: str, verb: int) -> tuple[str, ...]:
+    """What the word at one place says."""
     if kind in ("verb", "against") and not _is_own_act(want, sentence, heard, verb):
         return ()
     if kind in ("told", "words") and not _is_of_owner(want, sentence):
@@ -113,10 +117,16 @@ def answer(want: Wanted, sentence: str) -> tuple[str, ...]:
     count = _count(want, heard)
     if want.number and not want.at_least and count is not None and count > want.number:
         return ()
-    said = _said(heard, verb, kind)
+    said = ("not",) if kind == "verb" and _has_none(want, heard) else _said(heard, verb, kind)
     if said == ("done",) and want.number and count is not None and count < want.number:
         return ("part",)
     return said
+
+
+def shares(want: Wanted, sentence: str) -> bool:
+    """Whether a sentence of a report that does not speak of the agreement tells of the same: in most of its words."""
+    told = {key for word in _heard(sentence) for key in word.rows}
+    return len(want.words & told) >= max(LEAST, SHARE_APART * len(want.words))
 
 
 def is_contested(want: Wanted, sentence: str) -> bool:
@@ -127,23 +137,27 @@ def is_contested(want: Wanted, sentence: str) -> bool:
     return any(f" {cue} " in text for cue in _cues("contests"))
 
 
-def _place(want: Wanted, heard: list[_Word]) -> tuple[str, int] | None:
-    """How a sentence answers and the word that does: by the verb, by a word of fulfilment, or by most of its words."""
+def _has_none(want: Wanted, heard: list[_Word]) -> bool:
+    """Whether there is none of a thing: "got no coal"."""
+    return any(heard[k - 1].form == "no" for k, word in enumerate(heard) if k and word.rows & want.object)
+
+
+def _places(want: Wanted, heard: list[_Word]) -> Iterator[tuple[str, int]]:
+    """How a sentence may answer, and the word that does: by the verb, by one of fulfilment, or by most of its words."""
     objects = [k for k, word in enumerate(heard) if word.rows & want.object and not _is_part(want, heard, k)]
     verbs = [k for k, word in enumerate(heard) if (word.rows | word.act) & want.verb and _is_told(want, heard, k)]
     told = [k for k, word in enumerate(heard) if word.form in _cues("told")]
     shared = want.words & {key for word in heard for key in word.rows}
     against = [k for k, word in enumerate(heard) if word.act & _opposites(want.verb)]
     if against and (objects or len(shared - want.verb) > LEAST):
-        return "against", against[0]
+        yield "against", against[0]
+        return
     if objects and verbs:
-        verb = min(verbs, key=lambda k: (min(abs(k - o) for o in objects), k))
-        return "verb", verb
+        yield "verb", min(verbs, key=lambda k: (min(abs(k - o) for o in objects), k))
     if (objects and told) or (verbs and told and not want.object):
-        return "told", told[0]
-    if len(shared) >= SHARE * len(want.words) and len(shared - want.verb) >= LEAST:
-        return "words", verbs[0] if verbs else -1
-    return None
+        yield from (("told", k) for k in told)
+    elif not (objects and verbs) and len(shared) >= SHARE * len(want.words) and len(shared - want.verb) >= LEAST:
+        yield "words", verbs[0] if verbs else -1
 
 
 def _is_told(want: Wanted, heard: list[_Word], place: int) -> bool:
@@ -171,8 +185,10 @@ def _said(heard: list[_Word], verb: int, kind: str) -> tuple[str, ...]:
         return ("done", "not")
     if any(f" {cue} " in text for cue in _cues("not")):
         return ("done", "not") if any(f" {cue} " in text for cue in _cues("views")) else ("not",)
-    near = f" {' '.join(w.form for w in (heard[max(0, verb - NEAR) : verb + 2] if verb >= 0 else heard))} "
-    if any(f" {cue} " in near for cue in _cues("denied")):
+    reach = NEAR_TOLD if kind == "told" else NEAR
+    near = f" {' '.join(w.form for w in (heard[max(0, verb - reach) : verb + 2] if verb >= 0 else heard))} "
+    before = f" {' '.join(w.form for w in heard[max(0, verb - reach) : max(0, verb)])} "
+    if any(f" {cue} " in near for cue in _cues("denied")) or any(f" {cue} " in before for cue in _cues("hardly")):
         return ("not",)
     later = any(f" {cue} " in near for cue in _cues("later"))
     if later or (verb > 0 and heard[verb - 1].form == "to" and kind == "verb"):

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.lexicon import general_weapons, vague_weapons
 from communique.model.record import ArmsStep, Evidence, Part, Record
 from communique.model.time import Interval
 from communique.registers.batches import FIRM, Account, Batch, Number, Order, batches, day_told, number, orders
@@ -91,9 +92,13 @@ class Arms:
 
 def arms(record: Record) -> tuple[Arms, ...]:
     """All weapons that reports tell of as ordered or delivered, by recipient, then supplier, then designation."""
-    desk = Desk(record)
+    return arms_on(Desk(record))
+
+
+def arms_on(desk: Desk) -> tuple[Arms, ...]:
+    """The same from a desk at hand."""
     sides = Sides(desk)
-    found = [line for system in systems(record.arms, sides) for line in _lines(system, sides)]
+    found = [line for system in systems(desk.record.arms, sides) for line in _lines(system, sides)]
     return tuple(
         sorted(found, key=lambda a: (a.recipient.name, a.supplier.name if a.supplier else "", a.designation, a.kind))
     )
@@ -134,18 +139,27 @@ def _by_report(steps: Iterable[ArmsStep]) -> dict[str, list[ArmsStep]]:
 
 
 def _main_receiver(system: System, sides: Sides) -> Party | None:
-    """Who is told most often to receive a weapon; who only has it, where nobody is."""
-    for steps in (RECEIVES, ("held",)):
+    """Who is told most often to receive a weapon; who only has it, or denies that it came, where nobody is."""
+    for steps, denied in ((RECEIVES, False), (("held",), False), (RECEIVES, True)):
         told: Counter[str] = Counter()
         found: dict[str, Party] = {}
         for step in system.steps:
-            party = sides.receiver(step) if step.step in steps and step.status != "denied" else None
+            party = sides.receiver(step) if step.step in steps and (denied or step.status != "denied") else None
             if party:
                 told[party.key] += 1
                 found.setdefault(party.key, party)
         if told:
             return found[max(told, key=lambda k: (told[k], found[k].country is not None, k))]
-    return None
+    return _other_side(system, sides)
+
+
+def _other_side(system: System, sides: Sides) -> Party | None:
+    """Of the states that sign for a weapon, the one that nobody says supplies or makes it."""
+    from_whom = {c for s in system.steps for c in sides.states(s, "supplier", "maker", "origin")}
+    signed = [s for s in system.steps if s.step in ORDERS and s.status != "denied"]
+    parties = {p.key: p for s in signed for e in s.parties("party") if (p := sides.of(e)) and p.key == p.country}
+    left = [p for key, p in sorted(parties.items()) if key not in from_whom]
+    return left[0] if len(left) == 1 and len(parties) > 1 else None
 
 
 def _line(system: System, recipient: Party, steps: Sequence[ArmsStep], sides: Sides, is_main: bool) -> Arms | None:
@@ -180,7 +194,7 @@ def _line(system: System, recipient: Party, steps: Sequence[ArmsStep], sides: Si
         held=tuple(s.evidence for s in steps if s.step == "held" and s.status in FIRM),
         licence=tuple(s.evidence for s in steps if s.step == "licence" and s.status != "denied"),
         prices=_prices(steps, teller),
-        trainings=trainings([s for s in steps if s.step == "training"], sides),
+        trainings=trainings([s for s in steps if s.step == "training"], sides, supplier),
         effects=tuple(_effects(steps, teller)),
         standing=standing(ordered, came, totals, steps),
         told_by=_told_by(steps, system, recipient, supplier),
@@ -233,13 +247,24 @@ def _is_named_firm(party: Party, sides: Sides) -> bool:
 
 
 def _kind(system: System) -> str:
-    """What the weapon is: the words told most often, those that say more before a bare noun."""
-    told = Counter(s.sort for s in system.steps if s.sort)
-    special = {k: n for k, n in told.items() if " " in k or "-" in k} or dict(told)
+    """What the weapon is: the words that most reports use, those that say more first, "ship" and the like last."""
+    told = Counter(sort for sort, _ in sorted({(s.sort, s.evidence.report) for s in system.steps if s.sort}))
+    rank = {k: _says(k) for k in told}
+    best = max(rank.values(), default=0)
     nouns = Counter(noun_of(s) for s in system.steps if s.sort)
     return max(
-        special, key=lambda k: (nouns[k.split(" ")[-1].split("-")[-1].lower()] > 0, special[k], len(k), k), default=""
+        (k for k in told if rank[k] == best),
+        key=lambda k: (nouns[k.split(" ")[-1].split("-")[-1].lower()] > 0, told[k], len(k), k),
+        default="",
     )
+
+
+def _says(kind: str) -> int:
+    """How much words say of a weapon: nothing ("equipment"), little ("ship"), what it is ("frigate"), its sort."""
+    noun = kind.split(" ")[-1].split("-")[-1].lower()
+    if noun in general_weapons() - vague_weapons():
+        return 0
+    return 3 if " " in kind or "-" in kind else 1 if noun in vague_weapons() else 2
 
 
 def _told_by(
@@ -295,10 +320,23 @@ def standing(
     if any(b.status in ("alleged", "denied") for b in came) and not firm:
         return "disputed"
     if firm or any(b.status in FIRM for b in came):
-        return "partly_delivered" if wanted and firm < wanted else "delivered"
+        if wanted and firm < wanted:
+            return "disputed" if firm + _contested(came) >= wanted else "partly_delivered"
+        return "delivered"
     if not ordered:
         return "delivered" if any(s.step == "held" for s in steps) else "planned"
     return "planned" if all(o.promised for o in ordered) or not _is_firm_order(steps) else "ordered"
+
+
+def _contested(came: Sequence[Batch]) -> float:
+    """How many more came if those are right who tell more of a batch than others, and whom nobody contradicts."""
+    more = 0.0
+    for batch in came:
+        firm = batch.number
+        told = [a.number.best for a in batch.accounts if a.status == "alleged" and a.number]
+        if batch.status in FIRM and firm and told and not batch.denied:
+            more += max(0.0, max(told) - firm.best)
+    return more
 
 
 def _is_firm_order(steps: Iterable[ArmsStep]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -258,24 +258,51 @@ def _is_sum(step: ArmsStep, drafts: Sequence[Sequence[ArmsStep]], published: Cal
 
 
 def _batch(own: Sequence[ArmsStep], teller: Teller) -> Batch:
-    accounts = tuple(_account(s, teller) for s in own)
+    accounts = _contested(tuple(_account(s, teller) for s in own))
     when, evidence = _when(own)
     return Batch(when, accounts, evidence)
+
+
+def _contested(accounts: tuple[Account, ...]) -> tuple[Account, ...]:
+    """The accounts of one batch where two who are quoted differ: all agree on the least; who tells more alleges it."""
+    told = [a for a in accounts if a.status in FIRM and a.number]
+    tellers = {a.teller for a in told if a.teller}
+    least = min((a.number.high for a in told if a.number), default=0.0)
+    if len(tellers) < 2:
+        return accounts
+    return tuple(
+        replace(a, status="alleged") if a in told and a.teller and a.number and a.number.low > least else a
+        for a in accounts
+    )
 
 
 def _with_denials(
     found: tuple[Batch, ...], denials: Sequence[ArmsStep], teller: Teller, published: Callable[[str], Interval | None]
 ) -> tuple[Batch, ...]:
     """The batches with what says that they did not come: those that reports told of by then."""
-    denials = [s for s in denials if s.step in ("delivered", "ordered")]
     kept = list(found)
     for step in denials:
-        day = published(step.evidence.report)
+        if step.step not in ("delivered", "ordered") or (step.count and "total" in step.marks):
+            continue  # who denies a sum does not say which batch did not come
+        day, when = published(step.evidence.report), day_told(step)
+        hit: dict[int, list[Account]] = {}
         for k, batch in enumerate(kept):
             known = [a for a in batch.accounts if a.status != "denied" and _is_before(a, day, published)]
-            if any(_same(a.number, number(step.count)) for a in known):
-                kept[k] = _denied(batch, known, step, teller)
+            apart = when and batch.when and not when.overlaps(batch.when)
+            if not apart and any(_same(a.number, number(step.count)) for a in known):
+                hit[k] = known
+        for k in _meant(step, hit):
+            kept[k] = _denied(kept[k], hit[k], step, teller)
     return tuple(kept)
+
+
+def _meant(step: ArmsStep, hit: Mapping[int, Sequence[Account]]) -> list[int]:
+    """The batches that a denial is of: those that its own report tells of, or that are not firm, else all that fit."""
+    if step.count:
+        return list(hit)
+    own = [k for k, known in hit.items() if any(a.evidence.report == step.evidence.report for a in known)]
+    loose = [k for k, known in hit.items() if all(a.status not in FIRM for a in known)]
+    return own or loose or list(hit)
 
 
 def _is_before(account: Account, day: Interval | None, published: Callable[[str], Interval | None]) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from communique.model.record import DateValue, Evidence, Record
 from communique.model.time import Basis, Interval
 from communique.registers.agreements import Agreement, agreements_on
+from communique.registers.alike import File
+from communique.registers.called import names_of, title_of
 from communique.registers.desk import Desk, sentence_at
-from communique.registers.files import File, Shelf, names_of, title_of
+from communique.registers.files import Shelf
 from communique.registers.lives import DONE, Line, Telling, announced_at, lines_of, telling_of
 
 LIFE = ("ended", "working", "founded", "planned")  # what a body stands at, the last first
@@ -42,13 +44,13 @@ class Body:
 
 def bodies(record: Record) -> tuple[Body, ...]:
     """All bodies of which a step is told, in the order of the reports that first tell of them."""
-    return bodies_on(Shelf(Desk(record)))
+    return bodies_on(Desk(record))
 
 
-def bodies_on(shelf: Shelf, known: Sequence[Agreement] | None = None) -> tuple[Body, ...]:
-    """The same from a shelf at hand; ``known`` are its agreements, where they are made already."""
-    founders: dict[str, list[Agreement]] = defaultdict(list)
-    for agreement in agreements_on(shelf) if known is None else known:
+def bodies_on(desk: Desk) -> tuple[Body, ...]:
+    """The same from a desk at hand."""
+    shelf, founders = Shelf.of(desk), defaultdict[str, list[Agreement]](list)
+    for agreement in agreements_on(desk):
         for name in agreement.bodies:
             founders[name].append(agreement)
     found = (_body(shelf, file, founders) for file in shelf.filed("body"))
@@ -64,7 +66,8 @@ def _body(shelf: Shelf, file: File, founders: Mapping[str, Sequence[Agreement]])
     lines = list(lines_of(shelf.desk, life, frozenset(file.sides)))
     if plans:
         first = min(plans, key=lambda t: (str(t.published or "9"), t.evidence.report, t.evidence.span))
-        line = announced_at(shelf, first, "planned", first.status)
+        firm = any(t.status == "planned" for t in plans)
+        line = announced_at(shelf, first, "planned", "planned" if firm else first.status)
         lines = [replace(line, evidence=tuple(t.evidence for t in plans)), *lines]
     name = title_of(file)
     staff = {side for s in told if s.step in ("staffed", "supplied") for id_ in s.by for side in shelf.sides_of(id_)}
@@ -114,9 +117,7 @@ def _seen_at_work(tellings: list[Telling]) -> list[Telling]:
 
 def _senders(shelf: Shelf, file: File) -> Iterator[str]:
     """Who sends peacekeepers or observers, in reports that speak of no other body."""
-    reports = {t.report for t in file.things}
-    others = {t.report for f in shelf.filed("body") if f is not file for t in f.things}
-    for report in sorted(reports - others):
+    for report in sorted(r for r in {t.report for t in file.things} if shelf.bodies_told[r] == 1):
         for _, event in shelf.desk.told.get(report, ()):
             if event.kind == "peacekeeping" and event.status in DONE:
                 yield from (side for part in event.actors for side in shelf.sides_of(part.entity))
@@ -135,8 +136,7 @@ def _seat(shelf: Shelf, file: File) -> str | None:
 def _is_of_signing(shelf: Shelf, place: str, told: Evidence) -> bool:
     """Whether a place is where an agreement was signed: "signed a memorandum on setting up a centre in Oslo"."""
     around = sentence_at(shelf.desk.reports[told.report].text, told.span)
-    same = (s for s in shelf.record.steps if s.step == "signed" and s.place == place)
-    return any(s.evidence.report == told.report and s.evidence.span.overlaps(around) for s in same)
+    return any(s.evidence.span.overlaps(around) for s in shelf.signings.get((told.report, place), ()))
 
 
 def _towns(shelf: Shelf, file: File) -> Iterator[str]:

@@ -17,47 +17,92 @@ from communique.record.slugs import slug, unique
 from communique.registers.desk import Desk
 from communique.registers.truces.accounts import Account
 from communique.registers.truces.breaches import Reader
+from communique.registers.truces.charges import retold
 from communique.registers.truces.counts import counted
-from communique.registers.truces.grouping import APART, OWN, answered, apart, naming, of_sides, pairs, watchers
+from communique.registers.truces.grouping import (
+    APART,
+    OWN,
+    answered,
+    apart,
+    homes,
+    named_of,
+    naming,
+    of_sides,
+    pairs,
+    settled,
+    watchers,
+    with_one_government,
+)
 from communique.registers.truces.incidents import violations
+from communique.registers.truces.joining import (
+    at_once,
+    broken_by,
+    carried_out,
+    is_same,
+    joined,
+    ordered,
+    own_steps,
+)
+from communique.registers.truces.meant import Meant
 from communique.registers.truces.model import Ceasefire, Count, Standing, Step, Violation
 from communique.registers.truces.passages import Passage, all_passages
-from communique.registers.truces.sides import Cast, Sides
+from communique.registers.truces.sides import Cast, Key, Sides, named_in
 from communique.registers.truces.standing import standing_on, standings
 from communique.registers.truces.steps import BEGINS, Telling, day_of, steps_told
-from communique.registers.truces.tellers import PARTY, Tellers, monitors, monitors_told
+from communique.registers.truces.takers import helpers
+from communique.registers.truces.tellers import MONITOR, PARTY, Teller, Tellers, monitors, monitors_told
 from communique.registers.truces.terms import area, terms
+from communique.registers.truces.words import pattern, steps
 
 __all__ = ["Ceasefire", "Standing", "Step", "Violation", "ceasefires", "standing_on"]
 
-LATE = timedelta(days=2)  # by which a step may miss the day for which it was planned
 ALONE = ("announced", "in_force", "ended")  # steps that one side may take by itself
 
 
 def ceasefires(record: Record, told: Iterable[Step] = ()) -> tuple[Ceasefire, ...]:
     """All truces that reports tell of, by their first day; ``told`` are steps read elsewhere, kept where they fit."""
-    passages = all_passages(record.reports)
-    desk = Desk(_about(record, passages.keys()))
+    return ceasefires_on(Desk(record), told)
+
+
+def ceasefires_on(whole: Desk, told: Iterable[Step] = ()) -> tuple[Ceasefire, ...]:
+    """The same from a desk at hand."""
+    passages = all_passages(whole.record.reports)
+    desk = whole.narrowed(_about(whole.record, passages.keys()))
     cast = Cast(desk)
     watching = list(monitors_told(desk, passages))
     guards = watchers(desk, watching)
-    tellings = {
-        report: tuple(replace(t, sides=tuple(k for k in t.sides if k[1] not in guards)) for t in steps_told(cast, of))
+    help_of = {report: helpers(cast, of) for report, of in passages.items()}
+    cast.aside.update(*help_of.values(), (("group", guard) for guard in guards))
+    named, about = named_of(cast, passages)
+    meant = Meant(cast, named, about)
+    told_of = {
+        report: tuple(_without(t, guards, help_of[report]) for t in steps_told(meant, of))
         for report, of in passages.items()
     }
+    tellings = with_one_government(cast, told_of, named, about)
     more = tuple(told)
     found = []
-    sets = (answered(cast, keys, tellings, passages, guards) for keys in pairs(tellings))
-    for keys in dict.fromkeys(sets):
-        sides = Sides(cast, keys)
+    keysets = (answered(keys, tellings, named, about, guards) for keys in pairs(tellings, named))
+    sets = [Sides(cast, keys) for keys in dict.fromkeys(keysets)]
+    home = homes(sets, tellings, about)
+    for sides in sets:
         reports = naming(sides, passages, watching)
-        for own in apart(of_sides(sides, tellings, reports)):
-            file = _File(desk, sides, own, {r: passages[r] for r in reports}, watching, more).ceasefire()
+        files = list(apart(of_sides(sides, home, reports)))
+        for at, own in enumerate(files):
+            later = files[at + 1] if at + 1 < len(files) else []
+            until = min((t.interval.start for t in later if t.interval is not None), default=None)
+            of = {r: passages[r] for r in reports}
+            file = _File(desk, sides, settled(own), of, watching, more, until).ceasefire()
             if file is not None:
                 found.append(file)
     ids = unique((f.id for f in found), "-")
     made = (replace(f, id=i) for f, i in zip(found, ids, strict=True))
     return tuple(sorted(made, key=lambda f: (str(f.start.start) if f.start else "", f.id)))
+
+
+def _without(telling: Telling, guards: Collection[str], helping: Collection[Key]) -> Telling:
+    """A telling without those who watch or helped, among its sides."""
+    return replace(telling, sides=tuple(k for k in telling.sides if k[1] not in guards and k not in helping))
 
 
 def _about(record: Record, reports: Collection[str]) -> Record:
@@ -82,25 +127,27 @@ class _File:
     passages: Mapping[str, Sequence[Passage]]
     watching: Sequence[tuple[str, str | None, Evidence]]
     more: Sequence[Step]
+    until: date | None = None  # the first day of the next truce of the same sides
 
     def ceasefire(self) -> Ceasefire | None:
         """The file; None where nothing tells that there was such a truce."""
         if not any(t.step in (*BEGINS, "renewed") and (t.interval or not t.earlier) for t in self.tellings):
             return None
-        if not any(t.interval is not None and set(t.sides) & set(self.sides.keys) for t in self.tellings):
+        if not any(t.interval is not None and self._is_named(t) for t in self.tellings):
             return None
         self.reports = self._reports()
         own = {report: self.passages[report] for report in self.reports}
-        self.watch = monitors((w for w in self.watching if w[2].report in own), self.sides)
+        is_aside = all(t.earlier for t in self.tellings)  # told beside another, whom those who watch are of
+        self.watch = monitors((w for w in self.watching if w[2].report in own and not is_aside), self.sides)
         self.tellers = Tellers(self.sides, self.watch, {})
-        steps, broken = self._steps()
-        told = self._accounts(own, steps)
+        done, broken = self._steps()
+        told = self._accounts(own, done)
         offences = violations(self.tellers, told)
-        stands = standings([*steps, *_at_once(steps)], offences, broken)
-        steps = _ordered([*steps, *_broken(stands)])
+        stands = standings([*done, *at_once(done)], offences, broken)
+        done = ordered([*done, *broken_by(stands, done, broken)])
         states = {name for party in self.sides.parties if party.country for name in party.names}
         begun = [t for t in self.tellings if t.step in OWN and t.status == "happened" and t.interval is not None]
-        start = next((s.interval for s in steps if s.step == "in_force"), steps[0].interval if steps else None)
+        start = next((s.interval for s in done if s.step == "in_force"), done[0].interval if done else None)
         return Ceasefire(
             id=self._id(start),
             name=self._name(),
@@ -109,11 +156,19 @@ class _File:
             area=area(self.desk, [p for of in own.values() for p in of], states),
             terms=terms(self.desk, begun, own),
             monitors=self.watch,
-            steps=tuple(steps),
+            steps=tuple(done),
             violations=offences,
             counted=_counts(self.tellers, own),
             standings=stands,
             reports=tuple(self.reports),
+        )
+
+    def _is_named(self, telling: Telling) -> bool:
+        """Whether a telling names a side, or its report all of them where it tells of the truce."""
+        of = self.passages[telling.passage.report.id]
+        keys = set(self.sides.keys)
+        return bool(set(telling.sides) & keys) or (
+            not telling.earlier and keys <= {k for p in of if p.is_about for _, k in named_in(self.sides.cast, p)}
         )
 
     def _reports(self) -> list[str]:
@@ -123,7 +178,9 @@ class _File:
         found = []
         for report in self.passages:
             published = self.desk.reports[report].published_on
-            late = published is not None and days and published - max(days) > APART and report not in with_step
+            of_next = published is not None and self.until is not None and published >= self.until
+            late = (published is not None and days and published - max(days) > APART) or of_next
+            late = late and report not in with_step
             early = published is not None and days and published < min(days) and report not in with_step
             if not late and not early:
                 found.append(report)
@@ -141,23 +198,24 @@ class _File:
 
     def _steps(self) -> tuple[list[Step], list[Step]]:
         """The steps, each once, and the tellings in nobody's own cause that the truce broke down."""
-        found = [s for t in self.tellings if not t.earlier or t.interval is not None for s in self._step(t)]
-        broken = [self._before_renewal(s) for s in found if s.step == "broken"]
+        told = [(t, s) for t in self.tellings if not t.earlier or t.interval is not None for s in self._step(t)]
+        found = [s for _, s in told]
+        broken = [self._before_renewal(t, s) for t, s in told if s.step == "broken"]
         kept: list[Step] = []
         for step in sorted(
             (*self._elsewhere(), *found), key=lambda s: (s.is_published, s.interval.days, str(s.interval.start))
         ):
             if step.step in ("broken", "holding"):
                 continue
-            at = next((i for i, other in enumerate(kept) if _is_same(step, other)), None)
+            at = next((i for i, other in enumerate(kept) if is_same(step, other)), None)
             if at is None:
                 if not (step.is_published and self._is_looking_back(step, kept)):
                     kept.append(step)
             else:
-                kept[at] = _joined(kept[at], step)
-        return _ordered(self._come_true(_carried_out(kept))), broken
+                kept[at] = joined(kept[at], step)
+        return ordered(own_steps(self._come_true(carried_out(kept)))), broken
 
-    def _before_renewal(self, step: Step) -> Step:
+    def _before_renewal(self, telling: Telling, step: Step) -> Step:
         """A breakdown told without a day; one told with a renewal was before it: "three months after it collapsed"."""
         report = step.evidence[0].report
         renewed = [
@@ -165,7 +223,8 @@ class _File:
             for t in self.tellings
             if t.step == "renewed" and t.status == "happened" and t.interval and t.passage.report.id == report
         ]
-        if not step.is_published or not renewed:
+        head = telling.passage.text[: telling.verb.start - telling.passage.span.start]
+        if not step.is_published or not renewed or not pattern("truce", "elsewhere").search(head):
             return step
         day = min(renewed) - timedelta(days=1)
         return replace(step, interval=Interval(day, day, "day", Basis.INFERRED))
@@ -183,8 +242,10 @@ class _File:
         interval = day_of(telling.passage, telling.interval)
         report = telling.passage.report
         teller = self.tellers.at(report, telling.verb)
-        if interval is None or (telling.step == "broken" and teller.sort == PARTY):
+        if interval is None or (telling.step == "broken" and not self._is_found(telling, teller)):
             return
+        if telling.step == "renewed" and telling.interval is None and not telling.sides:
+            return  # told in passing: "a truce that was renewed"
         own = [self.sides.keys.index(k) for k in telling.sides if k in self.sides.keys]
         by = (
             self.sides.parties[own[0]].name
@@ -192,11 +253,27 @@ class _File:
             else None
         )
         evidence = self.desk.quote(report.id, telling.passage.span)
-        yield Step(telling.step, telling.status, interval, by, (evidence,), telling.interval is None)
+        is_state = telling.step == "broken" and steps()["broken"]["states"].fullmatch(telling.verb.quote(report.text))
+        yield Step(telling.step, telling.status, interval, by, (evidence,), telling.interval is None or bool(is_state))
+
+    def _is_found(self, telling: Telling, teller: Teller) -> bool:
+        """Whether it is told in nobody's own cause that the truce broke down: no charge of a side, nor one retold."""
+        if teller.sort == PARTY:
+            return False
+        passage = telling.passage
+        head = passage.text[: telling.verb.start - passage.span.start]
+        says = list(pattern("breach", "says").finditer(head))
+        if not says or self.tellers.monitor_in(head[says[-1].end() :]):
+            return True
+        before = head[says[-2].end() if len(says) > 1 else 0 : says[-1].start()]
+        reader = Reader(self.tellers, passage.report, self.passages[passage.report.id])
+        return reader.subject(passage, before).sort == MONITOR
 
     def _is_looking_back(self, step: Step, known: Sequence[Step]) -> bool:
         """Whether a step told without a day is one of long before: only the news of it tells a beginning of its own."""
-        if step.step == "renewed" or (step.step in BEGINS and any(k.step in ("announced", "signed") for k in known)):
+        if step.step == "renewed" and any(k.step == "renewed" for k in known):
+            return True
+        if step.step in BEGINS and any(k.step in ("announced", "signed") for k in known):
             return True
         starts = [k.interval.start for k in known if k.step == "in_force"]
         return step.step in BEGINS and (step.step == "in_force" or (bool(starts) and min(starts) < step.interval.start))
@@ -220,56 +297,7 @@ class _File:
         first = min((s.interval.start for s in steps if s.step == "in_force"), default=min(starts, default=date.min))
         readers = [Reader(self.tellers, self.desk.reports[r], of) for r, of in own.items()]
         told = [a for reader in readers for a in reader.accounts() if a.interval.start >= first]
-        return [*told, *(a for reader in readers for a in reader.retold(told))]
-
-
-def _carried_out(steps: Sequence[Step]) -> list[Step]:
-    """Steps without plans that were carried out on another day soon after: these are one step."""
-    kept: list[Step] = []
-    done = [s for s in steps if s.status == "happened"]
-    for step in steps:
-        near = (s for s in done if s.step == step.step and abs(s.interval.start - step.interval.start) <= LATE)
-        if step.status == "planned" and any(True for _ in near):
-            continue
-        kept.append(step)
-    return kept
-
-
-def _is_same(step: Step, other: Step) -> bool:
-    """Whether two tellings are of one step: its day, or no day of its own after that one."""
-    if step.step != other.step:
-        return False
-    if step.is_published:
-        return other.interval.start <= step.interval.start
-    return step.interval.overlaps(other.interval)
-
-
-def _joined(step: Step, other: Step) -> Step:
-    status = "happened" if "happened" in (step.status, other.status) else step.status
-    by = (step.by or other.by) if None in (step.by, other.by) or step.by == other.by else None
-    first, second = (other, step) if (step.status, other.status) == ("planned", "happened") else (step, other)
-    return replace(step, status=status, by=by, evidence=tuple(dict.fromkeys((*first.evidence, *second.evidence))))
-
-
-def _at_once(steps: Sequence[Step]) -> list[Step]:
-    """The entry into force of a truce of which no report tells it: on the last day that its first step may mean."""
-    first = next((s for s in steps if s.step in ("announced", "signed") and s.status == "happened"), None)
-    if first is None or any(s.step == "in_force" for s in steps):
-        return []
-    day = first.interval.end
-    return [replace(first, step="in_force", interval=Interval(day, day, "day", Basis.INFERRED))]
-
-
-def _broken(stands: Sequence[Standing]) -> list[Step]:
-    found = (s for s in stands if s.standing == "broken")
-    return [
-        Step("broken", "happened", Interval(s.since, s.since, "day", Basis.RESOLVED), None, s.because) for s in found
-    ]
-
-
-def _ordered(steps: Iterable[Step]) -> list[Step]:
-    order = ("announced", "signed", "in_force", "broken", "ended", "renewed")
-    return sorted(steps, key=lambda s: (s.interval.start, order.index(s.step), s.interval.end))
+        return [*told, *(a for reader in readers for a in retold(reader, told))]
 
 
 def _counts(tellers: Tellers, own: Mapping[str, Sequence[Passage]]) -> tuple[Count, ...]:

@@ -7,6 +7,7 @@ signed on Tuesday.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from communique.events.times import TimeWords, find_times, load_time_words
@@ -14,11 +15,10 @@ from communique.lexicon import DATA
 from communique.model.record import Event
 from communique.model.span import Span
 from communique.model.time import Basis, Interval
-from communique.registers.desk import Desk, sentence_at
+from communique.registers.desk import DONE, Desk, sentence_at, sentence_before
 from communique.registers.titles import pattern
 
 NEWS = 10  # days in which a report tells of what is new
-DONE = ("happened", "ongoing")
 SIGNING = ("agreement_signed", "ceasefire", "arms_order")
 
 
@@ -43,6 +43,20 @@ def times_in(desk: Desk, report: str, *spans: Span) -> list[tuple[Span, Interval
 def time_behind(desk: Desk, report: str, at: int, stop: int) -> Interval | None:
     """The first time told behind a word that bends it, without what it is bent to: "until [summer 2014]"."""
     return next((interval for _, interval in times_in(desk, report, Span(at, stop))), None) if at < stop else None
+
+
+def day_of_news(desk: Desk, report: str, until: int, nearest: bool = False) -> Interval | None:
+    """The latest day of news that a report tells before a place, but for the one on which it appeared itself.
+
+    ``nearest`` asks for the one told last.
+    """
+    told = times_in(desk, report, Span(0, until)) if until else []
+    news = [replace(i, end=i.start) for _, i in told if i.precision == "day" and is_news(desk, report, i)]
+    published = desk.published(report)
+    days = [day for day in news if published is None or day.start < published.start]
+    if nearest:
+        return days[-1] if days else None
+    return max(days, key=lambda day: day.start, default=None)
 
 
 def day_of_clause(desk: Desk, report: str, name: Span) -> Interval | None:
@@ -84,6 +98,10 @@ def day_of_act(desk: Desk, report: str, name: Span, person: str) -> Interval | N
     """
     text = desk.reports[report].text
     sentence = sentence_at(text, name)
+    if pattern("attended").search(text, sentence.start, sentence.end):
+        day = day_of_news(desk, report, sentence.end)
+        if day is not None:
+            return day
     told = [(s, e) for s, e in desk.told.get(report, ()) if e.status in DONE and e.date is not None]
     if pattern("signing").search(text, sentence.start, sentence.end):
         days = [_exact(desk, report, e) for s, e in told if s.start < sentence.start and e.kind in SIGNING]
@@ -116,10 +134,3 @@ def last_act(desk: Desk, report: str, person: str, since: Interval) -> Interval 
     acts = (e for _, e in desk.told.get(report, ()) if e.status in DONE and e.date and person in _parties(e))
     days = [day for event in acts if (day := _exact(desk, report, event)) is not None and day.start > since.start]
     return max(days, key=lambda day: day.start, default=None)
-
-
-def sentence_before(text: str, sentence: Span) -> Span | None:
-    """The sentence before one, in the same paragraph."""
-    if sentence.start < 3 or "\n" in text[sentence.start - 2 : sentence.start]:
-        return None
-    return sentence_at(text, Span(sentence.start - 3, sentence.start - 2))

@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from communique.model.record import Claim, Entity, Event, Evidence, Record, Statement
 from communique.model.report import Report
 from communique.model.span import Span, named_span
 from communique.model.time import Basis, Interval
 
+DONE = ("happened", "ongoing")
+
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Desk:
-    """One record with its indexes, each made when first asked for."""
+    """One record with its indexes and what registers make of it, each made when first asked for."""
 
     record: Record
+    made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made when first asked for under this name: registers are made from one another."""
+        if name not in self.made:
+            self.made[name] = make()
+        found: T = self.made[name]
+        return found
+
+    def narrowed(self, record: Record) -> Desk:
+        """A desk for less of what is told of the same entities in the same reports: their indexes are made once."""
+        desk = Desk(record)
+        desk.__dict__.update(reports=self.reports, entities=self.entities, mentions=self.mentions)
+        return desk
 
     @cached_property
     def reports(self) -> dict[str, Report]:
@@ -37,7 +56,10 @@ class Desk:
             for claim in entity.mentions:
                 if claim.span is not None:
                     found[claim.report].append((claim.span, entity, claim.value))
-        return {report: tuple(sorted(of, key=lambda m: (m[0], m[1].id, m[2]))) for report, of in found.items()}
+        return {
+            report: tuple(sorted(of, key=lambda m: (m[0].start, m[0].end, m[1].id, m[2])))
+            for report, of in found.items()
+        }
 
     @cached_property
     def told(self) -> dict[str, tuple[tuple[Span, Event], ...]]:
@@ -60,6 +82,15 @@ class Desk:
         for statement in self.record.statements:
             found[statement.evidence.report].append(statement)
         return {report: tuple(of) for report, of in found.items()}
+
+    def state_of(self, entity: str) -> str | None:
+        """The state (alpha-3) that an entity is or belongs to; None where no report tells it, or of it."""
+        found = self.entities.get(entity)
+        return found.country.value if found and found.country else None
+
+    def known(self, ids: Iterable[str]) -> list[Entity]:
+        """The entities that bear these ids; an id of nobody is passed over."""
+        return [self.entities[id_] for id_ in ids if id_ in self.entities]
 
     def quote(self, report: str, span: Span) -> Evidence:
         """The words of a place as evidence."""
@@ -88,6 +119,13 @@ def sentence_at(text: str, span: Span) -> Span:
     ends = [at for mark in (". ", "\n", "? ", "! ") if (at := text.find(mark, span.end)) >= 0]
     end = min(ends, default=len(text) - 1) + 1
     return Span(max(0, min(start, span.start)), max(end, span.end))
+
+
+def sentence_before(text: str, sentence: Span) -> Span | None:
+    """The sentence before one, in the same paragraph."""
+    if sentence.start < 3 or "\n" in text[sentence.start - 2 : sentence.start]:
+        return None
+    return sentence_at(text, Span(sentence.start - 3, sentence.start - 2))
 
 
 def trigger_of(claim: Claim) -> Span:

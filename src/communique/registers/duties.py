@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from communique.model.record import Evidence, Obligation
+from communique.model.report import Report
 from communique.model.time import Interval
-from communique.registers.answers import LEAST, Wanted, answer, is_contested, key_words, same_word, wanted
+from communique.registers.answers import LEAST, Wanted, answer, is_contested, key_words, same_word, shares, wanted
 from communique.registers.files import Shelf
 
 ALIKE = 0.5  # share of words in common from which two tellings are of one obligation
@@ -40,10 +41,13 @@ class Duty:
 
 
 def duties_of(
-    shelf: Shelf, told: Sequence[Obligation], parties: Sequence[str], reports: Iterable[str]
+    shelf: Shelf, told: Sequence[Obligation], parties: Sequence[str], joined: frozenset[str], reports: Iterable[str]
 ) -> tuple[Duty, ...]:
-    """The obligations of one agreement, of which ``reports`` speak, in the order in which they are first told."""
-    desk = _Desk(shelf, tuple(parties), frozenset(reports))
+    """The obligations of one agreement, of which ``reports`` speak, in the order in which they are first told.
+
+    They bind its ``parties``, and who ``joined`` them by a protocol.
+    """
+    desk = _Desk(shelf, tuple(parties), joined, frozenset(reports))
     groups: list[list[Obligation]] = []
     for one in sorted(told, key=lambda o: len(desk.bearers(o)) > 1):
         homes = [g for g in groups if desk.is_same(g[0], one)] or [g for g in groups if desk.is_sum(one, g[0])]
@@ -53,7 +57,7 @@ def duties_of(
             groups.append([one])
     place = {one.id: k for k, one in enumerate(told)}
     ordered = sorted(groups, key=lambda g: min(place[o.id] for o in g if len(desk.bearers(o)) < 2 or o is g[0]))
-    return tuple(desk.duty(group) for group in ordered)
+    return tuple(desk.duty(group) for group in ordered if desk.may_bind(group))
 
 
 def what_of(told: Obligation) -> str:
@@ -67,6 +71,7 @@ class _Desk:
 
     shelf: Shelf
     parties: tuple[str, ...]
+    joined: frozenset[str] = frozenset()
     reports: frozenset[str] = frozenset()
 
     @cached_property
@@ -83,6 +88,12 @@ class _Desk:
         if len(self.parties) == 2 and len(set(about)) == 1 and same_word(verb, GIVEN_BACK):
             return tuple(self._entity(side) for side in self.parties if side not in about)
         return tuple(dict.fromkeys(self._as_party(id_) for id_ in told.about))
+
+    def may_bind(self, group: Sequence[Obligation]) -> bool:
+        """Whether one of the parties bears an obligation, or somebody of whom no state is told."""
+        bearers = [id_ for o in group for id_ in self.bearers(o)]
+        sides = {side for id_ in bearers for side in self.shelf.sides_of(id_)}
+        return len(self.parties) < FEWEST or not sides or bool(sides & {*self.parties, *self.joined})
 
     def _as_party(self, id_: str) -> str:
         """The state that an organ of it acts for: it has made the agreement."""
@@ -129,24 +140,36 @@ class _Desk:
             what=what_of(best),
             is_forbidden=best.is_forbidden,
             due=next((o.due.interval for o in group if o.due), None),
-            standing=self.standing(said),
+            standing=self.standing(said, self._sides_of(best)),
             evidence=tuple(o.evidence for o in group),
             done=tuple(e for e, word in said if word == "done"),
             broken=tuple(e for e, word in said if word in ("not", "part", "against")),
         )
 
-    def standing(self, said: Sequence[tuple[Evidence, str]]) -> str:
-        """How an obligation stands: what was done after all was done; what was done in part is open."""
+    def standing(self, said: Sequence[tuple[Evidence, str]], doers: frozenset[str] = frozenset()) -> str:
+        """How an obligation stands: what was done after all was done; what was done in part is open.
+
+        Where others say that it was not done, it does not help that ``doers``, who have it to do, say they did it.
+        """
         done = [self._day(e) for e, word in said if word == "done"]
+        sure = [self._day(e) for e, word in said if word == "done" and not self._is_claim_of(e, doers)]
         undone = [self._day(e) for e, word in said if word in ("not", "part")]
         against = [self._day(e) for e, word in said if word == "against"]
         if against and max(against) >= max(done, default=""):
             return "reported_broken"
         if done and undone:
-            return "reported_done" if max(done) > max(undone) else "disputed"
+            return "reported_done" if max(sure, default="") > max(undone) else "disputed"
         if done:
             return "reported_done"
         return "reported_broken" if any(word == "not" for _, word in said) else "open"
+
+    def _sides_of(self, told: Obligation) -> frozenset[str]:
+        return frozenset(side for id_ in self.bearers(told) for side in self.shelf.sides_of(id_))
+
+    def _is_claim_of(self, evidence: Evidence, sides: frozenset[str]) -> bool:
+        """Whether a passage tells what one of ``sides`` says."""
+        told = (s for s in self.shelf.desk.said.get(evidence.report, ()) if s.evidence.span.overlaps(evidence.span))
+        return any(set(self.shelf.sides_of(s.speaker)) & sides for s in told if s.speaker)
 
     def _day(self, evidence: Evidence) -> str:
         return str(self.shelf.desk.reports[evidence.report].published_on or "")
@@ -158,20 +181,20 @@ class _Desk:
         news = {o.evidence.report for o in group if self._day(o.evidence) == first}
         wants = [self._want(one) for one in group if one is best or not self.is_sum(one, best)]
         wants = list(dict.fromkeys(want for want in wants if len(want.words) >= LEAST))
-        for report in self.shelf.record.reports:
+        for report in self.told_in:
             early = report.published_on is not None and str(report.published_on) < first
-            if early or report.id in news or not self._is_about(report.id):
+            if early or report.id in news:
                 continue
             heard = self.shelf.heard(report.id)
             near = {i for want in wants for i in heard.near(want)}
             previous: tuple[int, tuple[str, ...]] | None = None
+            close = report.id in self.reports
             for i in sorted(near | {i + 1 for i in near}):
                 if i >= len(heard.sentences):
                     break
                 evidence = heard.sentences[i]
-                words = (
-                    next((said for want in wants if (said := answer(want, evidence.quote))), ()) if i in near else ()
-                )
+                fits = [w for w in wants if close or shares(w, evidence.quote)] if i in near else []
+                words = next((said for want in fits if (said := answer(want, evidence.quote))), ())
                 if any(report.id == id_ and evidence.span.overlaps(s) for id_, s in told) and words != ("not",):
                     continue
                 if not words and previous == (i - 1, ("done",)) and is_contested(self._want(best), evidence.quote):
@@ -186,8 +209,15 @@ class _Desk:
 
     def _want(self, told: Obligation) -> Wanted:
         verb, object_ = (e.quote if e else None for e in (told.verb, told.object))
-        doers = frozenset(side for id_ in self.bearers(told) for side in self.shelf.sides_of(id_))
-        return wanted(what_of(told), verb, object_, doers, frozenset(self.parties), told.is_forbidden)
+        return wanted(what_of(told), verb, object_, self._sides_of(told), frozenset(self.parties), told.is_forbidden)
+
+    @cached_property
+    def told_in(self) -> tuple[Report, ...]:
+        """The reports that may say how its obligations stand, in their order."""
+        reports = self.shelf.desk.reports
+        naming = (self.shelf.naming.get(one, ()) for one in (*self.parties, *self.names))
+        near = {report for of in (self.reports, *naming) for report in of if report in reports}
+        return tuple(reports[id_] for id_ in sorted(filter(self._is_about, near), key=self.shelf.rank.__getitem__))
 
     def _is_about(self, report: str) -> bool:
         """Whether a report speaks of the agreement, names the parties, or one of them with others of its affairs."""

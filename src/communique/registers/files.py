@@ -8,58 +8,27 @@ another day of signing, another form, another subject. The files are a view; not
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
-from communique.lexicon import matching, table
 from communique.model.record import Obligation, Record, Step, Thing
 from communique.model.span import Span
-from communique.model.time import Basis, Interval
 from communique.reference import fold
+from communique.reference import load as load_reference
+from communique.registers.alike import ENOUGH, File, is_apart, keys_of, points
 from communique.registers.answers import Heard
+from communique.registers.called import is_told, subject
 from communique.registers.desk import Desk, sentence_at
 
-ENOUGH = 3  # points from which two are one
 SIDES_OF_THEIR_OWN = ("BUS", "REB", "CRM", "NGO", "PTY", "OPP")  # sectors whose bearers make agreements for themselves
 CONCLUDED = ("signed", "announced", "initialled", "negotiated")
 TOGETHER = ("extended", "amended")  # told of several, they are its parties
+WHO = ("country", "organisation", "person", "group")  # kinds of entities that an agreement is with, not about
 OF_STATES = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
-STEM = 5  # letters by which words of a subject are compared
-NEAR_DAYS = 3
-SOME_SHARED, ENOUGH_SHARED = 2, 3  # entities that two reports share, from which they tell of the same affairs
+ALIKE_NAMES = 3  # words that the old and the new name of one body share
 RARE = 12  # reports that speak of an entity, up to which it tells what affairs a report is about
-
-
-@dataclass
-class File:
-    """The things that are one; the first names it least badly where none has a name."""
-
-    kind: str
-    things: list[Thing] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    entities: set[str] = field(default_factory=set)
-    forms: set[str] = field(default_factory=set)
-    about: set[str] = field(default_factory=set)
-    sides: set[str] = field(default_factory=set)
-    events: set[str] = field(default_factory=set)
-    signed: list[Interval] = field(default_factory=list)
-    places: set[str] = field(default_factory=set)
-    around: set[str] = field(default_factory=set)
-    states: set[str] = field(default_factory=set)
-    movers: set[str] = field(default_factory=set)
-    views: list[File] = field(default_factory=list)
-    amending: list[Thing] = field(default_factory=list)
-
-    def add(self, thing: Thing, view: File) -> None:
-        """Take in a thing with all that is known of it."""
-        self.things.append(thing)
-        self.signed += view.signed
-        self.views.append(view)
-        for name in ("names", "entities", "forms", "about", "sides", "events", "places", "around", "states", "movers"):
-            getattr(self, name).update(getattr(view, name))
 
 
 @dataclass(frozen=True)
@@ -68,6 +37,11 @@ class Shelf:
 
     desk: Desk
     read: dict[str, Heard] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, desk: Desk) -> Shelf:
+        """The one shelf of a desk."""
+        return desk.once("shelf", lambda: cls(desk))
 
     def heard(self, report: str) -> Heard:
         """The sentences of a report with their words, taken apart once."""
@@ -111,6 +85,11 @@ class Shelf:
         return {told.id: i for i, told in enumerate(self.record.obligations)}
 
     @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each report (by id) in their order."""
+        return {report.id: i for i, report in enumerate(self.record.reports)}
+
+    @cached_property
     def things(self) -> dict[str, Thing]:
         """The things by key."""
         return {thing.id: thing for thing in self.record.things}
@@ -136,6 +115,20 @@ class Shelf:
                     found[claim.report].add(entity.country.value)
         return {report: frozenset(of) for report, of in found.items()}
 
+    @cached_property
+    def naming(self) -> dict[str, list[str]]:
+        """The reports that name each of those: a state by its code, others by their ids."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for report in self.rank:
+            for name in self.names_in.get(report, frozenset()) | self.states_in.get(report, frozenset()):
+                found[name].append(report)
+        return found
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of each report in their order."""
+        return {report.id: i for i, report in enumerate(self.record.reports)}
+
     def filed(self, kind: str) -> tuple[File, ...]:
         """The files of agreements or of bodies, made once."""
         return self._agreements if kind == "agreement" else self._bodies
@@ -156,7 +149,7 @@ class Shelf:
         own = [t for t in self.record.things if t.kind == kind]
         for thing in (t for t in own if not t.amends):
             view = self._view(thing)
-            near = {i for key in _blocks(view) for i in blocks.get(key, ())}
+            near = {i for key in keys_of(view) for i in blocks.get(key, ())}
             if thing.also in home:
                 near = {home[thing.also]}
                 at = home[thing.also]
@@ -167,7 +160,7 @@ class Shelf:
                 at = len(files) - 1
             files[at].add(thing, view)
             home[thing.id] = at
-            for key in _blocks(files[at]):
+            for key in keys_of(files[at]):
                 if at not in blocks[key]:
                     blocks[key].append(at)
         self._unite(files, home)
@@ -179,12 +172,22 @@ class Shelf:
     def _unite(self, files: list[File], home: dict[str, int]) -> None:
         """Put together what turned out to be other names of one thing."""
         for thing in self.record.things:
-            if thing.also and thing.id in home and thing.also in home and home[thing.id] != home[thing.also]:
-                one, two = sorted((home[thing.id], home[thing.also]))
-                for other, view in zip(files[two].things, files[two].views, strict=True):
-                    files[one].add(other, view)
-                    home[other.id] = one
-                files[two].things = []
+            if thing.also and thing.id in home and thing.also in home:
+                if home[thing.id] != home[thing.also]:
+                    _join(files, home, home[thing.id], home[thing.also])
+                if not thing.name and (before := self._renamed(files, home[thing.id], thing)) is not None:
+                    _join(files, home, home[thing.id], before)
+
+    def _renamed(self, files: list[File], at: int, thing: Thing) -> int | None:
+        """The file of what "the institution" was that bears a new name now: told before, under a name much like it."""
+        new, found = files[at], []
+        for i, file in enumerate(files):
+            told = [self.order[t.report] for t in file.things]
+            shared = len(new.about & file.about)
+            if i != at and told and min(told) < self.order[thing.report] and file.names and shared >= ALIKE_NAMES:
+                found.append((shared, -i))
+        best = max(found, default=None)
+        return -best[1] if best and [s for s, _ in found].count(best[0]) == 1 else None
 
     def is_beside(self, thing: Thing, step: Step) -> bool:
         """Whether a step is told in a sentence that speaks of a thing too, or in what the thing is called."""
@@ -199,13 +202,34 @@ class Shelf:
     def mentions(self) -> dict[str, tuple[Span, ...]]:
         """Where each thing is meant, as far as its entities tell."""
         found: dict[str, list[Span]] = defaultdict(list)
+        spans = cache(self._spans)
         for thing in self.record.things:
             for id_ in thing.entities:
-                entity = self.desk.entities.get(id_)
-                for claim in entity.mentions if entity else ():
-                    if claim.report == thing.report and claim.span:
-                        found[thing.id].append(claim.span)
+                found[thing.id] += spans(id_).get(thing.report, ())
         return {id_: tuple(of) for id_, of in found.items()}
+
+    def _spans(self, id_: str) -> dict[str, list[Span]]:
+        """Where an entity is meant, by report."""
+        found: dict[str, list[Span]] = defaultdict(list)
+        entity = self.desk.entities.get(id_)
+        for claim in entity.mentions if entity else ():
+            if claim.span:
+                found[claim.report].append(claim.span)
+        return found
+
+    @cached_property
+    def signings(self) -> dict[tuple[str, str], list[Step]]:
+        """The signings that each report tells at each place (an entity's id)."""
+        found: dict[tuple[str, str], list[Step]] = defaultdict(list)
+        for step in self.record.steps:
+            if step.step == "signed" and step.place:
+                found[step.evidence.report, step.place].append(step)
+        return found
+
+    @cached_property
+    def bodies_told(self) -> Counter[str]:
+        """Of how many bodies each report speaks."""
+        return Counter(report for file in self.filed("body") for report in {thing.report for thing in file.things})
 
     def _view(self, thing: Thing) -> File:
         """One thing as a file of its own."""
@@ -215,7 +239,9 @@ class Shelf:
         if thing.kind == "agreement":
             both = [*signing, *(s for s in steps if s.step in TOGETHER and len(s.by) > 1 and s.status != "denied")]
             told |= {side for s in both for id_ in s.by for side in self.sides_of(id_)}
+            told |= self._signers(signing)
             told |= self._hosts(told, signing)
+        told |= self._in_name(thing)
         if thing.form == "contract" and len(told) < 2:
             told |= self._buyers(thing.report)
         days = [s.date.interval for s in steps if s.step == "signed" and s.date and is_told(s.date.interval)]
@@ -224,7 +250,7 @@ class Shelf:
             names={fold(thing.name)} if thing.name else set(),
             entities={id_ for id_ in thing.entities if self.desk.entities[id_].is_named},
             forms={thing.form},
-            about=subject(thing.called.quote),
+            about=self._subject(thing),
             sides=told,
             events={s.event for s in steps if s.event and s.step == "signed"},
             signed=days if all(s.status == "happened" for s in steps if s.step == "signed") else [],
@@ -233,6 +259,29 @@ class Shelf:
             states=set(self.states_in.get(thing.report, ())),
             movers={side for s in steps if s.status == "proposed" for id_ in s.by for side in self.sides_of(id_)},
         )
+
+    def _subject(self, thing: Thing) -> set[str]:
+        """What a thing is about; of an agreement without a name, not with whom: "the contract with Chad"."""
+        words, at = thing.called.quote, thing.called.span.start
+        for span, entity, _ in self.desk.mentions.get(thing.report, ()) if not thing.name else ():
+            if thing.kind == "agreement" and thing.called.span.covers(span) and entity.kind in WHO:
+                words = words[: span.start - at] + " " * (span.end - span.start) + words[span.end - at :]
+        return subject(words)
+
+    def _signers(self, signing: list[Step]) -> set[str]:
+        """The sides of those who sign in the event that a step is part of, as the step's own report tells it."""
+        found: set[str] = set()
+        for step in signing:
+            event = self.desk.events.get(step.event or "") if step.step == "signed" else None
+            for part in (*event.actors, *event.recipients) if event else ():
+                if any(claim.report == step.evidence.report for claim in part.claims):
+                    found |= set(self.sides_of(part.entity))
+        return found
+
+    def _in_name(self, thing: Thing) -> set[str]:
+        """The states that a thing is called after: "the Chadian-Malian commission"; one alone may only be its seat."""
+        states = {m.alpha3 for m in load_reference().countries_in(thing.called.quote) if m.form in ("name", "demonym")}
+        return states if len(states) > 1 else set()
 
     def _hosts(self, told: set[str], signing: list[Step]) -> set[str]:
         """The state where it was signed, for a signer of whom no state is told: at home nobody says whose minister."""
@@ -257,6 +306,9 @@ class Shelf:
         if entity is None:
             return
         sector = entity.sector.value if entity.sector else ""
+        if states := _joined_states(entity.name):
+            yield from states
+            return
         if entity.kind == "place" and entity.reference is None:
             if entity.is_named:
                 yield entity.id  # no place that is known: a company, named for its town
@@ -269,154 +321,28 @@ class Shelf:
 
     def _best(self, view: File, files: list[File], near: Iterable[int]) -> int:
         """The file that a thing belongs to; -1 where it begins a new one."""
-        ranked = [(points(view, files[i]), -i) for i in near if not _conflict_in(view, files[i])]
+        ranked = [(points(view, files[i]), -i) for i in near if not is_apart(view, files[i])]
         best, at = max(ranked, default=(0.0, 0))
         return -at if best >= ENOUGH else -1
 
 
-def points(one: File, two: File) -> float:
-    """How much speaks for it that a thing belongs to a file; 0 or less where something speaks against it.
+def _joined_states(name: str) -> tuple[str, ...]:
+    """The states of a name that is made of nothing but theirs: "Lao-Vietnamese".
 
-    A name or an entity in common settles it, and so does one event of signing. Else the same parties count 2, a day of
-    signing in common 2, the subject up to 2, the place and a special form 1 each, and reports about the same affairs 1
-    or 2, which name the parties 1.
+    >>> _joined_states("Lao-Vietnamese"), _joined_states("French Navy"), _joined_states("Guinea-Bissau")
+    (('LAO', 'VNM'), (), ())
     """
-    other = bool(one.about and two.about and not one.about & two.about)
-    same = one.entities & two.entities or one.events & two.events
-    if (same and not other) or _share_name(one, two):
-        return float(ENOUGH) + 4
-    if _is_named_after_place(one, two) and not _differ(one, two, by_subject=False):
-        return float(ENOUGH) + 2
-    if (one.names and two.names) or _differ(one, two):
-        return 0.0
-    score = 0.0
-    if len(one.sides) > 1 and len(two.sides) > 1:
-        score += 2 if one.sides == two.sides else 1
-    elif one.sides and two.sides:
-        score += 0.5
-    shared = one.about & two.about
-    score += min(2, len(shared))
-    if one.signed and two.signed:
-        score += 2 if any(a.overlaps(b) and min(a.days, b.days) <= 31 for a in one.signed for b in two.signed) else 1
-    score += bool(one.places & two.places)
-    score += 2 * bool(one.movers & two.movers)
-    special = (one.forms & two.forms) - {"agreement", "text"}
-    score += bool(special)
-    affairs = len(one.around & two.around)
-    score += 2 if affairs >= ENOUGH_SHARED else affairs >= SOME_SHARED
-    if not one.sides and len(two.sides) > 1 and affairs:
-        score += two.sides <= one.states | two.around
-    return score
+    if any(len(name) == m.span.end for m in load_reference().countries_in(name) if m.span.start == 0):
+        return ()
+    parts = [load_reference().countries_in(part) for part in name.split("-")] if "-" in name else []
+    whole = [p[0].alpha3 for p, part in zip(parts, name.split("-"), strict=False) if p and len(part) == p[0].span.end]
+    return tuple(whole) if len(whole) > 1 and len(whole) == len(parts) else ()
 
 
-def _conflict_in(one: File, file: File) -> bool:
-    """Whether a thing cannot be one with some thing of a file, whatever it shares with the others."""
-    return any(_days_apart(one, two) or _sides_apart(one, two) for two in file.views)
-
-
-def _sides_apart(one: File, two: File) -> bool:
-    """Whether both are told with parties, one with several, and neither has all of the other's."""
-    several = max(len(one.sides), len(two.sides)) > 1 and one.sides and two.sides and not _share_name(one, two)
-    return bool(several) and not (one.sides <= two.sides or two.sides <= one.sides)
-
-
-def _days_apart(one: File, two: File) -> bool:
-    """Whether both are told with days of signing, and these are not of one signing."""
-    told = one.signed and two.signed and not _share_name(one, two)
-    return bool(told) and not any(_may_be_one_day(a, b) for a in one.signed for b in two.signed)
-
-
-def _is_named_after_place(one: File, two: File) -> bool:
-    """Whether the name of one is the place where the other was signed: "Lisbon Treaty"."""
-    return any(
-        name.startswith(f"{place} ") and len(name.split()) == len(place.split()) + 1
-        for a, b in ((one, two), (two, one))
-        for name in a.names
-        for place in b.places
-    )
-
-
-def _share_name(one: File, two: File) -> bool:
-    for a in one.names:
-        for b in two.names:
-            x, y = set(a.split()), set(b.split())
-            if len(x & y) > 1 and (x <= y or y <= x):
-                return True
-    return False
-
-
-def _differ(one: File, two: File, by_subject: bool = True) -> bool:
-    """Whether two cannot be one: parties of whom neither has all, days of signing apart, other forms or subjects."""
-    if one.sides and two.sides and not (one.sides <= two.sides or two.sides <= one.sides):
-        return True
-    if one.signed and two.signed and not any(_may_be_one_day(a, b) for a in one.signed for b in two.signed):
-        return True
-    a, b = one.forms - {"agreement", "text"}, two.forms - {"agreement", "text"}
-    if one.kind == "agreement" and a and b and not a & b:
-        return True
-    if one.kind == "body" and not one.forms & two.forms:
-        return True
-    return bool(by_subject and one.about and two.about and not one.about & two.about)
-
-
-def _may_be_one_day(a: Interval, b: Interval) -> bool:
-    gap = max((a.start - b.end).days, (b.start - a.end).days, 0)
-    return gap <= NEAR_DAYS
-
-
-def _blocks(view: File) -> Iterator[str]:
-    """Keys under which files are looked up: what two that are one have in common."""
-    yield from (f"n {name.split()[0]}" for name in sorted(view.names))
-    yield from (f"e {id_}" for id_ in sorted(view.entities))
-    yield from (f"v {id_}" for id_ in sorted(view.events))
-    yield from (f"s {side}" for side in sorted(view.sides))
-    yield from (f"a {word}" for word in sorted(view.about))
-    yield from (f"d {day.start}" for day in view.signed if day.days == 1)
-    yield from (f"p {place}" for place in sorted(view.places))
-    yield from (f"p {' '.join(name.split()[:-1])}" for name in sorted(view.names))
-    yield from (f"w {id_}" for id_ in sorted(view.around))
-
-
-def is_told(interval: Interval) -> bool:
-    """Whether a date is told by words, not inferred from the report's."""
-    return interval.basis is not Basis.INFERRED
-
-
-def subject(words: str) -> set[str]:
-    """What a phrase says that a thing is about: the beginnings of its words, without those that say little.
-
-    >>> sorted(subject("memorandum on joint patrols against smugglers"))
-    ['again', 'patro', 'smugg']
-    """
-    found = set(re.findall(r"[^\W\d_]{3,}", fold(words)))
-    return {word[:STEM] for word in found - _little()} - {word[:STEM] for word in _nouns()}
-
-
-def _little() -> set[str]:
-    return set(table("steps")["words"]["plain"].split()) | set(matching().stop)
-
-
-def _nouns() -> set[str]:
-    rows = table("steps")
-    return {part for nouns in rows["agreement"]["forms"].values() for word in nouns.split() for part in word.split("-")}
-
-
-def names_of(file: File) -> tuple[str, ...]:
-    """The proper names of a file, the first told first."""
-    found: dict[str, str] = {}
-    for name in (t.name for t in file.things if t.name):
-        if found.setdefault(fold(name), name).isupper():
-            found[fold(name)] = name  # not as in a letterhead
-    return tuple(found.values())
-
-
-def title_of(file: File) -> str:
-    """What a file is called: by its fullest name, a body by its last, else by the reports' own description."""
-    names = names_of(file)
-    if names:
-        return names[-1] if file.kind == "body" else max(names, key=len)
-    told = [t for t in file.things if len(t.called.quote.split()) > 1]
-    if file.kind == "body" and told:
-        return " ".join(told[0].called.quote.split())
-    best = max(file.things, key=lambda t: (len(t.called.quote.split()) > 1, t.form != "text", -len(t.called.quote)))
-    return " ".join(best.called.quote.split())
+def _join(files: list[File], home: dict[str, int], a: int, b: int) -> None:
+    """Put one file into another: the later into the earlier."""
+    one, two = sorted((a, b))
+    for thing, view in zip(files[two].things, files[two].views, strict=True):
+        files[one].add(thing, view)
+        home[thing.id] = one
+    files[two].things = []

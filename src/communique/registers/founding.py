@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from communique.lexicon import table
 from communique.model.record import Step, Thing
-from communique.registers.files import File, Shelf, names_of, title_of
+from communique.registers.alike import File
+from communique.registers.called import names_of, title_of
+from communique.registers.files import Shelf
 from communique.registers.lives import DONE, NEWS
 
 FARTHEST = 90  # characters between a body and the agreement that it goes back to
 NEVER = 10_000  # days
 
 
-def bodies_of(shelf: Shelf, file: File) -> Iterator[str]:
+def bodies_of(shelf: Shelf, file: File) -> list[File]:
     """The bodies that the agreement plans or founds, as its reports tell."""
+    found: list[File] = []
     reports = {thing.report: thing for thing in (*file.things, *file.amending)}
     for body in shelf.filed("body"):
         steps = [s for t in body.things for s in shelf.steps.get(t.id, ()) if s.step in ("founded", "seated")]
@@ -26,11 +28,13 @@ def bodies_of(shelf: Shelf, file: File) -> Iterator[str]:
             or any(_goes_back_to(shelf, t, reports[t.report]) for t in body.things if t.report in reports)
             or any(s.status == "planned" and _is_only_signed(shelf, file, s.evidence.report) for s in near)
         ):
-            yield _called_in(body, reports)
+            found.append(body)
+    return found
 
 
-def _called_in(body: File, reports: dict[str, Thing]) -> str:
-    """The name of a body in the reports of the agreement, the first told: it may bear another since."""
+def called_in(body: File, agreement: File) -> str:
+    """The name of a body in the reports of an agreement, the first told: it may bear another since."""
+    reports = {thing.report for thing in (*agreement.things, *agreement.amending)}
     told = next((t.name for t in body.things if t.name and t.report in reports), None)
     return told if told in names_of(body) else title_of(body)
 

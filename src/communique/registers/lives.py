@@ -13,8 +13,10 @@ from datetime import date as Day
 
 from communique.model.record import DateValue, Event, Evidence, Step
 from communique.model.time import Basis, Interval
+from communique.registers.alike import NEAR_DAYS
+from communique.registers.called import is_told
 from communique.registers.desk import Desk, sentence_at
-from communique.registers.files import NEAR_DAYS, Shelf, is_told
+from communique.registers.files import Shelf
 
 ONCE = frozenset({"announced", "initialled", "signed", "in_force", "founded", "working", "planned", "renamed"})
 NEWS = 10  # days between an act and the report that brings it
@@ -92,11 +94,30 @@ def telling_of(shelf: Shelf, step: Step, name: str = "") -> Telling:
 
 
 def announced_at(shelf: Shelf, plan: Telling, step: str, status: str) -> Line:
-    """A plan as the step that makes it known: on the day of the talks at which it was made, else of its report."""
+    """A plan as the step that makes it known: on the day of the talks at which it was made, or on which somebody told
+    of it, else of its report.
+    """
     act = _plan_made_at(shelf, plan)
-    day = act.date.interval if act and act.date else shelf.desk.published(plan.evidence.report)
+    on = act.date.interval if act and act.date else None
+    told = on if on and (is_told(on) or on.days == 1) else _said_on(shelf, plan)
+    day = told or shelf.desk.published(plan.evidence.report)
     place = act.place.entity if act and act.place else None
     return Line(step, status, day, (), (), place, (plan.evidence,), (act.id,) if act else ())
+
+
+def _said_on(shelf: Shelf, plan: Telling) -> Interval | None:
+    """The day on which somebody said what a passage tells, where it is news of the report."""
+    for said in shelf.desk.said.get(plan.evidence.report, ()):
+        day = said.date.interval if said.date else None
+        if (
+            day
+            and day.days == 1
+            and is_told(day)
+            and said.evidence.span.overlaps(plan.evidence.span)
+            and plan.published
+        ):
+            return day if 0 <= (plan.published - day.end).days <= NEWS else None
+    return None
 
 
 def _plan_made_at(shelf: Shelf, plan: Telling) -> Event | None:

@@ -55,16 +55,38 @@ Key = tuple[str, frozenset[str], str | None]
 
 def offices(record: Record) -> tuple[Office, ...]:
     """All offices that reports show somebody in, by state or body, then name."""
-    desk = Desk(record)
+    return offices_on(Desk(record))
+
+
+def offices_on(desk: Desk) -> tuple[Office, ...]:
+    """The same from a desk at hand, made once."""
+    return desk.once("offices", lambda: _offices(desk))
+
+
+def _offices(desk: Desk) -> tuple[Office, ...]:
     sightings = _settled(Finder(desk).all())
     groups: dict[tuple[Place, Key], list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         title = sighting.title
         groups[(sighting.country, sighting.body), (title.head, title.realm, title.host)].append(sighting)
+    _join_heads(groups)
     found = (_office(desk, place, of) for (place, _), of in groups.items())
     return tuple(
         sorted((o for o in found if o.holders), key=lambda o: (o.of is None, o.of or "", o.office, o.body or ""))
     )
+
+
+def _join_heads(groups: dict[tuple[Place, Key], list[Sighting]]) -> None:
+    """One who is told to lead a body has the office that leads it, where reports name one: "chair"."""
+    leading: dict[Place, list[tuple[int, tuple[Place, Key]]]] = defaultdict(list)
+    for key, of in groups.items():
+        rank = of[0].title.leads
+        if key[0][1] is not None and rank is not None and of[0].title.is_of_one:
+            leading[key[0]].append((rank, key))
+    for place, found in leading.items():
+        head = (place, ("head", frozenset[str](), None))
+        if head in groups:
+            groups[min(found, key=lambda f: f[0])[1]].extend(groups.pop(head))
 
 
 def _settled(sightings: Iterable[Sighting]) -> list[Sighting]:
@@ -72,18 +94,31 @@ def _settled(sightings: Iterable[Sighting]) -> list[Sighting]:
     by_person: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         by_person[sighting.person].append(sighting)
-    return [s for of in by_person.values() for s in _of_person(of)]
+    return [s for of in by_person.values() for s in _of_person(_borne_out(of))]
+
+
+def _borne_out(sightings: list[Sighting]) -> list[Sighting]:
+    """One person's sightings without offices beside which no name of theirs stands: "the president" may be another."""
+    firm = {(s.title.head, s.title.is_of_one) for s in sightings if not s.is_nominal}
+    return [s for s in sightings if not s.is_nominal or (s.title.head, s.title.is_of_one) in firm]
 
 
 def _of_person(sightings: list[Sighting]) -> Iterator[Sighting]:
     """The sightings of one person settled; those of the same words together, since a president is shown often."""
     told = Counter((s.title, s.country, s.body, s.trust) for s in sightings)
+    here: dict[str, Counter[Sort]] = defaultdict(Counter)
     placed = {sort: _placed(sort, told) for sort in told}
     counts = Counter(placed[s.title, s.country, s.body, s.trust] for s in sightings)
     full = [sort for sort in counts if is_whole(*sort[:3])]
+    for sighting in sightings:
+        sort = placed[sighting.title, sighting.country, sighting.body, sighting.trust]
+        if is_whole(*sort[:3]):
+            here[sighting.report][sort] += 1
     settled = {sort: _whole(sort, full, counts) for sort in counts}
     for sighting in sightings:
-        found = settled[placed[sighting.title, sighting.country, sighting.body, sighting.trust]]
+        sort = placed[sighting.title, sighting.country, sighting.body, sighting.trust]
+        own = here.get(sighting.report)
+        found = (_whole(sort, sorted(own, key=repr), own) if own and sort not in own else None) or settled[sort]
         if found is not None:
             title, country, body, _ = found
             title = replace(title, standing=sighting.title.standing)
@@ -170,7 +205,7 @@ def _holders(desk: Desk, sightings: list[Sighting], of_one: bool) -> tuple[Holde
         by_person[sighting.person].append(sighting)
     seen = sorted((s.when.interval.start, s.person) for s in sightings if s.sort == "shown")
     taken = sorted((s.when.interval.start, s.person) for s in sightings if s.sort == "begins" and s.firm)
-    own = [_confirmed(_without_looks_back(of, taken), seen) for of in by_person.values()]
+    own = [_confirmed(_without_looks_back(_most_exact(of), taken), seen) for of in by_person.values()]
     terms = [term for of in own for term in terms_of(desk, of)]
     terms.sort(key=lambda h: (h.first.interval.start, h.first.interval.end, h.person))
     if not of_one:
@@ -210,19 +245,39 @@ def _relieved(holder: Holder, terms: list[Holder]) -> Holder:
 def _without_looks_back(own: list[Sighting], taken: list[tuple[date, str]]) -> list[Sighting]:
     """One person's sightings in an office without titles told of the past.
 
-    Such are those by the day of their report alone, where somebody else has taken the office since the time before.
+    Such are those by the day of their report alone, where somebody else has taken the office since the time before, or
+    they themselves have left it.
     """
     kept: list[Sighting] = []
+    left = [s.when.interval.start for s in own if s.sort == "ends" and s.firm and s.when.interval.days == 1]
+    begun = [s.when.interval.start for s in own if s.sort == "begins"]
     others = [day for day, person in taken if person != own[0].person]
     known = sorted({s.when.interval.start for s in own})
     for sighting in own:
         day = sighting.when.interval.start
         before = bisect_left(known, day)
         since = bisect_right(others, known[before - 1]) if before else len(others)
-        past = sighting.sort == "shown" and sighting.when.is_published and since < bisect_left(others, day)
-        if not past:
+        past = since < bisect_left(others, day) or any(
+            gone <= day and not any(gone <= again <= day for again in begun) for gone in left
+        )
+        if not (past and sighting.sort == "shown" and sighting.when.is_published):
             kept.append(sighting)
     return kept
+
+
+def _most_exact(own: list[Sighting]) -> list[Sighting]:
+    """One person's sightings without a taking or leaving told by its month or year, of which another tells the day."""
+    turns = [s for s in own if s.sort in ("begins", "ends")]
+    return [
+        s
+        for s in own
+        if s.sort not in ("begins", "ends")
+        or not any(o.sort == s.sort and o.when.interval.days < s.when.interval.days and _is_in(o, s) for o in turns)
+    ]
+
+
+def _is_in(sighting: Sighting, other: Sighting) -> bool:
+    return other.when.interval.start <= sighting.when.interval.start <= other.when.interval.end
 
 
 def _is_against(holder: Holder, other: Holder) -> bool:

@@ -7,9 +7,10 @@ happened counts; what is planned, proposed, alleged or denied is listed apart.
 the ``MEMORY`` months before, as far back as the record goes, but of ``CALM`` months at least, so that what begins is a
 change. A month in which something happened is a turn where its sum leaves the level by ``STEP`` or more, the score of
 one grave act, and by more than ``SPREADS`` times what months commonly differ: the median distance of those before from
-their median, months before the record being calm. Where little is told most months are 0, and each grave act or sign of
-peace is a turn; in a war that goes on months differ much, and only one that stands out is. The events that pull that
-way explain it.
+their median, months before the record being calm. Things get better only after some month of the memory was bad, or
+by an agreement signed.
+Where little is told most months are 0, and each grave act, and each sign of peace after one, is a turn; in a war that
+goes on months differ much, and only one that stands out is. The events that pull that way explain it.
 """
 
 from __future__ import annotations
@@ -17,16 +18,23 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from statistics import fmean, median
+from typing import TYPE_CHECKING
 
+from communique.model.event import MUTUAL
 from communique.model.record import Entity, Event, Record
+from communique.model.time import Basis
 from communique.registers.acts import Act, Acts, Deed, deeds
-from communique.registers.days import DONE
-from communique.registers.offices import Office, offices
+from communique.registers.desk import DONE
+
+if TYPE_CHECKING:
+    from communique.registers.offices import Office
 
 __all__ = ["Act", "Month", "Relation", "Turn", "relations", "relations_of", "sides"]
 
 MEMORY, CALM = 12, 3  # months that make the level, and how many months a record tells of at least
+LANDMARKS = frozenset({"agreement_signed", "ceasefire"})  # by which things get better even after calm
 STEP, SPREADS = 4.0, 3.0  # a turn leaves the level by a grave act at least, and by more than months do
 
 
@@ -102,6 +110,7 @@ def relations_of(
     """The same from the deeds of a record, or those of them that may be between the two."""
     between = Acts(frozenset(one), frozenset(other), weighted)
     acts = [act for deed in told if _is_within(deed.event, *period) and (act := between.of(deed))]
+    acts = _once(acts)
     happened = [act for act in acts if act.event.status in DONE]
     months = tuple(_months(act for act in happened if act.month))
     return Relation(
@@ -112,6 +121,44 @@ def relations_of(
     )
 
 
+def _once(acts: Sequence[Act]) -> list[Act]:
+    """Acts without those that tell again what another tells.
+
+    Such is one of the same kind, on the same day, done to the same; and a common act told without a day of its own
+    beside one of the same PLOVER event, of that day or month, that has one.
+    """
+    kept: list[Act] = []
+    for act in acts:
+        if not any(
+            _is_again(act, other) for other in (*kept, *(o for o in acts if _is_vague(act) and not _is_vague(o)))
+        ):
+            kept.append(act)
+    return kept
+
+
+def _is_again(act: Act, other: Act) -> bool:
+    one, two = act.event, other.event
+    if one.date is None or two.date is None or one.status != two.status or act.plover != other.plover:
+        return False
+    near, day = one.date.interval, two.date.interval
+    if _is_vague(act) and not _is_vague(other):
+        since = timedelta(days=1 if near.basis is Basis.INFERRED else 0)
+        return one.kind in MUTUAL and day.start <= near.end and near.start - since <= day.end
+    done_to = {part.entity for part in one.recipients}
+    same = (
+        one.kind == two.kind
+        and near == day
+        and near.days == 1
+        and (act.forward, act.backward) == (other.forward, other.backward)
+    )
+    return same and bool(done_to) and done_to == {part.entity for part in two.recipients}
+
+
+def _is_vague(act: Act) -> bool:
+    date = act.event.date
+    return date is not None and (date.interval.days > 1 or date.interval.basis is Basis.INFERRED)
+
+
 def sides(record: Record, *entities: Entity, known: Iterable[Office] | None = None) -> tuple[frozenset[str], ...]:
     """The entities (ids) that act for each: of a state all that belong to it or hold its offices, else itself alone.
 
@@ -119,6 +166,8 @@ def sides(record: Record, *entities: Entity, known: Iterable[Office] | None = No
     the offices of the record, where they are at hand.
     """
     if known is None:
+        from communique.registers.offices import offices
+
         known = offices(record) if any(entity.kind == "country" for entity in entities) else ()
     held = tuple(known)
     return tuple(_side(record, entity, held) for entity in entities)
@@ -169,7 +218,9 @@ def _turns(months: Sequence[Month]) -> Iterator[Turn]:
         level = fmean([0.0] * (CALM - len(before)) + before)
         total = month.total
         change = total - level
-        if abs(change) >= max(STEP, SPREADS * _spread([0.0] * (MEMORY - len(before)) + before)):
+        is_landmark = any(act.event.kind in LANDMARKS for act in month.events)
+        is_news = change < 0 or min(before, default=0.0) < 0 or is_landmark
+        if is_news and abs(change) >= max(STEP, SPREADS * _spread([0.0] * (MEMORY - len(before)) + before)):
             usual = level / max(1, month.weight)
             pulls = [a for a in month.events if (a.score - usual) * change > 0]
             pulls.sort(key=lambda a: (-abs(a.score - usual) * a.weight, a.event.id))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from communique.model.record import Entity, Evidence
 from communique.model.span import Span
 from communique.model.time import Basis, Interval
-from communique.registers.days import DONE, is_news
-from communique.registers.desk import Desk, sentence_at
+from communique.registers.changes import Change
+from communique.registers.days import is_news
+from communique.registers.desk import DONE, Desk, sentence_at
 from communique.registers.titles import Title, pattern
 from communique.registers.whose import FAR, TOLD
 
@@ -37,7 +39,8 @@ def is_whole(title: Title, country: str | None, body: str | None) -> bool:
 class Sighting:
     """A person shown with a title at one place (``at``); ``sort`` is "shown", "since", "begins" or "ends".
 
-    "since" marks an earlier day from which on the place shows them. What is planned is not ``firm``.
+    "since" marks an earlier day from which on the place shows them. ``is_nominal`` marks an office without the name
+    of its bearer beside it ("the president"), whom the reader takes it to mean. What is planned is not ``firm``.
     """
 
     person: str
@@ -49,6 +52,7 @@ class Sighting:
     firm: bool = True
     trust: int = TOLD
     at: Span | None = None
+    is_nominal: bool = False
 
     @property
     def report(self) -> str:
@@ -89,3 +93,38 @@ def when_shown(desk: Desk, entity: Entity, report: str, phrase: Span) -> Told | 
         return Told(interval, evidence, event_id if event_id in desk.events else None)
     day = desk.published(report)
     return Told(day, evidence, is_published=True) if day else None
+
+
+def in_full(turned: Sighting, shown: Sequence[Sighting]) -> Sighting:
+    """A taking of "the command", "as acting minister": of the office that the report last shows somebody else in."""
+    place, head = turned.when.evidence[0], turned.title.head
+    fits = [
+        s
+        for s in shown
+        if s.at is not None
+        and s.report == place.report
+        and s.at.start < place.span.end
+        and s.person != turned.person
+        and s.title.head == head
+        and s.title.is_of_one
+        and s.is_whole
+    ]
+    if not fits:
+        return turned
+    last = max(fits, key=lambda s: (s.at.start if s.at else 0, s.title.words))
+    title = replace(last.title, standing=turned.title.standing)
+    return replace(turned, title=title, country=last.country, body=last.body, trust=last.trust)
+
+
+def before_going(sighting: Sighting, changes: Sequence[Change]) -> Sighting | None:
+    """A title where its bearer is told to leave office: it shows them in it on that day; none where none is told."""
+    if sighting.sort != "shown" or not sighting.when.is_published:
+        return sighting
+    place = sighting.when.evidence[0]
+    for change in changes:
+        is_there = change.report == place.report and change.sentence.overlaps(place.span)
+        if is_there and change.leaver == sighting.person:
+            if change.when is None or change.when.days > 1 or not change.firm:
+                return None
+            return replace(sighting, when=replace(sighting.when, interval=change.when, is_published=False))
+    return sighting

@@ -14,16 +14,19 @@ from functools import cached_property
 from communique.model.record import Entity
 from communique.model.span import Span, hull
 from communique.reference import load as load_reference
+from communique.registers.changes import Changes
 from communique.registers.days import time_behind
 from communique.registers.desk import Desk, sentence_at
 from communique.registers.heads import deputies, from_the_first_day, heads
-from communique.registers.sighting import Sighting, Told, when_shown
+from communique.registers.sighting import Sighting, Told, before_going, in_full, when_shown
 from communique.registers.titles import Title, office_before, office_behind, pattern, phrase_around, title_of
 from communique.registers.turns import Turn, Turns, placed
 from communique.registers.whose import BODIES, HOME, TOLD, Owners, title_of_country
 
 BEFORE_NAME = 160  # characters between an office and the "counterpart" that shares it
+BESIDE = 8  # characters between a name and an office set off by a comma
 LISTED = 600  # characters between ministers of two states and the name of one of them
+POSSESSIVE = ("'s", "’s")
 Words = tuple[str, Span, Title]  # the report, the place, the office
 
 
@@ -51,15 +54,21 @@ class Finder:
         meant = self._by_surname(found)
         for entity, words in self.described:
             found += self._as_described(entity, words, found, meant)
-        turns = list(Turns(self.desk, meant).all())
-        found += [self._turned(turn, turn.office) for turn in turns if turn.office is not None]
+        changes = list(Changes(self.desk, meant).all())
+        turns = list(Turns(self.desk, meant).all(changes))
+        turned = [self._turned(turn, turn.office) for turn in turns if turn.office is not None]
+        found += turned
+        found = [
+            in_full(s, found) if s.sort != "shown" and not (s.title.is_told_in_full or s.body) else s for s in found
+        ]
         found += [s for one in self.successors for s in self._after(*one, list(found), meant)]
         people: dict[str, list[Sighting]] = defaultdict(list)
         for sighting in found:
             people[sighting.person].append(sighting)
         told = {turn.when.event for turn in turns if turn.office is not None and turn.when.event}
         plain = [t for t in turns if t.office is None and not (t.when.event in told and t.when.event)]
-        return found + [s for turn in plain for s in placed(turn, people)]
+        found += [s for turn in plain for s in placed(turn, people)]
+        return [s for sighting in found if (s := before_going(sighting, changes)) is not None]
 
     def _of(self, entity: Entity) -> Iterator[Sighting]:
         yield from self._titles(entity)
@@ -100,7 +109,12 @@ class Finder:
         if held and when is not None and holder != entity.id:
             last = max(held, key=lambda s: (s.is_whole, s.when.interval.start, s.title.words))
             yield replace(
-                last, person=entity.id, when=when, sort="shown", firm=True, at=self._beside(entity, report, phrase)
+                last,
+                person=entity.id,
+                when=when,
+                sort="shown",
+                at=self._beside(entity, report, phrase),
+                is_nominal=False,
             )
 
     # -- titles --------------------------------------------------------------------------------------------------------
@@ -112,8 +126,12 @@ class Finder:
                     continue
                 phrase, title = self._phrase(claim.report, claim.span)
                 person = self._bearer(entity, claim.report, phrase) if title else None
+                if title is not None and self._has_name(entity, claim.report, phrase):
+                    continue
                 if title is not None and person is not None:
-                    yield from self._shown(person, claim.report, phrase, title)
+                    nominal = claim.value == "nominal" and not self._is_beside(person, claim.report, phrase)
+                    shown = self._shown(person, claim.report, phrase, title)
+                    yield from (replace(s, is_nominal=nominal) for s in shown)
                 elif title is not None and claim.value == "nominal" and title.country and not title.is_plural:
                     self.described.append((entity, (claim.report, phrase, title)))
 
@@ -147,7 +165,10 @@ class Finder:
     def _said(self, entity: Entity, report: str, name: Span, phrase: Span, sentence: Span) -> Iterator[Sighting]:
         text = self.desk.reports[report].text
         title = title_of(" ".join(phrase.quote(text).split()))
-        if title is None or title.like or self._names_another(entity, report, phrase):
+        if title is None or self._names_another(entity, report, phrase):
+            return
+        if title.like:
+            yield from self._shown(entity, report, phrase, title)
             return
         if not title.is_told_in_full and not self.desk.meant(report, phrase, BODIES):
             return
@@ -195,11 +216,27 @@ class Finder:
             for s, _, form in self.desk.mentions.get(report, ())
         )
 
+    def _is_beside(self, entity: Entity, report: str, phrase: Span) -> bool:
+        """Whether somebody's name stands right beside an office: "Ada Berg, the minister", "the minister, Berg"."""
+        return any(
+            e.id == entity.id and form == "name" and max(s.start - phrase.end, phrase.start - s.end) <= BESIDE
+            for s, e, form in self.desk.mentions.get(report, ())
+        )
+
     def _names_another(self, entity: Entity, report: str, phrase: Span) -> bool:
         """Whether somebody's name stands in the words, or they are another's title, who then bears the office."""
         return any(
             s.overlaps(phrase) and e.kind == "person" and (form == "name" or (form == "title" and e.id != entity.id))
             for s, e, form in self.desk.mentions.get(report, ())
+        )
+
+    def _has_name(self, entity: Entity, report: str, phrase: Span) -> bool:
+        """Whether the name of another stands in the words, but for one whose it is: "Berg's successor"."""
+        text = self.desk.reports[report].text
+        return any(
+            s.overlaps(phrase) and e.kind == "person" and form == "name" and e.id != entity.id
+            for s, e, form in self.desk.mentions.get(report, ())
+            if not text.startswith(POSSESSIVE, s.end)
         )
 
     def _bearer(self, entity: Entity, report: str, phrase: Span) -> Entity | None:

@@ -49,6 +49,9 @@ def terms_of(desk: Desk, sightings: list[Sighting]) -> Iterator[Holder]:
         if term and term[-1].sort == "ends" and sighting.sort != "ends":
             yield _holder(desk, term)
             term = []
+        if term and sighting.sort == "begins" and not sighting.acting and all(s.acting for s in term):
+            yield _holder(desk, [*term, replace(sighting, sort="ends", title=term[-1].title)])
+            term = []
         term.append(sighting)
     if term:
         yield _holder(desk, term)
@@ -69,23 +72,24 @@ def _dated(desk: Desk, sightings: list[Sighting]) -> list[Sighting]:
     if not shown:
         return sightings
     near = timedelta(days=NEWS)
+    left = {s.report: s.when.interval.end for s in sightings if s.sort == "ends" and s.firm}
     edges: dict[str, list[Sighting]] = defaultdict(list)
     kept: list[Sighting] = []
     for sighting in sightings:
         day = sighting.when.interval.start
         at_edge = sighting.sort == "shown" and (day <= min(shown) + near or day >= max(shown) - near)
         (edges[sighting.report] if at_edge else kept).append(sighting)
-    return kept + [s for report, of in edges.items() for s in _of_report(desk, report, of)]
+    return kept + [s for report, of in edges.items() for s in _of_report(desk, report, of, left.get(report))]
 
 
-def _of_report(desk: Desk, report: str, sightings: list[Sighting]) -> list[Sighting]:
+def _of_report(desk: Desk, report: str, sightings: list[Sighting], left: date | None) -> list[Sighting]:
     told = [_on_day(desk, s) for s in sightings]
     exact = [s.when for s in told if not s.when.is_published and s.when.interval.days == 1]
     if not exact:
         return told
     latest = max(exact, key=lambda w: w.interval.start)
     later = last_act(desk, report, told[0].person, latest.interval)
-    if later is not None:
+    if later is not None and (left is None or later.start <= left):
         told.append(replace(told[0], when=replace(latest, interval=later)))
         latest = told[-1].when
     return [replace(s, when=replace(latest, evidence=s.when.evidence)) if s.when.is_published else s for s in told]

@@ -63,12 +63,14 @@ class Title:
     @property
     def is_of_body(self) -> bool:
         """Whether bodies have it: heads, chairs, presidents."""
-        return self.head in {_normal(word) for word in _words("body")}
+        return self.head in _normal_words("body")
 
     @property
     def states_have_it(self) -> bool:
         """Whether a state may have it: no chairs, no leaders."""
-        return self.head in {_normal(word) for word in _words("state")}
+        if "general" in self.realm and self.head in _words("of_bodies"):
+            return False
+        return self.head in _normal_words("state") or bool(self.realm & _words("services"))
 
     @property
     def is_of_state(self) -> bool:
@@ -81,11 +83,23 @@ class Title:
         return not {self.head, *self.before} & _words("several")
 
     @property
+    def leads(self) -> int | None:
+        """Which place it has among offices of which one leads a body; None where it is none or tells of a part."""
+        order = _table()["leading"].split()
+        return order.index(self.head) if self.head in order and self.realm <= {"general"} else None
+
+    @property
     def words(self) -> str:
         """The office in plain words: "defence minister", "commander of border troops"."""
+        if self.head == "head" and "staff" in self.realm:
+            others = (w for w in (*self.before, *self.behind) if w not in ("staff", "general"))
+            return " ".join((*others, "chief of staff"))
         if self.head == "minister":
             return " ".join((*self.before, *self.behind, self.head))
         behind = f" of {' '.join(self.behind)}" if self.behind else ""
+        if self.head in _words("generals") and "general" in self.before:
+            before = (w for w in self.before if w != "general")
+            return f"{' '.join((*before, self.head))} general{behind}"
         return f"{' '.join((*self.before, self.head))}{behind}"
 
 
@@ -100,17 +114,21 @@ def title_of(words: str) -> Title | None:
     >>> title_of("Ambassador of Italy in Tunis").host, title_of("Colonel")
     ('TUN', None)
     """
+    words = _without_rank(words)
     told = [m for m in load_reference().countries_in(words) if m.form != "seat"]
     first, *rest = re.split(rf"\b(?=(?:{'|'.join(LINKS)})\b)", words, maxsplit=1)
     at = _head_at(first)
     if at is None:
         return None
     head, plural = at
+    general = _general().match(words, head.end()) if _normal(head.group().lower()) in _words("generals") else None
+    behind = general.end() if general else head.end()
     sent = _normal(head.group().lower()) in _words("sent")
     host = _host(words, told, head.end()) if sent else None
     own = next((m for m in told if m is not host and m.form != "capital"), None)
     left = _realm(words, 0, head.start(), told)
-    right = _realm(words, head.end(), len(words), told) if rest and not sent else ()
+    left = (*left, "general") if general and "general" not in left else left
+    right = _realm(words, behind, len(words), told) if rest and not sent else ()
     if len(left) > MOST_WORDS - 2:
         return None
     return Title(
@@ -123,6 +141,12 @@ def title_of(words: str) -> Title | None:
         is_plural=plural,
         like=next((name for name in ("like", "after") if head.group().lower() in _words(name)), ""),
     )
+
+
+def _without_rank(words: str) -> str:
+    """An office without the rank of its bearer behind a comma: "chief of staff, General"."""
+    before, comma, behind = words.rpartition(", ")
+    return before if comma and _head_at(before) and not _head_at(behind) else words
 
 
 def _host(words: str, told: list[CountryMatch], behind: int) -> CountryMatch | None:
@@ -143,6 +167,8 @@ def _head_at(words: str) -> tuple[re.Match[str], bool] | None:
     for match in reversed(list(WORD.finditer(words))):
         word = match.group().lower()
         if _normal(word) in known or word in known:
+            if words[match.end() : match.end() + 2] in ("'s", "’s"):
+                return None  # "the president's adviser"
             return match, word.endswith("s") and _normal(word) != word
     return None
 
@@ -168,6 +194,12 @@ def _standings() -> frozenset[str]:
 
 
 @cache
+def _general() -> re.Pattern[str]:
+    """Behind a noun of an office: "secretary-general"."""
+    return re.compile(r"[ -]general\b", re.IGNORECASE)
+
+
+@cache
 def _table() -> dict[str, Any]:
     return dict(table("offices"))
 
@@ -183,6 +215,11 @@ def pattern(name: str) -> re.Pattern[str]:
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(_table()[name].split())
+
+
+@cache
+def _normal_words(name: str) -> frozenset[str]:
+    return frozenset(map(_normal, _words(name)))
 
 
 def _normal(word: str) -> str:
@@ -207,6 +244,12 @@ def phrase_around(text: str, span: Span, stop: int) -> Span:
     return Span(start, end)
 
 
+def right_of(text: str, at: int, end: int) -> int:
+    """Where what an office is of or for ends, behind its noun: at ``at`` itself where nothing tells it."""
+    found = _right(False).match(text, at, end)
+    return found.end() if found else at
+
+
 def is_department(words: str) -> bool:
     """Whether words are part of an office and name no body by themselves: "State", "Defence"."""
     known = {*table("titles")["department"].split(), *_words("departments"), "state", "union"}
@@ -227,6 +270,8 @@ def office_behind(text: str, at: int, end: int) -> Span | None:
     """
     for found in islice(re.finditer(r"[\w’'-]+([ ]|$|(?=[^\w’' -]))", text[at:end]), MOST_WORDS):
         span = Span(at, at + found.end() - len(found[1]))
+        if found[0].strip().lower() in _words("no_part") - {*LINKS, "the", "and"}:
+            break
         if title_of(" ".join(span.quote(text).split())) is not None:
             return phrase_around(text, span, end)
         if not found[1]:
@@ -257,7 +302,8 @@ def office_before(text: str, start: int, at: int, only_capitals: bool = False) -
 def _left() -> re.Pattern[str]:
     """A possessor, and words by which an office is no longer or not yet held."""
     marks = "|".join(sorted(_standings()))
-    owner = rf"(?:{NAME}(?: {NAME}){{0,4}}['’]s? )"
+    small = "|".join(sorted(_words("forces")))
+    owner = rf"(?:(?:{NAME}(?: {NAME}){{0,4}}|\b(?:{small}))['’]s? )"
     return re.compile(rf"(?:{owner}(?:(?:{marks})[ -])?|\b(?:{marks})[ -])$")
 
 
@@ -268,4 +314,4 @@ def _right(is_sent: bool) -> re.Pattern[str]:
     small = "|".join(sorted(_words("within_names")))
     word = rf"(?:{NAME}(?:\s+(?:{small})\s+{NAME})?|(?:{departments})\b)"
     link = "(?:of|for|in|to|at)" if is_sent else "(?:of|for)"
-    return re.compile(rf"(?:\s+{link}\s+(?:the\s+)?{word}(?:\s+(?:and\s+)?{word})*)+")
+    return re.compile(rf"(?:\s+{link}\s+(?:(?:the|an?)\s+)?{word}(?:\s+(?:and\s+)?{word})*)+")

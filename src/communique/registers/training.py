@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from communique.lexicon import firms
 from communique.model.record import ArmsStep, Evidence
 from communique.model.time import Interval
 from communique.registers.batches import day_told
-from communique.registers.systems import Sides
+from communique.registers.systems import Party, Sides
 
+FAR = 600  # characters over which a course is spoken of on
 NEAR = 200  # characters between two places of a report that may tell of one training
 
 
@@ -25,14 +27,23 @@ class Training:
     evidence: tuple[Evidence, ...]
 
 
-def trainings(steps: Sequence[ArmsStep], sides: Sides) -> tuple[Training, ...]:
+def trainings(steps: Sequence[ArmsStep], sides: Sides, supplier: Party | None = None) -> tuple[Training, ...]:
     """The trainings that steps tell, in the order told; what was planned is the plan of the first one told after it."""
     groups: list[list[ArmsStep]] = []
     for step in steps:
         home = next((g for g in groups if _is_of(step, g)), None)
         (home.append(step) if home is not None else groups.append([step]))
     found = _with_plans(groups, sides)
-    return tuple(_training(own, [g for g in found if g is not own], sides) for own in found)
+    told = (_training(own, [g for g in found if g is not own], sides) for own in found)
+    return tuple(replace(t, trainers=_with_supplier(t.trainers, supplier, sides)) for t in told)
+
+
+def _with_supplier(trainers: tuple[str, ...], supplier: Party | None, sides: Sides) -> tuple[str, ...]:
+    """The trainers; "the company" is the firm that supplies, where one does."""
+    if supplier is None or sides.desk.entities[supplier.entity].kind not in ("organisation", "place"):
+        return trainers
+    named = (supplier.name if t.lower().split()[-1] in firms() else t for t in trainers)
+    return tuple(dict.fromkeys(named))
 
 
 def _is_of(step: ArmsStep, group: Sequence[ArmsStep]) -> bool:
@@ -53,9 +64,13 @@ def _is_one(step: ArmsStep, other: ArmsStep) -> bool:
     one, two = day_told(step), day_told(other)
     if (one and two and not one.overlaps(two)) or (a and b and not a & b):
         return False
+    if a & b and any(day_told(s) is None and s.count is None for s in (step, other)):
+        return True  # the same trainers, and nothing told of another course
     if set(step.parties("trainee")) & set(other.parties("trainee")) or _are_as_many(step, other):
         return True
     if step.evidence.report == other.evidence.report:
+        if not step.parties("trainee") or not other.parties("trainee"):
+            return abs(step.order - other.order) < FAR and not (a and b)  # "the course is given by"
         near = abs(step.order - other.order) < NEAR
         return near and not (a and b) and bool(one) != bool(two) and _is_pronoun(step, other)
     return bool(one and two)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from communique.model.record import Claim, Entity, Event, Evidence
 from communique.model.span import Span, named_span
 from communique.model.time import Basis, Interval
-from communique.registers.days import DONE, time_behind
-from communique.registers.desk import Desk, sentence_at
+from communique.registers.changes import Change
+from communique.registers.days import time_behind
+from communique.registers.desk import DONE, Desk, sentence_at
 from communique.registers.sighting import Sighting, Told
 from communique.registers.titles import Title, office_behind, pattern, title_of
 
@@ -44,18 +45,45 @@ class Turns:
     desk: Desk
     meant: dict[str, str]
 
-    def all(self) -> Iterator[Turn]:
-        """Every taking and leaving of an office that a report tells."""
+    def all(self, changes: Sequence[Change]) -> Iterator[Turn]:
+        """Every taking and leaving of an office that a report tells: by a clause, else as its reader understood it."""
+        words = [t for e in self.desk.record.entities if e.kind == "person" for t in self._in_words(e)]
+        told = {(t.person, *_place(t)) for t in words}
+        yield from words
+        clauses = [t for c in changes for t in self._of_change(c) if (t.person, *_place(t)) not in told]
+        yield from clauses
+        read = {(c.report, c.sentence.start, who) for c in changes for who in (c.taker, c.leaver) if who}
         for event in self.desk.record.events:
             if event.kind in (TAKING, LEAVING, DEATH):
-                yield from self._of_event(event)
-        for entity in self.desk.record.entities:
-            if entity.kind == "person":
-                yield from self._in_words(entity)
+                yield from self._of_event(event, read)
+
+    # -- told by clauses -----------------------------------------------------------------------------------------------
+
+    def _of_change(self, change: Change) -> Iterator[Turn]:
+        evidence = (self.desk.quote(change.report, change.sentence),)
+        office = (change.report, *change.office) if change.office else None
+        if change.when is None:  # "Berg, who became minister": it is not told when, but now she is
+            day = self.desk.published(change.report)
+            if day and change.taker and office and change.firm and self.desk.entities[change.taker].is_named:
+                yield Turn(change.taker, Told(day, evidence, is_published=True), "shown", office=office)
+            return
+        for person, other, sort in ((change.taker, change.leaver, "begins"), (change.leaver, change.taker, "ends")):
+            if person is not None and self.desk.entities[person].is_named:
+                told = Told(change.when, evidence, self._event_of(change, person, sort))
+                yield Turn(person, told, sort, change.firm, office, is_office_of=None if office else other)
+
+    def _event_of(self, change: Change, person: str, sort: str) -> str | None:
+        """The event that the reader found in a clause."""
+        kinds = (TAKING,) if sort == "begins" else (LEAVING, DEATH)
+        for span, event in self.desk.told.get(change.report, ()):
+            actors = {self.meant.get(part.entity, part.entity) for part in event.actors}
+            if span.overlaps(change.sentence) and event.kind in kinds and person in actors:
+                return event.id
+        return None
 
     # -- told by events ------------------------------------------------------------------------------------------------
 
-    def _of_event(self, event: Event) -> Iterator[Turn]:
+    def _of_event(self, event: Event, read: set[tuple[str, int, str]]) -> Iterator[Turn]:
         if event.status in DOUBTED:
             return
         sort = "begins" if event.kind == TAKING else "ends"
@@ -65,6 +93,8 @@ class Turns:
             status = statuses.get(key, event.status)
             evidence = self._evidence(event, report, trigger)
             if status in DOUBTED or evidence is None:
+                continue
+            if (report, sentence_at(self.desk.reports[report].text, trigger).start, person) in read:
                 continue
             office = self._office_in(evidence, person)
             day = self._day(event, key, dates, report, is_told=office is not None)
@@ -226,14 +256,31 @@ class Turns:
         return None
 
 
+def _place(turn: Turn) -> tuple[str, int]:
+    """The report and the sentence that tell a turn."""
+    evidence = turn.when.evidence[0]
+    return evidence.report, evidence.span.start
+
+
+def _is_one_office(one: Sighting, other: Sighting) -> bool:
+    """Whether two are shown in one office, which may be told by more or fewer words."""
+    a, b = one.title, other.title
+    same = a.head == b.head and a.is_of_one == b.is_of_one and (one.country, one.body) == (other.country, other.body)
+    return same and (a.realm <= b.realm or b.realm <= a.realm)
+
+
 def placed(turn: Turn, people: dict[str, list[Sighting]]) -> Iterator[Sighting]:
     """A turn whose sentence does not tell the office: of that of its person, or of the one before, nearest in time."""
     start = turn.when.interval.start
-    fits = [s for s in people.get(turn.is_office_of or turn.person, ()) if s.is_whole]
-    if turn.is_office_of:  # what they hold by other words is it, if they do
-        fits = [s for s in people.get(turn.person, ()) if s.is_whole] or fits
+    fits = [s for s in people.get(turn.person, ()) if s.is_whole]
+    if turn.is_office_of:  # what both hold, else what they hold, else what the other does
+        others = [s for s in people.get(turn.is_office_of, ()) if s.is_whole]
+        fits = [s for s in fits if any(_is_one_office(s, o) for o in others)] or fits or others
     near = min(fits, key=lambda s: (abs((s.when.interval.start - start).days), s.title.words), default=None)
     if near is None:
         return
-    title = replace(near.title, standing="holds") if turn.is_office_of else near.title
-    yield replace(near, person=turn.person, title=title, when=turn.when, sort=turn.sort, firm=turn.firm, at=None)
+    acts = near.title.standing == "acting" and near.person == turn.person and turn.sort == "ends"
+    title = replace(near.title, standing="acting" if acts else "holds")
+    yield replace(
+        near, person=turn.person, title=title, when=turn.when, sort=turn.sort, firm=turn.firm, at=None, is_nominal=False
+    )

@@ -13,7 +13,7 @@ from communique.model.report import Report
 from communique.model.span import Span
 from communique.reference import load as load_reference
 from communique.registers.desk import Desk
-from communique.registers.titles import Title, is_department, is_seat, pattern
+from communique.registers.titles import Title, is_department, is_seat, pattern, title_of
 
 BODIES = ("organisation", "body", "group")
 HOME, KNOWN, TOLD = 1, 2, 3  # whose office: by where the report is from, by what is known of the person, by the words
@@ -35,7 +35,7 @@ class Owners:
         """The state whose office it is, and how that is known."""
         if title.country:
             return title.country, TOLD
-        owner = self._there(report, phrase) or (self._owner(report, phrase, title) if title.host else None)
+        owner = self._there(report, phrase) or self._owner(report, phrase, title)
         if owner:
             return owner, TOLD
         if entity.country and entity.country.value != title.host:
@@ -47,6 +47,8 @@ class Owners:
         """The state that "its" means before somebody sent: the last one named before, but for the host."""
         text = self.desk.reports[report].text
         if not pattern("its").search(text, max(0, phrase.start - 8), phrase.start + 4):
+            return None
+        if not title.host and not (title.is_of_state and self._owner_is_state(report, phrase)):
             return None
         return next((c for c in self._before(report, phrase) if c != title.host), None)
 
@@ -77,21 +79,42 @@ class Owners:
         """The body in the words of an office, the one that "its" means, or that its last word calls by a noun."""
         text = self.desk.reports[report].text
         told = [(span.quote(text), e) for span, e, _ in self.desk.mentions.get(report, ()) if span.overlaps(phrase)]
-        found = (e.id for words, e in told if e.kind in BODIES and e.is_named and not is_department(words))
+        found = (
+            e.id
+            for words, e in told
+            if e.kind in BODIES and e.is_named and not is_department(words) and not _is_office(words, title)
+        )
         body = next(found, None)
         its = pattern("its").search(text, max(0, phrase.start - 8), phrase.start + 4)
+        if body is None and its and title.is_of_body:
+            body = self._meant_by_its(report, phrase)
         if body is None and its and title.is_of_body and not self._owner_is_state(report, phrase):
             body = self.last_before(report, phrase.start)
-        is_other = not title.behind or is_department(title.behind[-1]) or any(e.kind in BODIES for _, e in told)
+        noun = next((w for w in (*title.behind[-1:], *title.before[-1:]) if w != "general"), "")
+        is_other = not noun or is_department(noun) or any(e.kind in BODIES for _, e in told)
         if body is None and not is_other:
-            body = self.by_noun(report, title.behind[-1])
+            body = self.by_noun(report, noun)
+        if body is None and not title.realm - {"general"} and title.is_of_body and not title.states_have_it:
+            body = self._only(report, phrase)
         return self.same(body) if body else None
+
+    def _meant_by_its(self, report: str, phrase: Span) -> str | None:
+        """The body that the reader takes "its" to mean."""
+        near = Span(max(0, phrase.start - len("their ")), phrase.start + 1)
+        told = self.desk.mentions.get(report, ())
+        found = (e.id for s, e, form in told if form == "pronoun" and s.overlaps(near) and e.kind in BODIES)
+        return next((body for body in found if self.desk.entities[body].is_named), None)
 
     def _owner_is_state(self, report: str, phrase: Span) -> bool:
         """Whether the nearest that "its" may mean is a state."""
         told = [e.kind for s, e, form in self.desk.mentions.get(report, ()) if s.end <= phrase.start and form == "name"]
         near = [kind for kind in told if kind in (*BODIES, "country")]
         return near[-1:] == ["country"]
+
+    def _only(self, report: str, phrase: Span) -> str | None:
+        """The one body that a report names before an office that states do not have: "the party's chairman"."""
+        found = {self.same(e.id) for s, e, _ in self._bodies(report) if s.end <= phrase.start}
+        return found.pop() if len(found) == 1 else None
 
     def by_noun(self, report: str, noun: str) -> str | None:
         """The one body whose name ends in a noun: of the report, else of the record."""
@@ -114,7 +137,8 @@ class Owners:
         return self.same(told[-1]) if told else None
 
     def _bodies(self, report: str) -> list[tuple[Span, Entity, str]]:
-        return [m for m in self.desk.mentions.get(report, ()) if m[1].kind in BODIES and m[2] == "name"]
+        told = self.desk.mentions.get(report, ())
+        return [m for m in told if m[1].kind in BODIES and m[2] == "name" and title_of(m[1].name) is None]
 
     def same(self, body: str) -> str:
         """The body under its last name, where reports tell that it was renamed."""
@@ -140,6 +164,12 @@ class Owners:
         return {early: late for early, late in ordered if first[early] < first[late]}
 
 
+def _is_office(words: str, title: Title) -> bool:
+    """Whether words that were read as a body's name are those of an office: "Inspector General of Police"."""
+    told = title_of(words)
+    return told is not None and told.head == title.head
+
+
 def home_of(report: Report) -> str | None:
     """The country of a letterhead, else of the town in a line with the outlet or the day, else of the dateline."""
     reference = load_reference()
@@ -152,14 +182,17 @@ def home_of(report: Report) -> str | None:
     for line in lines:
         parts = (
             [part.strip() for part in HEAD_PARTS.split(line)]
-            if DAY_OR_BAR.search(line) or pattern("letterhead").search(line)
+            if DAY_OR_BAR.search(line) or line.endswith(")") or pattern("letterhead").search(line)
             else []
         )
         told = {c for part in parts for c in _countries_of(part)}
         if len(told) == 1:
             return told.pop()
     place = reference.place(report.dateline_place.value) if report.dateline_place else None
-    return place.country if place else None
+    if place is not None or report.dateline_place is None:
+        return place.country if place else None
+    told = {m.alpha3 for m in reference.countries_in(report.dateline_place.value) if m.form == "name"}
+    return told.pop() if len(told) == 1 else None
 
 
 def _countries_of(words: str) -> set[str]:

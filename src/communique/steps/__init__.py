@@ -27,7 +27,8 @@ def with_steps(
     told = {s.thing for s in steps} | {o.thing for o in obligations}
     linked = {other for t in things.all if t.id in told for other in (t.amends, t.also) if other}
     linked |= {t.id for t in things.all if t.also in told | linked}
-    kept = tuple(t for t in things.all if t.id in told | linked)
+    named = {t.id for t in things.all if t.name and t.kind == "agreement"}  # others may go back to it
+    kept = tuple(t for t in things.all if t.id in told | linked | named)
     chains = (*analysis.chains, here) if here else analysis.chains
     return replace(analysis, chains=chains, things=kept, steps=steps, obligations=obligations)
 

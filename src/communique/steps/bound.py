@@ -40,6 +40,7 @@ class Words:
     due: frozenset[str]
     on: frozenset[str]
     little: frozenset[str]
+    duties: frozenset[str]
     every: frozenset[str]
     none: frozenset[str]
     far: int
@@ -49,7 +50,7 @@ class Words:
 def words() -> Words:
     """The words that oblige."""
     row = table("steps")["obligation"]
-    names = "verbs obliges helpers duty adjectives links due on little every none".split()
+    names = "verbs obliges helpers duty adjectives links due on little duties every none".split()
     return Words(**{name: frozenset(row[name].split()) for name in names}, far=row["far"])
 
 
@@ -174,7 +175,8 @@ def bound_by(reader: Reader, i: int, t: int, thing: Thing) -> tuple[Role, ...]:
     if nobody is not None:
         return tuple(Role("who", id_, sent.tokens[nobody].span) for id_ in reader.all_of(thing, 2))
     found = parties_told(reader, i, frame.get("subject"), thing)
-    return found or tuple(role for k in frame.get("subject") for role in _owned(reader, i, k, thing))
+    owned = [k for k in frame.get("subject") if agreement_at(reader, i, k) is None]  # not "the Chad deal will"
+    return found or tuple(role for k in owned for role in _owned(reader, i, k, thing))
 
 
 def _nobody(sent: Sentence, t: int) -> int | None:

@@ -130,6 +130,8 @@ def _by_verb(reader: Reader, sent: Sentence, i: int, t: int) -> Iterator[Told]:
     yield from _decided(reader, sent, i, t, lemmas, frame)
     yield from _held_back(reader, sent, lemmas, frame)
     yield from _doing(reader, sent, i, t, frame)
+    yield from _unbound(reader, sent, i, t, lemmas, frame)
+    yield from _staff(reader, sent, i, t, lemmas, frame)
     for step in reader.known.steps:
         behind = tuple(sorted(prep for verb, prep in step.behind if verb in lemmas))
         if lemmas & step.object and step.of == "agreement" and _is_text(reader, sent, frame, lemmas):
@@ -141,7 +143,7 @@ def _by_verb(reader: Reader, sent: Sentence, i: int, t: int) -> Iterator[Told]:
         if lemmas & step.subject and not frame.passive and not _has_object(sent, frame):
             yield from _told(reader, sent, i, step.of, step.name, frame, ("subject",))
         if behind:
-            yield from _told(reader, sent, i, step.of, step.name, frame, behind)
+            yield from _told(reader, sent, i, step.of, step.name, frame, behind, step.status)
         if behind and step.name == "staffed":
             yield from _represented(reader, sent, i, t, frame, behind)
         if (step.of, step.name) == ("body", "founded") and lemmas & step.object and not step.status:
@@ -185,19 +187,25 @@ def _implied(reader: Reader, sent: Sentence, i: int, step: str, frame: Frame, of
 
 
 def _by_phrase(reader: Reader, sent: Sentence, i: int, phrase: Phrase, frame: Frame) -> Iterator[Told]:
-    if "implied" in phrase.thing:
+    slots = set(phrase.thing) - {"implied"}
+    found = list(_told(reader, sent, i, phrase.of, phrase.name, frame, tuple(sorted(slots)), phrase.status))
+    yield from found
+    if "implied" in phrase.thing and not found:
         yield from _implied(reader, sent, i, phrase.name, frame, phrase.of)
-    else:
-        slots = tuple(sorted(phrase.thing))
-        yield from _told(reader, sent, i, phrase.of, phrase.name, frame, slots, phrase.status)
 
 
 def _decided(reader: Reader, sent: Sentence, i: int, t: int, lemmas: frozenset[str], frame: Frame) -> Iterator[Told]:
     """A body sent by a decision: "the council decided on 12 April to send the mission" founds it that day."""
     head = sent.tokens[t].head
-    by_decision = lemmas & reader.known.sends and sent.tokens[t].rel == "xcomp"
-    if by_decision and sent.tokens[head].lemma.lower() in reader.known.decides and sent.tokens[head].xpos != "VB":
+    if sent.tokens[t].rel != "xcomp" or sent.tokens[head].lemma.lower() not in reader.known.decides:
+        return
+    if sent.tokens[head].xpos == "VB" or sent.children(t, "advmod"):
+        return  # "will decide", "decided not to"
+    if lemmas & reader.known.sends:
         yield from _told(reader, sent, i, "body", "founded", replace(frame, anchor=head), ("object",), "happened")
+    for step in reader.known.steps if lemmas & reader.known.decided else ():
+        if lemmas & step.object:
+            yield from _told(reader, sent, i, step.of, step.name, replace(frame, anchor=head), ("object",), "happened")
 
 
 def _held_back(reader: Reader, sent: Sentence, lemmas: frozenset[str], frame: Frame) -> Iterator[Told]:
@@ -208,6 +216,42 @@ def _held_back(reader: Reader, sent: Sentence, lemmas: frozenset[str], frame: Fr
             below = sent.subtree(k, ("acl:relcl", "appos", "parataxis"))
             what = phrase_span(sent, below[0], k)
             yield Told("suspended", thing, sent.tokens[frame.token].span, frame, what=what)
+
+
+def _staff(reader: Reader, sent: Sentence, i: int, t: int, lemmas: frozenset[str], frame: Frame) -> Iterator[Told]:
+    """Who staffs a body that "has 58 observers, 30 from Chad and 28 from Niger", "a staff of nine, two from Chad"."""
+    people = [k for k in range(t + 1, len(sent)) if sent.tokens[k].lemma.lower() in reader.known.members]
+    for token in frame.get("subject") if people and lemmas & reader.known.has else ():
+        found = thing_at(reader.index, reader.things, i, token)
+        if found is None or found[0].kind != "body":
+            continue
+        of_people = [a for k in people for a in sent.children(k, "amod", "compound")]
+        states = [k for k in range(t + 1, len(sent)) if _is_state(reader, i, k)]
+        senders = [k for k in states if k in of_people or preposition(sent, k) in ("from", "by") or _is_listed(sent, k)]
+        if senders:
+            yield Told("supplied", found[0], found[1], Frame(t, t, False, {"by": tuple(senders)}))
+
+
+def _is_listed(sent: Sentence, k: int) -> bool:
+    """Whether a word stands in a list behind "from" or "by"."""
+    return sent.tokens[k].rel == "conj" and preposition(sent, sent.first_conjunct(k)) in ("from", "by")
+
+
+def _is_state(reader: Reader, i: int, k: int) -> bool:
+    found = reader.index.at(i, k)
+    return found is not None and found[0].kind == "country"
+
+
+def _unbound(reader: Reader, sent: Sentence, i: int, t: int, lemmas: frozenset[str], frame: Frame) -> Iterator[Told]:
+    """Who is no longer bound: "said it no longer considers itself bound by the truce", "is not bound by it"."""
+    for step in reader.known.steps:
+        behind = tuple(prep for verb, prep in sorted(step.unless) if verb in lemmas)
+        above = sent.tokens[t].head if sent.tokens[t].rel in ("xcomp", "ccomp", "obj") else t
+        words = {sent.tokens[c].form.lower() for k in (t, above) for c in sent.children(k, "advmod")}
+        if behind and words & {"longer", "not", "never"}:
+            own = frame_of(sent, above, reader.index.lexicon)
+            for told in _told(reader, sent, i, step.of, step.name, frame, (*behind, "subject"), "happened"):
+                yield replace(told, frame=own)
 
 
 def _doing(reader: Reader, sent: Sentence, i: int, t: int, frame: Frame) -> Iterator[Told]:
@@ -233,7 +277,12 @@ def _carries(sent: Sentence, t: int, frame: Frame, phrase: Phrase) -> bool:
         return not phrase.of_nouns or any(word in phrase.of_nouns for word in below)
     if phrase.behind:
         return False
-    near = (*sent.children(t, "xcomp", "obj", "advmod", "acomp"), t if sent.tokens[t].lemma.lower() in nouns else -1)
+    behind = t + 1 if t + 1 < len(sent) else -1  # whatever the tree makes of it
+    near = (
+        *sent.children(t, "xcomp", "obj", "advmod", "acomp"),
+        behind,
+        t if sent.tokens[t].lemma.lower() in nouns else -1,
+    )
     return any(k >= 0 and sent.tokens[k].lemma.lower() in nouns for k in near)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.entities.phrases import determiner
 from communique.events.arguments import ChainIndex
 from communique.model.language import Sentence
 from communique.model.span import Span
@@ -19,7 +20,7 @@ def thing_at(index: ChainIndex, things: Things, i: int, token: int) -> Found | N
     if found := _here(index, things, i, token):
         return found
     lemma = sent.tokens[token].lemma.lower()
-    if lemma == "it" and index.at(i, token) is None:
+    if lemma == "it" and (index.at(i, token) is None or _is_done_to(sent, token)):
         return _told_last(things, sent, i, token)
     if lemma in known.members:
         return _made_up_by(index, things, sent, i, token)
@@ -29,6 +30,10 @@ def thing_at(index: ChainIndex, things: Things, i: int, token: int) -> Found | N
         for k in (c, *sent.children(c, "obj")):
             if found := _here(index, things, i, k):
                 return found
+    if lemma in known.terms and determiner(sent, token) == "the" and not sent.children(token, "nmod", "nmod:poss"):
+        kinds = ("body", "agreement") if lemma == "mandate" else ("agreement", "body")
+        thing = next((t for kind in kinds if (t := main_thing(things, kind))), None)
+        return (thing, sent.tokens[token].span) if thing else None
     return None
 
 
@@ -40,6 +45,11 @@ def _here(index: ChainIndex, things: Things, i: int, token: int) -> Found | None
     if found and found[0].id in things.by_chain:
         return things.by_chain[found[0].id], found[1].span
     return None
+
+
+def _is_done_to(sent: Sentence, token: int) -> bool:
+    """Whether "it" is what an act is done to, whatever chain it was given to: no state is signed or set up."""
+    return sent.tokens[token].deprel in ("obj", "nsubj:pass")
 
 
 def _told_last(things: Things, sent: Sentence, i: int, token: int) -> Found | None:

@@ -32,7 +32,7 @@ def mention_of(reader: Reader, sent: Sentence, i: int, told: Told, others: set[i
     status = status_told(reader.index, sent, told, event)
     if status is None:
         return None
-    by = tuple(_doers(reader, i, told.frame)) or tuple(r for r in (event.roles if event else ()) if r.role == "actor")
+    by = tuple(_doers(reader, i, told)) or tuple(r for r in (event.roles if event else ()) if r.role == "actor")
     when, when_span = _date(reader, sent, told, status, event, others)
     site = _here(reader, sent, told.frame) or (event.place if event and event.place else None)
     kind = event.kind if event else "agreement_signed"
@@ -61,7 +61,7 @@ def _date(
     reader: Reader, sent: Sentence, told: Told, status: StatusReading, event: EventMention | None, others: set[int]
 ) -> tuple[Interval | None, Span | None]:
     """The day of the event of the same words, else the time told nearest that is no other step's."""
-    analysis = _without_ends(reader, sent, told.step)
+    analysis = _without_ends(reader, sent, told)
     lasts = {t.span for t in reader.index.analysis.times} - {t.span for t in analysis.times}
     sure = event is not None and not event.faint and not told.status and event.date_span not in lasts
     if event is not None and sure and (event.date_span or status.status in ("planned", "proposed")):
@@ -70,15 +70,21 @@ def _date(
     forward = reader.forward if to_come else lambda t: t
     tokens = tuple(dict.fromkeys((told.frame.anchor, told.frame.token)))
     rest = others - set(tokens)
-    return date_of(analysis, sent, tokens, status.status, reader.index.lexicon, forward, rest)
+    when, span = date_of(analysis, sent, tokens, status.status, reader.index.lexicon, forward, rest)
+    aside = sent.tokens[told.frame.anchor].rel == "acl" and span is None  # "the deal reached with Chad" is no news
+    return (None, None) if aside else (when, span)
 
 
-def _without_ends(reader: Reader, sent: Sentence, step: str) -> Analysis:
-    """The analysis without the times until which something lasts: "extended by six months to 30 April"."""
+def _without_ends(reader: Reader, sent: Sentence, told: Told) -> Analysis:
+    """The analysis without the times until which something lasts, and those by which the thing is called.
+
+    "Extended by six months to 30 April", "amending the memorandum of 2011".
+    """
     analysis = reader.index.analysis
-    marks = reader.known.ends | ({"to"} if step == "extended" else frozenset())
+    marks = reader.known.ends | ({"to"} if told.step == "extended" else frozenset())
     words = [t for t in sent.tokens if t.form.lower() in marks]
     ends = {t for t in analysis.times for w in words if 0 <= t.span.start - w.span.start <= len(w.form) + 1}
+    ends |= {t for t in analysis.times if told.thing.called.covers(t.span)}
     return replace(analysis, times=tuple(t for t in analysis.times if t not in ends)) if ends else analysis
 
 
@@ -101,10 +107,14 @@ def _named_within(reader: Reader, site: Role) -> Role:
     return replace(site, chain=chain.id) if chain and chain.kind == "place" else site
 
 
-def _doers(reader: Reader, i: int, frame: Frame) -> Iterator[Role]:
+def _doers(reader: Reader, i: int, told: Told) -> Iterator[Role]:
+    frame = told.frame
     sent = reader.index.analysis.sentences[i].sentence
     bound = [o for c in sent.children(frame.token, "xcomp") for o in sent.children(c, "obj")]
     doers = frame.get("subject", "by")
+    if told.step == "staffed":  # "three Chadian and three Malian officials serve on it"
+        inside = [k for token in doers for k in sent.subtree(token) if (found := reader.index.at(i, k))]
+        doers = (*doers, *(k for k in inside if (found := reader.index.at(i, k)) and found[0].kind == "country"))
     besides = [k for token in doers for k in _beside_government(reader, i, token)]
     for token in (*doers, *besides, *(bound if not frame.passive else ())):
         for chain, span in named_at(reader.index, i, token):

@@ -16,6 +16,8 @@ CAPITAL = r"[^\W\d_a-z][\w’'-]*"
 MORE_NAME = re.compile(
     rf"(?:,? (?:on|of|for|and|the|to|concerning|in the))* {CAPITAL}|, {CAPITAL}(?=(?:, {CAPITAL})* and )"
 )
+TOPIC = re.compile(r"(?: |^ ?)(?:on|of|for|concerning) ")
+AND_THE = re.compile(r",? and ")
 LESS_NAME = re.compile(rf"(?:{CAPITAL} )+$")
 HEAD_LINES, LONGEST_NAME = 2, 6  # of a letterhead, and words in a line of it that names a body
 LONGEST_TOPIC = 14  # words behind a noun that tell what it is about
@@ -35,6 +37,11 @@ def name_around(text: str, sent: Sentence, t: int, told: Span | None) -> Span | 
             start = token.span.end + 1  # "The"
     stop = text.find("\n\n", end)
     while match := MORE_NAME.match(text, end, stop if stop >= 0 else len(text)):
+        inside = TOPIC.search(text, noun.end, end) or TOPIC.match(match.group())
+        if match.group().split()[-1].lower() in step_words().months or not (
+            inside or AND_THE.match(match.group()) is None
+        ):
+            break  # "signed the Lisbon Accord on May 3", "the Lisbon Accord and the Chad"
         end = match.end()
     if end > noun.end and text[noun.end : noun.end + 1] != " ":
         end = noun.end

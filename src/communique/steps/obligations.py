@@ -121,7 +121,9 @@ def _is_act(reader: Reader, scene: _Scene, act: int) -> bool:
     frame = frame_of(scene.sent, act, reader.index.lexicon)
     objects = frame.get("object")
     inside = tuple(c for k in objects for c in scene.sent.children(k, "nmod") if preposition(scene.sent, c) == "of")
-    return not _is_thing(reader, scene.i, (*objects, *inside)) and token.lemma.lower() not in words().little
+    if _is_thing(reader, scene.i, (*objects, *inside)) or token.lemma.lower() in words().little:
+        return False
+    return not any(scene.sent.tokens[k].lemma.lower() in words().duties for k in objects)  # "assume obligations"
 
 
 def _verbs(sent: Sentence, first: int) -> Iterator[int]:
@@ -158,8 +160,24 @@ def _told(reader: Reader, scene: _Scene, t: int, found: _Found | None) -> Iterat
         yield from ((parties_told(reader, i, bound, thing), c, thing) for c in acts)
         return
     under = _under(reader, scene, t)
+    if under is None and _is_intent(reader, scene, t):
+        return
     if _is_told(reader, scene, t, under, found) and not _is_condition(sent, t) and lemma != "be":
         yield bound_by(reader, scene.i, t, under or thing), t, under or thing
+
+
+def _is_intent(reader: Reader, scene: _Scene, t: int) -> bool:
+    """Whether somebody says what he himself will do: "Chad said it would close the border"; that binds nobody."""
+    sent, lexicon = scene.sent, reader.index.lexicon
+    first = sent.first_conjunct(t)
+    head = sent.tokens[first].head
+    if head < 0 or sent.tokens[first].rel not in ("ccomp", "parataxis"):
+        return False
+    if sent.tokens[head].lemma.lower() not in lexicon.speech["content"] - words().verbs:
+        return False
+    own, speaker = frame_of(sent, t, lexicon).get("subject"), frame_of(sent, head, lexicon).get("subject")
+    chains = [{found[0].id for k in of if (found := reader.index.at(scene.i, k))} for of in (own, speaker)]
+    return any(sent.tokens[k].form.lower() in PRONOUNS for k in own) or bool(chains[0] & chains[1])
 
 
 def _is_told(reader: Reader, scene: _Scene, t: int, under: Thing | None, found: _Found | None) -> bool:

@@ -12,7 +12,7 @@ from communique.events.frame import preposition
 from communique.events.status import StatusReading, status_of
 from communique.model.event import EventMention
 from communique.model.language import Sentence
-from communique.model.span import Span
+from communique.model.span import Span, hull
 from communique.steps.told import Told
 from communique.steps.words import step_words
 
@@ -26,7 +26,7 @@ def status_told(index: ChainIndex, sent: Sentence, told: Told, event: EventMenti
         return StatusReading("happened")  # "is no more"
     if (pending := _pending(sent, anchor)) is not None:
         return StatusReading("denied", pending, real=False)
-    if (plan := _agreed_on(sent, told)) is not None:
+    if (plan := _agreed_on(sent, told) or _laid_down(sent, told)) is not None:
         return StatusReading("planned", plan)
     reading = status_of(sent, anchor, told.frame.token, index.lexicon)
     if reading.status == "denied":
@@ -39,7 +39,7 @@ def status_told(index: ChainIndex, sent: Sentence, told: Told, event: EventMenti
         return StatusReading(told.status, sent.tokens[told.frame.token].span)
     if (cue := _wished(sent, told)) is not None:
         return StatusReading("proposed", cue)
-    cue = _to_come(index, sent, anchor) if reading.real and reading.status == "happened" else None
+    cue = _to_come(index, sent, told) if reading.real and reading.status == "happened" else None
     if cue is not None:
         return StatusReading("planned", cue)
     done = reading.status == "happened" and _is_past(sent, anchor)
@@ -57,6 +57,18 @@ def _agreed_on(sent: Sentence, told: Told) -> Span | None:
         return None
     above = sent.tokens[token.head]
     return above.span if above.lemma.lower() in step_words().forms else None
+
+
+def _laid_down(sent: Sentence, told: Told) -> Span | None:
+    """The verb by which an agreement has a body set up: "the treaty provides for the creation of a commission"."""
+    known = step_words()
+    if told.thing.kind != "body" or told.step not in ("founded", "working", "staffed"):
+        return None
+    for k in sent.ancestors(told.frame.anchor):
+        subjects = {sent.tokens[c].lemma.lower() for c in sent.children(k, "nsubj")}
+        if sent.tokens[k].lemma.lower() in known.lays_down and subjects & (known.forms.keys() | {"it", "which"}):
+            return sent.tokens[k].span
+    return None
 
 
 def _pending(sent: Sentence, anchor: int) -> Span | None:
@@ -117,8 +129,9 @@ def _is_past(sent: Sentence, anchor: int) -> bool:
     return token.xpos == "VBD" or (token.xpos == "VBN" and participle)
 
 
-def _to_come(index: ChainIndex, sent: Sentence, anchor: int) -> Span | None:
+def _to_come(index: ChainIndex, sent: Sentence, told: Told) -> Span | None:
     """The words that leave an act undone: "[to] ratify", "enters into force [once]", "expires in [2040]"."""
+    anchor = told.frame.anchor
     token = sent.tokens[anchor]
     marks = [c for c in sent.children(anchor, "mark") if sent.tokens[c].form.lower() == "to"]
     if token.xpos == "VB":
@@ -136,6 +149,9 @@ def _to_come(index: ChainIndex, sent: Sentence, anchor: int) -> Span | None:
     if waits:
         return sent.tokens[waits[0]].span
     published = index.analysis.report.published_on
+    inside = hull(sent.tokens[k].span for k in sent.subtree(anchor, ("advcl", "parataxis", "acl:relcl")))
+    if told.step == "in_force" and (days := times_in(index.analysis, inside)):
+        return days[0].span  # what "takes effect on Monday" does so on the next
     later = [
         t
         for t in times_in(index.analysis, sent.span)

@@ -123,6 +123,8 @@ def _words_at(index: ChainIndex, known: StepWords, sent: Sentence, i: int, t: in
     det = determiner(sent, t)
     if noun in known.told and not det and not sent.children(t, "nmod:poss"):
         return None
+    if noun in known.texts and any(preposition(sent, c) == "of" for c in sent.children(t, "nmod")):
+        return None  # "the text of a resolution"
     if noun in known.general and any(_noun(sent, c, known) for c in sent.children(t, "nmod")):
         return None  # "the text of the treaty"
     text, kind = index.analysis.report.text, "agreement" if noun in known.forms else "body"
@@ -256,7 +258,7 @@ def _thing(draft: _Draft, index: ChainIndex, known: StepWords) -> Thing:
     named = max((w for w in draft.words if w.name), key=lambda w: (len(w.name), -w.span.start), default=None)
     best = named or max(draft.words, key=lambda w: (len(w.about), not w.is_headless, -w.span.start))
     forms = [known.forms[w.noun] for w in draft.words if w.noun in known.forms]
-    special = [f for f in forms if f not in ("text", "agreement")] or [f for f in forms if f != "text"] or ["agreement"]
+    special = [f for f in forms if f not in ("text", "agreement")] or [f for f in forms if f != "text"] or ["text"]
     return Thing(
         id=f"t{best.span}",
         kind=draft.kind,

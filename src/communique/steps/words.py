@@ -20,6 +20,7 @@ class Step:
     behind: frozenset[tuple[str, str]]
     nouns: frozenset[str]
     nouns_behind: frozenset[tuple[str, str]]
+    unless: frozenset[tuple[str, str]]  # told where it is denied
     status: str
 
 
@@ -51,11 +52,15 @@ class StepWords:
     definite: frozenset[str]
     amending: frozenset[str]
     members: frozenset[str]
+    has: frozenset[str]
     shares: frozenset[str]
     open: frozenset[str]
     open_to_any: frozenset[str]
     musing: frozenset[str]
     decides: frozenset[str]
+    decided: frozenset[str]
+    lays_down: frozenset[str]
+    terms: frozenset[str]
     sends: frozenset[str]
     told: frozenset[str]
     implied: frozenset[str]
@@ -100,6 +105,7 @@ def step_words() -> StepWords:
             _pairs(row.get("behind", "")),
             frozenset(w for w in row.get("nouns", "").split() if ":" not in w),
             _pairs(row.get("nouns", "")),
+            _pairs(row.get("unless", "")),
             row.get("status", ""),
         )
         for row in rows["step"]
@@ -128,11 +134,15 @@ def step_words() -> StepWords:
         definite=words["definite"],
         amending=words["amending"],
         members=words["members"],
+        has=words["has"],
         shares=words["shares"],
         open=words["open"],
         open_to_any=words["open_to_any"],
         musing=words["musing"],
         decides=words["decides"],
+        decided=words["decided"],
+        lays_down=words["lays_down"],
+        terms=words["terms"],
         sends=words["sends"],
         told=words["told"],
         implied=words["implied"],

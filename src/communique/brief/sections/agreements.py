@@ -8,7 +8,7 @@ from datetime import date
 
 from communique.brief.desk import STEPS, Desk, Pair
 from communique.brief.tree import Sentence
-from communique.brief.wording import cited, entry, opened, put
+from communique.brief.wording import cited, entry, opened, put, put_best
 from communique.export.registers.lives import side_name
 from communique.model.record import Entity
 from communique.record.summary import named
@@ -22,7 +22,7 @@ MOST = 12  # files, and steps and obligations of one file
 
 def agreements(desk: Desk, pair: Pair) -> Iterator[Sentence]:
     """The files of which both sides are parties, in the order of time; the oldest give way where there are too many."""
-    files = [a for a in desk.agreements if all(is_party(side, a.parties) for side, _ in pair.sides)]
+    files = files_of(desk, pair)
     for agreement in sorted(files, key=_begins)[-MOST:]:
         heading = put("agreement", "heading", name=opened(agreement.name)[:-1], standing=_standing(agreement))
         yield from (replace(told, group=heading) for told in _file(desk, agreement))
@@ -32,6 +32,11 @@ def agreements(desk: Desk, pair: Pair) -> Iterator[Sentence]:
     for event in kept:
         told = entry(desk, [event], left=len(rest) - len(kept) if event is kept[-1] else 0)
         yield replace(told, group=heading)
+
+
+def files_of(desk: Desk, pair: Pair) -> list[Agreement]:
+    """The files of which both sides are parties."""
+    return [a for a in desk.agreements if all(is_party(side, a.parties) for side, _ in pair.sides)]
 
 
 def is_party(side: Entity, parties: tuple[str, ...]) -> bool:
@@ -51,23 +56,32 @@ def _standing(agreement: Agreement) -> str:
 
 def _file(desk: Desk, agreement: Agreement) -> Iterator[Sentence]:
     for step in agreement.steps[:MOST]:
-        yield Sentence(_step(desk, step), cited(desk, step.evidence))
+        yield Sentence(opened(f"{step_told(desk, step)}{_also(step)}"), cited(desk, step.evidence))
     for duty in agreement.duties[:MOST]:
         yield Sentence(_duty(desk, duty), cited(desk, (*duty.evidence[:1], *duty.done[:1], *duty.broken[:1]), 3))
 
 
-def _step(desk: Desk, step: Line) -> str:
-    """ "It was signed on 3 May 2021 in Fada.", "It was reported not ratified as of 2 June 2022." """
+def step_told(desk: Desk, step: Line, it: str = "", is_dated: bool = True) -> str:
+    """ "it was signed on 3 May 2021 in Fada", "the treaty was reported not ratified as of 2 June 2022".
+
+    ``it`` is what the agreement is called; its date only with ``is_dated``.
+    """
     denied = step.status == "denied"
     day = put("agreement", "as_of", day=date_words(step.date)) if denied and step.date else ""
+    named_ = put("agreement", "named", name=it) if it else put("agreement", "it")
+    patterns = (f"{step.status}_{step.step}", step.status)
     told = (
-        put("agreement", step.status, step=put("step", step.step)),
+        put_best("agreement", patterns, it=named_, step=put("step", step.step)),
         put("agreement", "by", sides=listed([side_name(desk.entities, s) for s in step.by])) if step.by else "",
-        day or (when(step.date) if step.date else ""),
+        (day or (when(step.date) if step.date else "")) if is_dated else "",
         put("agreement", "place", place=desk.entities[step.place].name) if step.place else "",
     )
-    others = put("agreement", "also", days=listed([date_words(d) for d in step.dates])) if step.dates else ""
-    return opened(" ".join(filter(None, told)) + others)
+    return " ".join(filter(None, told))
+
+
+def _also(step: Line) -> str:
+    """Other days that reports tell of a step."""
+    return put("agreement", "also", days=listed([date_words(d) for d in step.dates])) if step.dates else ""
 
 
 def _named(desk: Desk, id_: str) -> str:
@@ -75,8 +89,9 @@ def _named(desk: Desk, id_: str) -> str:
 
 
 def _duty(desk: Desk, duty: Duty) -> str:
-    """ "Chad: open the crossing by May (due 31 May 2021): reported done." """
-    who = listed([_named(desk, id_) for id_ in duty.who])
+    """ "Obligation of Chad, in the words of a report: “open the crossing by May”, due 31 May 2021; reported done." """
+    names = listed([_named(desk, id_) for id_ in duty.who])
+    who = {name: put("agreement", name, who=names) if names else "" for name in ("of", "to")}
     due = put("agreement", "due", day=date_words(duty.due)) if duty.due else ""
     form = "forbidden" if duty.is_forbidden else "duty"
-    return opened(put("agreement", form, who=who, what=duty.what, due=due, standing=put("agreement", duty.standing)))
+    return opened(put("agreement", form, **who, what=duty.what, due=due, standing=put("agreement", duty.standing)))

@@ -8,10 +8,11 @@ from communique.brief.desk import Desk, Pair
 from communique.brief.tree import Sentence
 from communique.brief.wording import cited, opened, put
 from communique.model.record import Entity, Evidence
-from communique.record.wording import when
+from communique.record.wording import listed, when
 from communique.registers.arms import Arms
 from communique.registers.batches import Account, Number
 from communique.registers.systems import Party
+from communique.registers.training import Training
 
 MOST = 10  # weapons, and orders and batches of one
 
@@ -59,6 +60,12 @@ def _line(desk: Desk, line: Arms) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
             if account.number or len(batch.accounts) == 1:
                 told.setdefault(_delivery(account, day), []).append(account.evidence)
         yield from ((text, tuple(of)) for text, of in told.items())
+    if line.held:
+        yield put("arms", "held", recipient=line.recipient.name), line.held
+    if line.licence:
+        yield put("arms", "licence"), line.licence
+    for training in line.trainings[:MOST]:
+        yield _training(training), training.evidence
     for price in line.prices[-1:]:
         yield put("arms", "price", words=price.words), (price.evidence,)
     for effect in line.effects[:MOST]:
@@ -70,6 +77,18 @@ def _delivery(account: Account, day: str) -> str:
     """ "Twelve came on 3 May 2021, according to the ministry." """
     told = put("arms", f"delivery_{account.status}", number=_number(account.number), when=day)
     return told + (put("arms", "teller", teller=account.teller) if account.teller else "")
+
+
+def _training(training: Training) -> str:
+    """ "Training of forty pilots by the army began on 3 May 2021." """
+    status = training.status if training.status in ("planned", "alleged", "denied") else ""
+    return put(
+        "arms",
+        f"training_{status or ('ended' if training.completed else 'begun')}",
+        trainee=training.trainee or put("arms", "somebody"),
+        by=put("arms", "by", trainers=listed(training.trainers)) if training.trainers else "",
+        when=f" {when(training.when)}" if training.when else "",
+    )
 
 
 def _number(number: Number | None) -> str:

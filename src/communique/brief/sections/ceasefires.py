@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from communique.brief.desk import Desk, Pair
 from communique.brief.tree import Sentence
-from communique.brief.wording import cited, opened, put
+from communique.brief.wording import cited, opened, put, put_best
 from communique.model.record import Entity
 from communique.record.wording import when
-from communique.registers.truces.model import Ceasefire, Party, Violation
+from communique.registers.truces.model import Ceasefire, Party, Step, Violation
 
 MOST = 12  # steps and violations of one truce
 
@@ -32,14 +32,19 @@ def _is_of(side: Entity, party: Party) -> bool:
 
 def _told(desk: Desk, truce: Ceasefire, heading: str) -> Iterator[Sentence]:
     for step in truce.steps[:MOST]:
-        by = put("ceasefire", "by", side=step.by) if step.by else ""
-        text = put(
-            "ceasefire", step.status, step=put("ceasefire", f"step_{step.step}"), by=by, when=when(step.interval)
-        )
-        yield Sentence(opened(text), cited(desk, step.evidence), group=heading)
+        yield Sentence(opened(_step(step)), cited(desk, step.evidence), group=heading)
     for n, told in enumerate(truce.violations[:MOST]):
         left = max(0, len(truce.violations) - MOST) if n == MOST - 1 else 0
         yield Sentence(opened(_violation(told)), cited(desk, told.evidence), group=heading, left=left)
+
+
+def _step(step: Step) -> str:
+    """ "It was signed on 3 March 2021", "it took effect for X on 5 March 2021"."""
+    who = {name: put("ceasefire", name, side=step.by) if step.by else "" for name in ("by", "for")}
+    told = put("ceasefire", f"step_{step.step}")
+    return put_best(
+        "ceasefire", (f"{step.status}_{step.step}", step.status), step=told, **who, when=when(step.interval)
+    )
 
 
 def _violation(told: Violation) -> str:

@@ -11,7 +11,7 @@ from communique.brief.tree import Sentence
 from communique.brief.wording import cited, put
 from communique.model.record import Entity, Evidence
 from communique.record.summary import named
-from communique.record.wording import date_words, listed, when
+from communique.record.wording import capital, date_words, listed, when
 from communique.registers.offices import Holder, Office
 
 MOST = 6  # of one side
@@ -52,8 +52,7 @@ def offices(desk: Desk, pair: Pair) -> Iterator[Sentence]:
 
 
 def _heading(side: Entity) -> str:
-    told = named(side)
-    return f"{told[0].upper()}{told[1:]}"
+    return capital(named(side))
 
 
 def _is_of(office: Office, side: Entity) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from communique.dossier.lifeline import Moment, life_line
 from communique.dossier.registers.lives import cited_of, last_told, since, step_moments, told_on
-from communique.dossier.registers.page import Made, Page, small_map
+from communique.dossier.registers.page import Card, Made, Page, small_map
 from communique.model.record import Evidence
-from communique.record.wording import listed, when
+from communique.record.wording import capital, listed, when
 from communique.registers.agreements import Agreement
+from communique.registers.duties import Duty
 
 ABOUT = "Treaties, memoranda, contracts and joint statements: who is party to them, each step of their life, what they "
 ABOUT += "oblige whom to do, and whether reports tell that it was done."
@@ -33,19 +33,7 @@ DUTIES = {
     "reported_broken": "reported not done",
     "disputed": "disputed: some report it done, some not",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One agreement with its drawings."""
-
-    agreement: Agreement
-    title: str
-    anchor: str
-    stands: str
-    drawn: str
-    mapped: str
-    words: str
+LATER = {"reported_done": "last reported done", "reported_broken": "last reported not done"}  # otherwise before
 
 
 def page(made: Made) -> Page:
@@ -53,8 +41,8 @@ def page(made: Made) -> Page:
     found = sorted(made.agreements, key=lambda a: -len(a.steps) - len(a.duties))
     cards = tuple(_card(made, agreement, f"agreement-{n}") for n, agreement in enumerate(found, 1))
     cited = tuple(evidence for agreement in found for evidence in _cited(agreement))
-    values = {"duties": DUTIES, "standings": tuple(dict.fromkeys(a.standing or "planned" for a in found))}
-    return Page("agreements", "Agreements", ABOUT, "agreement", cards, cited, len(cards), values)
+    values = {"answered": answered}
+    return Page("agreements", "Agreements", ABOUT, "agreement", "in a name or party", cards, cited, len(cards), values)
 
 
 def _card(made: Made, agreement: Agreement, anchor: str) -> Card:
@@ -62,8 +50,9 @@ def _card(made: Made, agreement: Agreement, anchor: str) -> Card:
     parties = [made.side(side) for side in agreement.parties]
     return Card(
         agreement,
-        _title(agreement, parties),
         anchor,
+        capital(_title(agreement, parties)),
+        agreement.standing or "planned",
         stands(made, agreement),
         life_line(moments, made.last, title=f"Life of {_title(agreement, parties)}; as told below"),
         small_map(
@@ -100,6 +89,12 @@ def stands(made: Made, agreement: Agreement) -> str:
         day = last_told(agreement.steps, told)
         sentence = NOT_YET.get(told, "{on}").format(on=told_on(day), since=since(day))
     return f"{sentence} It is to end {when(agreement.until)}." if agreement.until else sentence
+
+
+def answered(duty: Duty) -> str:
+    """How an obligation stands, in words; where reports once told otherwise, that this is the last that they tell."""
+    told = DUTIES[duty.standing]
+    return LATER.get(duty.standing, told) if duty.done and duty.broken else told
 
 
 def _left(made: Made, agreement: Agreement) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.dossier.lifeline import Moment, life_line
-from communique.dossier.registers.page import Made, Page, small_map
+from communique.dossier.registers.page import Card, Made, Page, small_map
 from communique.model.record import Evidence
 from communique.model.time import Interval
+from communique.record.wording import capital, number_words
 
 ABOUT = (
     "Who supplies whom with which weapons: ordered, changed, delivered in batches, paid, taught. What weapons are said "
@@ -43,26 +44,11 @@ class Row:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One line of the register with its drawings."""
-
-    line: Any
-    anchor: str
-    title: str
-    stands: str
-    rows: tuple[Row, ...]
-    drawn: str
-    mapped: str
-    words: str
-
-
 def page(made: Made) -> Page:
     """All lines, by recipient, supplier and designation, as the register has them."""
     cards = tuple(_card(made, line, f"arms-{n}") for n, line in enumerate(made.lines("arms"), 1))
-    cited = tuple(evidence for card in cards for row in card.rows for evidence in (*row.evidence, *row.denied))
-    values = {"standings": tuple(dict.fromkeys(card.line.standing for card in cards))}
-    return Page("arms", "Arms", ABOUT, "weapon transfer", cards, cited, len(cards), values)
+    cited = tuple(evidence for card in cards for row in card.more["rows"] for evidence in (*row.evidence, *row.denied))
+    return Page("arms", "Arms", ABOUT, "weapon transfer", "in a weapon or party", cards, cited, len(cards))
 
 
 def _card(made: Made, line: Any, anchor: str) -> Card:
@@ -77,12 +63,13 @@ def _card(made: Made, line: Any, anchor: str) -> Card:
     return Card(
         line,
         anchor,
-        title,
+        capital(title),
+        line.standing,
         f"{STANDS.get(line.standing, '')}{_so_many(line)}",
-        rows,
         life_line(moments, made.last, title=f"Orders and deliveries of {title}; as told below"),
         small_map(made.book, [p.country for p in parties if p.country], (), "Supplier and recipient"),
         " ".join((title, *line.names, *(party.name for party in parties))),
+        {"rows": rows},
     )
 
 
@@ -90,15 +77,8 @@ def _so_many(line: Any) -> str:
     """How many of how many came, as a sentence of its own."""
     wanted, came = (line.order.number if line.order else None), line.delivered
     if came is None:
-        return f" {count(wanted)} ordered." if wanted and wanted.best else ""
-    return f" {count(came)} came{f' of {count(wanted)}' if wanted else ''}, as far as reports tell."
-
-
-def count(number: Any) -> str:
-    """A number with its bounds: "12", "10 to 12"; "" where none is told."""
-    if number is None:
-        return ""
-    return f"{number.best:g}" if number.low == number.high else f"{number.low:g} to {number.high:g}"
+        return f" {number_words(wanted)} ordered." if wanted and wanted.best else ""
+    return f" {number_words(came)} came{f' of {number_words(wanted)}' if wanted else ''}, as far as reports tell."
 
 
 def _rows(line: Any) -> Iterator[Row]:
@@ -113,7 +93,7 @@ def _rows(line: Any) -> Iterator[Row]:
         yield Row(f"in all {_came(account)}", None, account.status, account.teller, (account.evidence,))
     for batch in line.due:
         evidence = (*(account.evidence for account in batch.accounts), *batch.when_told)
-        number = count(batch.accounts[0].number) if batch.accounts else ""
+        number = number_words(batch.accounts[0].number) if batch.accounts else ""
         yield Row(f"due: {number or 'some'}", batch.when, "open", None, evidence, "due")
     yield from _beside(line)
 
@@ -155,8 +135,8 @@ def _order(order: Any) -> str:
     if order.change == "cancelled":
         return "cancelled"
     word = "promised" if order.promised else f"order {order.change} to" if order.change else "ordered"
-    return f"{word} {count(order.number) or 'a number untold'}"
+    return f"{word} {number_words(order.number) or 'a number untold'}"
 
 
 def _came(account: Any) -> str:
-    return f"{count(account.number) or 'some'} delivered"
+    return f"{number_words(account.number) or 'some'} delivered"

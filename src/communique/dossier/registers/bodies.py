@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from communique.dossier.lifeline import life_line
 from communique.dossier.registers.lives import cited_of, last_told, since, step_moments, told_on
-from communique.dossier.registers.page import Made, Page, small_map
-from communique.record.wording import when
+from communique.dossier.registers.page import Card, Made, Page, small_map
+from communique.record.wording import capital, when
 from communique.registers.bodies import Body, bodies_on
 
 ABOUT = "Commissions, centres and missions: who founded them, who is in them, where they sit, how they stand."
@@ -20,25 +19,12 @@ STANDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One body with its drawings."""
-
-    body: Body
-    anchor: str
-    stands: str
-    drawn: str
-    mapped: str
-    words: str
-
-
 def page(made: Made) -> Page:
     """All bodies, those with most told of them first."""
-    found = sorted(bodies_on(made.shelf, made.agreements), key=lambda b: -len(b.steps))
+    found = sorted(bodies_on(made.desk), key=lambda b: -len(b.steps))
     cards = tuple(_card(made, body, f"body-{n}") for n, body in enumerate(found, 1))
     cited = tuple(e for body in found for e in (*body.called, *cited_of(body.steps)))
-    values = {"standings": tuple(dict.fromkeys(b.standing or "planned" for b in found))}
-    return Page("bodies", "Bodies", ABOUT, "body", cards, cited, len(cards), values)
+    return Page("bodies", "Bodies", ABOUT, "body", "in a name or member", cards, cited, len(cards))
 
 
 def _card(made: Made, body: Body, anchor: str) -> Card:
@@ -47,6 +33,8 @@ def _card(made: Made, body: Body, anchor: str) -> Card:
     return Card(
         body,
         anchor,
+        capital(body.name),
+        body.standing or "planned",
         _stands(body, STANDS),
         life_line(moments, made.last, title=f"Life of {body.name}; as told below"),
         small_map(made.book, sides, [body.seat, *(s.place for s in body.steps)], f"Members and seat of {body.name}"),

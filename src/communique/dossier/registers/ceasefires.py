@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -11,17 +10,17 @@ from typing import Any
 from markupsafe import Markup
 
 from communique.dossier.lifeline import Moment, life_line
-from communique.dossier.registers.page import Made, Page, small_map
+from communique.dossier.registers.page import Card, Made, Page, small_map
 from communique.dossier.words import plain
 from communique.model.record import Evidence
-from communique.record.wording import day_words
+from communique.record.wording import capital, day_words, killed_words
 
 ABOUT = (
     "Who agreed to hold fire where and when, who is said to have broken it by whom, and how it stood from day to day. "
 )
 ABOUT += "What one side alone tells of the other is alleged."
 STANDS = {
-    "holds": "It holds since {day}.",
+    "holds": "Held since {day}.",
     "disputed": "Disputed since {day}: one side charges the other with breaking it.",
     "broken": "Broken since {day}.",
     "renewed": "Renewed {day}.",
@@ -29,28 +28,13 @@ STANDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One truce with its drawings; ``since`` are the passages for each standing, ``sides`` ids, names where unknown."""
-
-    truce: Any
-    anchor: str
-    stands: str
-    drawn: str
-    calendar: Markup
-    mapped: str
-    standing: str
-    sides: tuple[tuple[str, str], ...]
-    words: str
-
-
 def page(made: Made) -> Page:
     """All truces, the last that began first."""
     found = sorted(made.lines("ceasefires"), key=lambda t: (str(t.start.start) if t.start else "", t.id), reverse=True)
     cards = tuple(_card(made, truce, f"truce-{n}") for n, truce in enumerate(found, 1))
     cited = tuple(evidence for truce in found for evidence in _cited(truce))
-    values = {"standings": tuple(dict.fromkeys(card.standing for card in cards)), "killed": killed}
-    return Page("ceasefires", "Ceasefires", ABOUT, "ceasefire", cards, cited, len(cards), values)
+    hint, values = "in a side’s name", {"killed": killed_words}
+    return Page("ceasefires", "Ceasefires", ABOUT, "ceasefire", hint, cards, cited, len(cards), values)
 
 
 def _card(made: Made, truce: Any, anchor: str) -> Card:
@@ -64,14 +48,22 @@ def _card(made: Made, truce: Any, anchor: str) -> Card:
     return Card(
         truce,
         anchor,
-        STANDS[stand.standing].format(day=day_words(stand.since)) if stand else "Not told to be in force.",
-        life_line(moments, last, title=f"Steps of the {truce.name}; as told below"),
-        _calendar(truce, last),
-        small_map(made.book, [p.country for p in truce.parties if p.country], _places(made, truce), "Where it applies"),
+        capital(truce.name),
         stand.standing if stand else "none",
-        sides,
+        _stands(stand, last),
+        life_line(moments, last, title=f"Steps of the {truce.name}; as told below"),
+        small_map(made.book, [p.country for p in truce.parties if p.country], _places(made, truce), "Where it applies"),
         " ".join(name for party in truce.parties for name in party.names),
+        {"calendar": _calendar(truce, last), "sides": sides},
     )
+
+
+def _stands(stand: Any, last: date | None) -> str:
+    """How it stands, and up to when that is known, unless it has ended."""
+    if stand is None:
+        return "Not told to be in force."
+    told = STANDS[stand.standing].format(day=day_words(stand.since))
+    return f"{told} The last report of it is of {day_words(last)}." if last and stand.standing != "ended" else told
 
 
 def _page_of(made: Made, party: Any) -> str:
@@ -95,15 +87,6 @@ def _calendar(truce: Any, last: date | None) -> Markup:
     """The calendar of the months; it escapes what it writes."""
     drawing = import_module("communique.dossier.ceasefire_calendar")
     return Markup(drawing.calendar_svg(truce, last or date.min))
-
-
-def killed(toll: Any) -> str:
-    """How many are told to have been killed, in words; "" where nobody tells."""
-    if toll is None:
-        return ""
-    if toll.low == toll.high:
-        return f"{toll.best:g} killed" if toll.best else "nobody killed"
-    return f"{toll.low:g} to {toll.high:g} killed"
 
 
 def _cited(truce: Any) -> Iterator[Evidence]:

@@ -14,7 +14,7 @@ from communique.dossier.axis import Axis, axis
 from communique.dossier.book import Book
 from communique.dossier.registers.page import Made, Page
 from communique.model.record import Evidence
-from communique.record.wording import date_words, day_words
+from communique.record.wording import days_words, shown_words
 from communique.registers.offices import Gap, Holder, Office
 
 ABOUT = "Who is shown in which office of which state or body when: the first and the last day on which reports give "
@@ -56,7 +56,7 @@ def page(made: Made) -> Page:
     groups = [_group(made.book, tuple(of)) for _, of in groupby(found, key=lambda o: (o.of, o.country, o.body))]
     groups.sort(key=lambda g: (g.name == UNKNOWN, -len(g.held), g.name))
     cited = tuple(evidence for office in found for evidence in _cited(office))
-    return Page("offices", "Offices", ABOUT, "office", tuple(groups), cited, len(found))
+    return Page("offices", "Offices", ABOUT, "office", "in an office, state or name", tuple(groups), cited, len(found))
 
 
 def _group(book: Book, offices: tuple[Office, ...]) -> Group:
@@ -86,15 +86,13 @@ def _rows(time: Axis, office: Office) -> Iterator[Row]:
 
 
 def _gap(time: Axis, gap: Gap) -> Row:
-    shown = f"{day_words(gap.start)} to {day_words(gap.end)}" if gap.end > gap.start else day_words(gap.start)
+    shown = days_words(gap.start, gap.end)
     told = f"nobody is shown: {shown}"
     return Row(None, shown, terms.bar(time, gap.start, gap.end + timedelta(days=1), "gap", (False, False), told))
 
 
 def _holder(time: Axis, holder: Holder) -> Row:
-    shown = date_words(holder.first.interval)
-    if holder.last is not None:
-        shown = f"{shown} to {date_words(holder.last.interval)}"
+    shown = shown_words(holder.first.interval, holder.last.interval if holder.last else None)
     css = "disputed" if holder.disputed_by else "acting" if holder.acting else "held"
     ends = (holder.begins is not None, holder.ends is not None)
     told = f"{holder.name}: {shown}"

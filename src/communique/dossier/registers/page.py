@@ -13,13 +13,14 @@ from typing import Any
 from communique import reference
 from communique.dossier.book import Book
 from communique.dossier.maps import Point, Shade, world_map
-from communique.dossier.words import plural
+from communique.dossier.words import plural, plural_of
+from communique.export.registers.lives import side_name
 from communique.model.record import Evidence
 from communique.model.report import Report
 from communique.registers.agreements import Agreement, agreements_on
 from communique.registers.desk import Desk
 from communique.registers.files import Shelf
-from communique.registers.offices import Office, offices
+from communique.registers.offices import Office, offices_on
 
 MAP = (300, 190)
 
@@ -31,25 +32,30 @@ class Made:
     book: Book
 
     @cached_property
+    def desk(self) -> Desk:
+        """What all registers are made from."""
+        return Desk(self.book.record)
+
+    @property
     def shelf(self) -> Shelf:
         """The files of agreements and bodies."""
-        return Shelf(Desk(self.book.record))
+        return Shelf.of(self.desk)
 
-    @cached_property
+    @property
     def agreements(self) -> tuple[Agreement, ...]:
         """The register of agreements."""
-        return agreements_on(self.shelf)
+        return agreements_on(self.desk)
 
-    @cached_property
+    @property
     def offices(self) -> tuple[Office, ...]:
         """The register of offices."""
-        return offices(self.book.record)
+        return offices_on(self.desk)
 
     def lines(self, name: str) -> tuple[Any, ...]:
-        """The lines of a register by the name of its module and function; none where there is no such register."""
+        """The lines of a register by the name of its module; none where there is no such register."""
         if find_spec(f"communique.registers.{name}") is None:
             return ()
-        return tuple(getattr(import_module(f"communique.registers.{name}"), name)(self.book.record))
+        return tuple(getattr(import_module(f"communique.registers.{name}"), f"{name}_on")(self.desk))
 
     def name(self, id_: str) -> str:
         """An entity's name, also of one that has no page."""
@@ -58,8 +64,7 @@ class Made:
 
     def side(self, side: str) -> str:
         """A side in words: a state by its English name, another as the record calls it."""
-        known = reference.load().country_by_code(side)
-        return known.name if known else self.name(side)
+        return side_name(self.shelf.desk.entities, side)
 
     @property
     def last(self) -> date | None:
@@ -72,13 +77,15 @@ class Made:
 class Page:
     """A register as a page (or several): ``items`` are its cards, ``cited`` all passages that it quotes.
 
-    ``name`` is that of the page and its template, ``about`` says in a sentence what the register holds.
+    ``name`` is that of the page and its template, ``about`` says in a sentence what the register holds, ``hint`` where
+    the words stand by which it is looked through.
     """
 
     name: str
     heading: str
     about: str
     noun: str
+    hint: str
     items: tuple[Any, ...]
     cited: tuple[Evidence, ...]
     count: int
@@ -93,6 +100,35 @@ class Page:
     def counted(self) -> str:
         """How many, in words: "3 agreements"."""
         return plural(self.count, self.noun)
+
+    @property
+    def nouns(self) -> str:
+        """What several of its lines are called."""
+        return plural_of(self.noun)
+
+    @property
+    def standings(self) -> tuple[str, ...]:
+        """How its cards stand, each once."""
+        return tuple(dict.fromkeys(card.standing for card in self.items if isinstance(card, Card)))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One line of a register as a card with its drawings.
+
+    ``stands`` tells in a sentence how it stands, ``standing`` in the word by which cards are chosen; ``words`` are
+    those in which they are looked for; ``more`` is what the page of one register shows besides.
+    """
+
+    item: Any
+    anchor: str
+    title: str
+    standing: str
+    stands: str
+    drawn: str
+    mapped: str
+    words: str
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

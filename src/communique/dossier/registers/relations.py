@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from communique.dossier.moods import QUADS, month_words, mood, signed, total
+from communique.coding import QUADS
+from communique.dossier.moods import month_words, mood, signed, total
 from communique.dossier.network import of_countries
 from communique.dossier.registers.page import Made, Page
-from communique.registers.acts import deeds
+from communique.registers.acts import deeds_on
 from communique.registers.relations import Relation, relations_of, sides
 
 ABOUT = "How the states with most events between them get on, by month: cooperation and conflict, the sum of PLOVER’s "
@@ -36,7 +37,7 @@ def page(made: Made) -> Page:
     found = sorted(_related(made), key=lambda p: (-p[0], p[1], p[2]))[:PAIRS]
     pairs = tuple(_pair(made, n, *each) for n, each in enumerate(found, 1))
     values = {"quads": QUADS, "month_words": month_words, "signed": signed, "total": total}
-    return Page("relations", "Relations", ABOUT, "pair of states", pairs, (), len(pairs), values)
+    return Page("relations", "Relations", ABOUT, "pair of states", "in a state’s name", pairs, (), len(pairs), values)
 
 
 def _related(made: Made) -> Iterator[tuple[int, str, str, Relation]]:
@@ -44,7 +45,7 @@ def _related(made: Made) -> Iterator[tuple[int, str, str, Relation]]:
     ties = [tie for tie in of_countries(book)[:TRIED] if len(tie.events) >= LEAST]
     codes = [code for code in dict.fromkeys(c for t in ties for c in (t.one, t.other)) if code in book.country_pages]
     found = sides(book.record, *(book.country_pages[code] for code in codes), known=made.offices)
-    told = tuple(deeds(book.record))
+    told = deeds_on(made.desk)
     acting = dict(zip(codes, found, strict=True))
     for tie in (t for t in ties if t.one in acting and t.other in acting):
         relation = relations_of(told, acting[tie.one], acting[tie.other])

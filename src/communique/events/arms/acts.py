@@ -50,8 +50,8 @@ def acts_in(sent: Sentence, things: Sequence[Thing], lexicon: Lexicon) -> Iterat
 def _sort(sent: Sentence, k: int, lexicon: Lexicon) -> str:
     token = sent.tokens[k]
     if (token.upos in ("VERB", "AUX") or token.xpos.startswith("VB")) and not is_noun(sent, k):
-        if token.rel == "aux":
-            return ""
+        if token.rel in ("aux", "amod"):
+            return ""  # "in the coming days"
         lemmas = verb_lemmas(sent, k, lexicon)
         back = any(sent.tokens[c].form.lower() == "back" for c in sent.children(k, "advmod", "compound:prt"))
         if back or (
@@ -60,7 +60,10 @@ def _sort(sent: Sentence, k: int, lexicon: Lexicon) -> str:
             return ""  # "sent back", "reaches 40 knots"
         if sent.tokens[k].lemma.lower() in words().amend and _is_of_paper(sent, k):
             return "amended"
-        return next((words().verbs[v] for v in lemmas if v in words().verbs), "")
+        sort = next((words().verbs[v] for v in lemmas if v in words().verbs), "")
+        if token.lemma.lower() in words().lends and frame_of(sent, k, lexicon).get("to"):
+            return "sold"  # "leased to Chile", not "leased from a firm"
+        return sort
     if is_noun(sent, k) and token.rel != "compound":
         lemma = token.lemma.lower()
         return words().nouns.get(lemma, "paper" if lemma in words().paper else "")
@@ -129,11 +132,9 @@ def _before(sent: Sentence, act: Act, things: Sequence[Thing]) -> tuple[Thing, .
 
 def _signing(sent: Sentence, k: int) -> int | None:
     """The verb that signs a paper: "the contract was signed", "signed an amendment to the contract"."""
-    for a in sent.ancestors(k):
-        if sent.tokens[a].upos == "VERB":
-            rel = sent.tokens[k].rel
-            direct = sent.tokens[k].head == a and rel in ("obj", "nsubj")
-            return a if direct and sent.tokens[a].lemma.lower() in words().sign else None
+    head = sent.tokens[k].head
+    if head >= 0 and sent.tokens[k].rel in ("obj", "nsubj") and sent.tokens[head].lemma.lower() in words().sign:
+        return head if sent.tokens[head].upos == "VERB" else None
     below = sent.children(k, "acl")
     return next((c for c in below if sent.tokens[c].lemma.lower() in words().sign), None)
 
@@ -149,7 +150,7 @@ def parties(act: Act, sent: Sentence, i: int, index: ChainIndex) -> tuple[Role, 
         own = ("subject", "by") if is_noun(sent, act.token) else ("subject",)
         found += _roles(subject, [*frame.get(*own), *_owners(act, sent)], i, index)
         found += _roles("receiver", frame.get("iobj", "to"), i, index)
-        found += _roles("supplier", frame.get("from"), i, index)
+        found += _roles("supplier", frame.get("from") or _behind(sent, act, "from"), i, index)
         if act.sort == "ordered":
             found += _roles("supplier", frame.get("with"), i, index)
         if act.sort not in ("held", "ordered"):
@@ -164,6 +165,8 @@ def parties(act: Act, sent: Sentence, i: int, index: ChainIndex) -> tuple[Role, 
         found += _roles("receiver", _to(act, sent), i, index)
     if is_noun(sent, act.token):
         told = _of_carrier(act, sent, i, index)
+        if told and sent.tokens[sent.tokens[act.token].head].lemma.lower() in words().wins:
+            found = []  # who wins an order from somebody has not placed it
         both = {r.chain for r in told if r.role == "party"}  # both sides sign: the words do not tell which of them buys
         found = [r for r in found if r.chain not in both] + told
     for thing in act.things:
@@ -211,11 +214,20 @@ def _owners(act: Act, sent: Sentence) -> tuple[int, ...]:
 
 def _roles(role: str, tokens: Sequence[int], i: int, index: ChainIndex) -> list[Role]:
     found = []
-    for t in tokens:
+    sent = index.analysis.sentences[i].sentence
+    for t in dict.fromkeys(_named(sent, t, i, index) for t in tokens):
         at = party_at(t, i, index)
         if at:
             found.append(Role(role, *at))
     return found
+
+
+def _named(sent: Sentence, k: int, i: int, index: ChainIndex) -> int:
+    """The name behind a noun, for the noun: "the Turkish company Alba" is Alba, not some company of Turkey."""
+    if sent.tokens[k].upos != "NOUN":
+        return k
+    behind = (c for c in sent.children(k, "appos", "flat") if sent.tokens[c].upos == "PROPN")
+    return next((c for c in behind if (at := party_at(c, i, index)) and index.kind_of(at[0]) != "person"), k)
 
 
 def party_at(token: int, i: int, index: ChainIndex) -> tuple[str, Span] | None:
@@ -225,6 +237,23 @@ def party_at(token: int, i: int, index: ChainIndex) -> tuple[str, Span] | None:
         known = chain.kind != "person" or chain.country is not None
         if firm or (chain.kind in PARTICIPANTS and known):
             return chain.id, span
+    return _by_name(token, i, index)
+
+
+def _by_name(token: int, i: int, index: ChainIndex) -> tuple[str, Span] | None:
+    """The firm or state that the report names elsewhere by the same word, where readers of names took it for a thing.
+
+    A name finder's judgement of one place hangs on the whole text around it; a by-phrase of "made" names a maker.
+    """
+    at, word = index.at(i, token), index.analysis.sentences[i].sentence.tokens[token]
+    if word.upos != "PROPN" or (at and at[0].kind != "equipment"):
+        return None
+    text = index.analysis.report.text
+    for chain in index.analysis.chains:
+        if chain.kind in ("organisation", "country") and any(
+            m.form == "name" and m.span.quote(text) == word.form for m in chain.mentions
+        ):
+            return chain.id, word.span
     return None
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from communique.events.arms.desk import Desk
 from communique.events.arms.things import Thing
@@ -33,10 +35,14 @@ def prices(desk: Desk, sent: Sentence, i: int) -> Iterator[ArmsMention]:
             yield _price(desk, sent, i, span, None)
     if not _is_about_price(desk, sent, i, lemmas):
         return
+    last: Span | None = None
     for tokens, count in numbers_in(sent, [t.span for t in desk.analysis.times]):
         money = _money(sent, tokens, count)
-        if money is not None and not _is_other_sum(sent, tokens):
+        if money is None:
+            continue
+        if not _is_other_sum(sent, tokens) and not _is_same_sum(desk, last, money) and not _is_paid(sent, tokens):
             yield _price(desk, sent, i, money, count)
+        last = money
 
 
 def _is_about_price(desk: Desk, sent: Sentence, i: int, lemmas: set[str]) -> bool:
@@ -79,6 +85,25 @@ def _is_other_sum(sent: Sentence, tokens: range) -> bool:
     around = sent.tokens[max(0, tokens.start - 4) : tokens.stop + 5]
     told = f" {' '.join(t.form.lower() for t in around)} "
     return any(f" {w} " in told for w in words().each)
+
+
+def _is_same_sum(desk: Desk, last: Span | None, money: Span) -> bool:
+    """Whether a sum is the one before it in another currency: "1.9 billion kronor, about 8.6 billion baht"."""
+    if last is None:
+        return False
+    between = desk.analysis.report.text[last.end : money.start].strip()
+    return bool(re.fullmatch(r"[(\[,]?\s*(?:or|i\.e\.|equal to|equivalent to)?", between)) and bool(between)
+
+
+def _is_paid(sent: Sentence, tokens: range) -> bool:
+    """Whether a sum is what was paid so far: "has paid 1.2 billion", not "paid 1.2 billion for"."""
+    chain = [tokens.start, *sent.ancestors(tokens.start)]
+    for below, a in pairwise(chain):
+        if sent.tokens[a].lemma.lower() == "pay" and sent.tokens[a].xpos in ("VBD", "VBN"):
+            return sent.tokens[below].rel == "obj" and "for" not in {
+                preposition(sent, c) for c in sent.subtree(a) if c > a
+            }
+    return False
 
 
 def _price(desk: Desk, sent: Sentence, i: int, span: Span, count: Count | None) -> ArmsMention:

@@ -61,18 +61,40 @@ class Desk:
             o for of in self.things for t in of for o in (t.noun,) if o and any(weapons_alike(o, n) for n in nouns)
         )
 
+    @cached_property
+    def tells_transfer(self) -> bool:
+        """Whether the report tells anywhere of an order, a gift or a delivery of weapons."""
+        told = ("ordered", "promised", "given", "sold", "supplied", "received")
+        return any(
+            words().verbs.get(t.lemma.lower()) in told or words().nouns.get(t.lemma.lower()) in told
+            for k, p in enumerate(self.analysis.sentences)
+            if any(self.is_weapon(thing) for thing in self.things[k])
+            for t in p.sentence.tokens
+        )
+
     def resolved(self, thing: Thing, i: int | None) -> tuple[str, Span | None]:
         """What a phrase is called: by itself, or as the last weapon before it that it may be another word for."""
         if thing.name:
             return thing.name, thing.name_span
         if _is_at_large(thing) or (thing.noun in words().general and thing.loose and thing.count is None):
             return "", None  # "to provide arms": not those named before
+        meant = self.antecedent(thing, i)
+        if meant is not None and meant.noun:
+            return self.resolved(meant, i)
         fits = [(k, t) for k, t in self.named if thing.bare or not thing.noun or self._may_be(thing.noun, t)]
         if not fits:
             return "", None
         before = [pair for pair in fits if i is None or pair[0] <= i]
         found = (before or fits[:1])[-1][1]
         return found.name, found.name_span
+
+    def antecedent(self, thing: Thing, i: int | None) -> Thing | None:
+        """The weapons that a number without a noun counts: the last told of before it."""
+        if not thing.bare or i is None:
+            return None
+        near = [t for t in self.things[i] if t.first < thing.first]
+        before = [*near[::-1], *(t for k in range(i - 1, max(-1, i - NEWS), -1) for t in self.things[k][::-1])]
+        return next((t for t in before if not t.bare and (t.name or t.strong)), None)
 
     def _may_be(self, noun: str, named: Thing) -> bool:
         sorts = {t.noun for _, t in self.named if t.name == named.name and t.noun}
@@ -164,6 +186,7 @@ class Desk:
         anchor = thing.span if thing and thing.span != span else span
         name, name_span = self.resolved(thing, i) if thing else self._last_named(i)
         event = self.events.get((i, span))
+        shown = (self.antecedent(thing, i) if thing and not name else None) or thing
         return ArmsMention(
             id=f"a{hull((span, anchor)) if step in ('ordered', 'promised', 'delivered') else span}",
             step=step,
@@ -173,8 +196,8 @@ class Desk:
             status=status,
             designation=name,
             designation_span=name_span,
-            sort=thing.sort if thing else "",
-            sort_span=thing.sort_span if thing else None,
+            sort=shown.sort if shown else "",
+            sort_span=shown.sort_span if shown else None,
             count=thing.count if thing else None,
             marks=tuple(m for m in ("again", "lot") if thing and getattr(thing, m)),
             event=event.id if event else "",

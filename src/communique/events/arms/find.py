@@ -10,6 +10,7 @@ from communique.events.arms.acts import Act, acts_in, between, is_noun, parties,
 from communique.events.arms.beside import effects, licences, prices
 from communique.events.arms.desk import Desk
 from communique.events.arms.names import names_of
+from communique.events.arms.parts import parts_in, with_days, with_parts
 from communique.events.arms.teaching import trainings
 from communique.events.arms.things import Thing, things_in
 from communique.events.arms.words import words
@@ -50,7 +51,7 @@ def find_arms(analysis: Analysis, lexicon: Lexicon, forward: Forward = lambda t:
         return ()
     desk = Desk(analysis, lexicon, index, tuple(things), forward)
     found = [m for i in range(len(analysis.sentences)) for m in _in_sentence(desk, i)]
-    told = {m.id: m for m in reversed(found)}
+    told = {m.id: m for m in reversed(list(with_days(desk, found)))}
     return tuple(sorted(told.values(), key=lambda m: (m.trigger, m.id)))
 
 
@@ -76,10 +77,13 @@ def _steps(desk: Desk, sent: Sentence, i: int, act: Act, others: Sequence[int]) 
     step = STEPS.get(act.sort, "")
     if not step:
         return
-    for thing in act.things:
+    if act.sort == "cancelled" and not act.things:
+        yield from _undone(desk, sent, i, act, others)
+    parts = parts_in(desk.things[i], act.things)
+    for thing in (t for t in act.things if t not in parts):
         mention = _told(desk, sent, i, act, thing, step, others)
         if mention:
-            yield mention
+            yield from with_parts(desk, sent, i, mention, thing)
 
 
 def _told(
@@ -89,10 +93,16 @@ def _told(
     status = desk.status(sent, i, act.anchor, act.token)
     if thing.none or desk.is_untrue(sent, act.token):
         status = "denied"
-    if status in ("", "proposed") or not desk.is_weapon(thing) or _is_open(sent, thing):
+    if status in ("", "proposed") or not desk.is_weapon(thing) or _is_open(sent, thing) or _is_halted(sent, act):
         return None
-    if act.sort == "ordered" and not is_noun(sent, act.token) and sent.children(act.token, "xcomp", "ccomp"):
-        return None  # "ordered the vessel to stop"
+    if act.sort == "supplied" and status == "happened" and _is_foreseen(sent, act):
+        status = "planned"
+    if act.sort == "ordered" and not is_noun(sent, act.token) and _is_command(sent, act.token):
+        return None  # "ordered the vessel to stop", "his units into the field"
+    if status == "happened" and _is_only_named(desk, sent, i, act):
+        return None
+    if act.sort == "moved" and not _is_transfer(desk, thing, i):
+        return None
     if step == "ordered" and _is_part(sent, act, thing):
         thing = replace(thing, count=thing.whole)
     if act.sort == "given" and status == "planned":
@@ -106,6 +116,8 @@ def _told(
             when = when_span = None  # "has cancelled the order on Friday": the day is that of the other act
     if status == "denied" and when_span is None:
         when = None
+    if step == "delivered" and status == "happened" and thing.single and when and when_span and when.days == 1:
+        thing = replace(thing, count=Count("", 1.0, 1.0, 1.0, thing.span))  # "the ship was handed over on 14 December"
     roles = parties(act, sent, i, desk.index)
     if step == "promised" and not any(r.role == "receiver" for r in roles):
         return None
@@ -122,6 +134,74 @@ def _told(
         marks=("total", *mention.marks) if total else mention.marks,
         evidence=desk.passage(sent, act.anchor, (act.token, *thing.tokens)),
     )
+
+
+def _is_halted(sent: Sentence, act: Act) -> bool:
+    """Whether deliveries are only what is stopped or talked about: "suspended all deliveries of equipment"."""
+    head = sent.tokens[act.token].head
+    if act.sort != "supplied" or not is_noun(sent, act.token) or head < 0:
+        return False
+    lemma = sent.tokens[head].lemma.lower()
+    return lemma in words().halted or words().verbs.get(lemma) == "cancelled"
+
+
+def _is_command(sent: Sentence, k: int) -> bool:
+    """Whether somebody is told to do something or go somewhere."""
+    where = [c for c in sent.children(k, "obl") if preposition(sent, c) in ("into", "onto")]
+    return bool(where or sent.children(k, "xcomp", "ccomp"))
+
+
+def _is_only_named(desk: Desk, sent: Sentence, i: int, act: Act) -> bool:
+    """Whether an act is spoken of without being told: "talks on supplying Iran", "let them send missiles".
+
+    A form of the verb that tells no time tells of no act, unless it stands behind "after" or goes on from a clause that
+    does, or the reader of events has one there.
+    """
+    token = sent.tokens[act.token]
+    event = desk.events.get((i, token.span))
+    if is_noun(sent, act.token) or token.xpos not in ("VB", "VBG") or (event and not event.faint):
+        return False
+    if sent.children(act.token, "aux"):
+        return False
+    marks = {sent.tokens[c].form.lower() for c in sent.children(act.token, "mark", "case")}
+    return token.xpos == "VB" or (token.rel != "conj" and bool(marks - words().after)) or token.rel in (
+        "csubj", "xcomp", "ccomp", "root"
+    )  # fmt: skip
+
+
+def _is_transfer(desk: Desk, thing: Thing, i: int) -> bool:
+    """Whether what comes by itself is delivered: named things, several, or where others are ordered or sent."""
+    several = thing.count is not None and (thing.count.best or thing.count.low or 0) > 1
+    return several or bool(desk.resolved(thing, i)[0]) or desk.tells_transfer
+
+
+def _is_foreseen(sent: Sentence, act: Act) -> bool:
+    """Whether a delivery is only what a paper is for: "provides for the supply of six aircraft"."""
+    head = sent.tokens[act.token].head
+    if not is_noun(sent, act.token) or head < 0:
+        return False
+    return preposition(sent, act.token) == "for" or sent.tokens[head].lemma.lower() in words().foreseen
+
+
+def _undone(desk: Desk, sent: Sentence, i: int, act: Act, others: Sequence[int]) -> Iterator[ArmsMention]:
+    """A contract ended that is of weapons told of nearby: "agreed on Monday to terminate the contract"."""
+    papers = [o for o in act.frame.get("object") if sent.tokens[o].lemma.lower() in words().paper]
+    about = desk.ordered_near(i, NEAR)
+    if not papers or not about:
+        return
+    head = sent.tokens[act.token].head
+    agreed = sent.tokens[act.token].rel == "xcomp" and sent.tokens[head].lemma.lower() in words().agrees
+    anchor = head if agreed else act.token
+    status = desk.status(sent, i, anchor, anchor)
+    if status not in ("happened", "alleged", "denied"):
+        return
+    when, when_span = desk.when(sent, i, (act.token, anchor), status, [o for o in others if o != anchor])
+    if when_span and any(hull(sent.tokens[t].span for t in sent.subtree(o)).covers(when_span) for o in papers):
+        when = when_span = None  # "the contract of February": the day of that
+    yield replace(
+        desk.mention(sent, i, act.token, "cancelled", status, about[0]), count=None, date=when, date_span=when_span,
+        roles=desk.teller(sent.tokens[act.token].span),
+    )  # fmt: skip
 
 
 def _is_undone(sent: Sentence, k: int) -> bool:
@@ -180,6 +260,9 @@ def _changed(desk: Desk, sent: Sentence, i: int, act: Act, others: Sequence[int]
         return
     if about and sent.tokens[about[0]].lemma.lower() in words().price - words().number:
         return
+    came = ("supplied", "received", "given")
+    if any(words().verbs.get(sent.tokens[c].lemma.lower()) in came for t in about for c in sent.children(t, "acl")):
+        return  # "bringing the number delivered to 18"
     before, after = _from_to(desk, sent, act.token)
     if after is None:
         return
@@ -208,7 +291,7 @@ def _from_to(desk: Desk, sent: Sentence, verb: int) -> tuple[Count | None, Count
         word = sent.tokens[tokens.start - 1].form.lower()
         if word == "from" and before is None:
             before = count
-        elif word == "to" and after is None:
+        elif word == "to" and after is None and count.low is not None and "-" not in sent.tokens[tokens.start].form:
             after = count
     return before, after
 

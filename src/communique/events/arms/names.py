@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from communique.events.arguments import ChainIndex
 from communique.events.arms.words import words
 from communique.lexicon import Lexicon
+from communique.model.entity import Chain, Mention
 from communique.model.language import Sentence, Token
 from communique.model.span import Span, hull
 
 OTHERS = frozenset({"country", "organisation", "place", "body", "award", "agreement"})
 BETWEEN = r"[\s\-‐-–]"  # a space or a hyphen
+NUMBERED = re.compile(r"\d+s?|[IVX]+")  # a number that may end a name, of one or of several: "12", "20s", "II"
+LONGEST_SORT = 5  # words that may say what sort a weapon is, before the noun
 LEAST_SHORT = 4  # letters of a first word that may stand for the whole
 MODEL = frozenset({"compound", "amod", "flat", "nummod", "punct", "nmod", "appos", "dep"})
 
@@ -108,9 +111,9 @@ def _told(sent: Sentence, i: int, index: ChainIndex) -> Iterator[Span]:
             if span:
                 yield span
         if token.upos == "NOUN" and token.lemma.lower() in words().kinds:
-            span = _run(sent, i, k + 1, index)
-            if span and _near_weapon(sent, k):
-                yield span
+            for span in (_run(sent, i, k + 1, index), _before(sent, i, k, index)):
+                if span and _near_weapon(sent, k):
+                    yield span
         if _has_digit(token) or (k and _joined(sent, k) and _has_digit(token)):
             span = _numbered(sent, i, k, index)
             if span:
@@ -135,7 +138,9 @@ def _before(sent: Sentence, i: int, head: int, index: ChainIndex) -> Span | None
     k = head - 1
     while k >= 0 and not _is_name(sent, i, k, index):
         token = sent.tokens[k]
-        if token.rel not in ("compound", "amod", "det", "punct") or (token.upos == "PUNCT" and token.form != "-"):
+        if token.rel not in ("compound", "amod", "det", "punct", "flat") or (
+            token.upos == "PUNCT" and token.form != "-"
+        ):
             return None
         if token.rel == "det" and token.form.lower() != "all":
             return None
@@ -200,28 +205,73 @@ def _is_name(sent: Sentence, i: int, k: int, index: ChainIndex) -> bool:
         return False
     party = index.named_tokens.get((i, k))
     digits = _has_digit(token)
-    if party and party[0].kind in OTHERS and not (digits and token.form[:1].isalpha()):
+    if (
+        party
+        and party[0].kind in OTHERS
+        and not (digits and token.form[:1].isalpha())
+        and not _is_model(sent, k, party)
+    ):
         rest = (t for t in sent.tokens[k + 1 :] if party[1].span.covers(t.span))
         if not any(is_weapon_word(t) for t in rest):
             return False
     here = index.at(i, k)
     if here and here[1].form == "demonym":
         return False
-    if token.form.isdigit():
+    if NUMBERED.fullmatch(token.form):
         tied = token.rel == "flat" or _joined(sent, k) or _numbers_model(sent, i, k, index)
-        return k > 0 and tied and sent.tokens[k - 1].upos != "NUM"
+        return k > 0 and tied and (sent.tokens[k - 1].upos != "NUM" or _joined(sent, k))
     proper = token.upos == "PROPN" or token.xpos.startswith("NNP")
     return (proper or (digits and token.form[:1].isupper())) and token.form[:1].isupper()
 
 
+def _is_model(sent: Sentence, k: int, party: tuple[Chain, Mention]) -> bool:
+    """Whether the name of a place that nobody knows is that of a weapon, since a number and its sort stand behind it.
+
+    Readers of names take what they have not seen for a place: "the Hangang 12 boats".
+    """
+    chain, mention = party
+    unknown = chain.kind in ("place", "organisation") and chain.reference is None
+    if not unknown or mention.span.end != sent.tokens[k].span.end or k + 1 == len(sent):
+        return False
+    number = sent.tokens[k + 1].form
+    if number in ("-", "–") and k + 2 < len(sent) and _touch(sent, k):
+        return sent.tokens[k + 2].lemma.lower() in words().kinds and _weapon_behind(sent, k + 3)  # "Kolga-class ships"
+    if not NUMBERED.fullmatch(number):
+        return False
+    return number.endswith("s") or (sent.tokens[k].rel in ("compound", "flat") and _weapon_behind(sent, k + 2))
+
+
+def _weapon_behind(sent: Sentence, first: int) -> bool:
+    """Whether a phrase goes on to a word for a weapon, or for a sort of them: "patrol boats", "type"."""
+    for token in sent.tokens[first : first + LONGEST_SORT]:
+        if is_weapon_word(token) or (token.upos == "NOUN" and token.lemma.lower() in words().kinds):
+            return True
+        if token.rel not in ("compound", "amod", "punct") or token.form in (",", ";", "(", ")"):
+            return False
+    return False
+
+
 def _numbers_model(sent: Sentence, i: int, k: int, index: ChainIndex) -> bool:
-    """Whether a number counts nothing but ends a name, since that hangs on the same word: "six Kestrel 300 boats"."""
+    """Whether a number counts nothing but ends a name: "six Kestrel 300 boats", "two Kestrel 300s".
+
+    The words before it in one phrase with it are a name, and neither somebody to whom things are given nor a month. The
+    tree is no help here: a parser that does not know the name hangs the number on the noun as often as on the name.
+    """
     if k == 0 or not _is_name(sent, i, k - 1, index):
         return False
-    if any(t.span.overlaps(sent.tokens[k].span) for t in index.analysis.times):
+    token, before = sent.tokens[k], sent.tokens[k - 1]
+    if any(t.span.overlaps(token.span) for t in index.analysis.times):
         return False  # "the May 2015 order"
-    before = sent.tokens[k - 1]
-    return before.rel in ("compound", "flat") and before.head == sent.tokens[k].head > k
+    if before.rel in ("compound", "flat") and before.head == token.head > k:
+        return True
+    if token.form.endswith("s"):
+        return _names_weapons(index)
+    return before.rel in ("compound", "flat") and _weapon_behind(sent, k + 1)
+
+
+def _names_weapons(index: ChainIndex) -> bool:
+    """Whether a report has a word for weapons at all."""
+    return any(is_weapon(p.sentence, k) for p in index.analysis.sentences for k in range(len(p.sentence)))
 
 
 def _bridges(sent: Sentence, i: int, k: int, index: ChainIndex) -> bool:

@@ -32,18 +32,31 @@ def _training_sort(sent: Sentence, k: int, verbs: Sequence[str]) -> str:
     if token.lemma.lower() in ("training", "train") and _begun_by(sent, k) is False:
         return "teach"  # "began training", whatever the parser makes of it
     if any(v in known.teach for v in verbs):
+        if token.lemma.lower() == "instruct" and _is_told_to(sent, k):
+            return ""  # "instructed the guards to open fire" is an order
         return "" if token.rel == "amod" or (token.rel == "acl" and token.xpos == "VBG") else "teach"
     courses = [
-        c for c in sent.children(k, "obj", "xcomp") if sent.tokens[c].lemma.lower() in known.courses | known.teach
+        c
+        for c in sent.children(k, "obj", "xcomp", "nsubj:pass")
+        if sent.tokens[c].lemma.lower() in known.courses | known.teach
     ]
     if courses and any(v in known.complete for v in verbs):
         return "completed"
     if courses and any(v in known.begin for v in verbs):
         return "begun"
     if any(v in known.learn for v in verbs):
-        return "learn"
+        below = {sent.tokens[c].lemma.lower() for c in sent.subtree(k, ("obl", "acl:relcl")) if c > k}
+        return "learn" if below & known.use else ""  # "has learned that six were killed"
+    if courses and any(v in known.give for v in verbs):
+        return "given"
     lemma = token.lemma.lower()
     return "noun" if token.upos == "NOUN" and lemma == "training" and token.rel in ("nsubj", "obj", "obl") else ""
+
+
+def _is_told_to(sent: Sentence, k: int) -> bool:
+    """Whether somebody is told to do something."""
+    below = sent.children(k, "xcomp", "advcl", "ccomp")
+    return any(sent.tokens[m].form.lower() in ("to", "that") for c in below for m in sent.children(c, "mark"))
 
 
 def _training(desk: Desk, sent: Sentence, i: int, k: int, sort: str) -> ArmsMention | None:
@@ -68,7 +81,27 @@ def _training(desk: Desk, sent: Sentence, i: int, k: int, sort: str) -> ArmsMent
         return _taught(desk, sent, i, k, taught, frame.get("subject"), status, sort)
     if sort == "noun":
         return _taught(desk, sent, i, k, frame.get("of"), frame.get("by"), status)
-    return _taught(desk, sent, i, k, frame.get("subject"), (), status, sort)
+    if sort == "given":
+        return _given(
+            desk, sent, i, k, [t for t in (*frame.get("subject"), *frame.get("by")) if t not in below], status
+        )
+    return _taught(desk, sent, i, k, frame.get("subject") or _subject_above(sent, k), (), status, sort)
+
+
+def _subject_above(sent: Sentence, k: int) -> tuple[int, ...]:
+    """Who does what is for a purpose: "forty soldiers are in Sweden to learn how to use it"."""
+    head = sent.tokens[k].head
+    return sent.children(head, "nsubj") if head >= 0 and sent.tokens[k].rel == "advcl" else ()
+
+
+def _given(desk: Desk, sent: Sentence, i: int, k: int, by: Sequence[int], status: str) -> ArmsMention | None:
+    """A course of which only is told who gives it: "The course is given by the air force"."""
+    teachers = [r for t in by if (r := _party(desk, i, t, "trainer"))]
+    if not teachers or status != "happened":
+        return None
+    told = desk.mention(sent, i, k, "training", status, None)
+    whole = hull(t.span for t in sent.tokens)
+    return replace(told, roles=(*teachers, *desk.teller(sent.tokens[k].span)), count=None, evidence=whole)
 
 
 def _begun_by(sent: Sentence, k: int) -> bool | None:
@@ -116,7 +149,12 @@ def _taught(
         return None
     teachers = [r for t in trainers if (r := _party(desk, i, t, "trainer"))] or _trainers(desk, sent, i, k)
     teachers = [r for r in teachers if r.chain not in {learner.chain for learner in learners}]
-    when, span = desk.when(sent, i, (k,), status, ())
+    others = _other_clauses(sent, k)
+    clause = (sent.tokens[k].head,) if sort == "learn" and _subject_above(sent, k) else ()
+    when, span = desk.when(sent, i, (k, *clause), status, others)
+    when, span = (when, span) if not _is_in(sent, span, others) else (None, None)
+    if not teachers and span is None and all(_is_pronoun(desk, r) for r in learners):
+        return None  # "we are trained and ready"
     own = [e for (at, _), e in sorted(desk.events.items()) if at == i and e.kind == "training" and not e.faint]
     event = desk.events.get((i, sent.tokens[k].span)) or (
         own[0] if len(own) == 1 and sort in ("begun", "completed") else None
@@ -128,11 +166,37 @@ def _taught(
         count=_how_many(desk, sent, learners),
         roles=(*teachers, *learners, *desk.teller(sent.tokens[k].span)),
         event=event.id if event else "",
-        date=when if span or event is None else event.date,
+        date=when if span or event is None or _is_in(sent, event.date_span, others) else event.date,
         date_span=span,
         marks=("completed",) if sort == "completed" else (),
         evidence=hull(t.span for t in sent.tokens),
     )
+
+
+def _other_clauses(sent: Sentence, k: int) -> list[int]:
+    """Verbs of clauses with a subject of their own that neither hold a word nor hang on it: their times are theirs."""
+    over = {k, *sent.ancestors(k)}
+    return [
+        v
+        for v, t in enumerate(sent.tokens)
+        if t.upos == "VERB" and v not in over and k not in sent.ancestors(v) and sent.children(v, "nsubj")
+    ]
+
+
+def _is_in(sent: Sentence, span: Span | None, clauses: Sequence[int]) -> bool:
+    """Whether words stand in one of ``clauses``."""
+    return span is not None and any(sent.tokens[t].span.overlaps(span) for v in clauses for t in sent.subtree(v))
+
+
+def _is_pronoun(desk: Desk, role: Role) -> bool:
+    token = desk.analysis.report.text[role.span.start : role.span.end].lower()
+    return token in desk.lexicon.pronouns["first_plural"] | desk.lexicon.pronouns["plural"] | {
+        "he",
+        "she",
+        "it",
+        "him",
+        "her",
+    }
 
 
 def _how_many(desk: Desk, sent: Sentence, learners: Sequence[Role]) -> Count | None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from communique.events.arms.names import Names, is_weapon, is_weapon_word
+from communique.events.arms.numbers import Number, exact, is_besides, number_and_whole, numbers_of, part_of
 from communique.events.arms.words import words
-from communique.events.counts import numbers_in
 from communique.events.counts import words as count_words
+from communique.events.frame import preposition
 from communique.model.event import Count
 from communique.model.language import Sentence
 from communique.model.span import Span, hull
-
-Number = tuple[range, Count]
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,8 @@ class Thing:
 
     ``whole`` is the number that it is a part of ("20 of the 48"). ``bare`` is a number without a noun. ``again`` says
     that it is beside others ("nine more"), ``lot`` that it is a part ("the first six"), ``none`` that there were none,
-    ``strong`` that the words alone say that it is a weapon, ``loose`` that they speak of something new.
+    ``strong`` that the words alone say that it is a weapon, ``loose`` that they speak of something new, ``single``
+    that it is one that was spoken of before ("the ship").
     """
 
     head: int
@@ -41,6 +41,7 @@ class Thing:
     none: bool = False
     strong: bool = False
     loose: bool = False
+    single: bool = False
 
     @property
     def first(self) -> int:
@@ -50,8 +51,7 @@ class Thing:
 
 def things_in(sent: Sentence, names: Names, times: Sequence[Span], text: str) -> tuple[Thing, ...]:
     """The weapons of a sentence in the order of the text, each noun once, then numbers without one."""
-    numbers = [n for n in numbers_in(sent, times) if names.at(sent.tokens[n[0].start].span) is None]
-    numbers = [n for n in numbers if n[1].what != "money"]
+    numbers = numbers_of(sent, names, times)
     found: list[Thing] = []
     taken: set[int] = set()
     for k in range(len(sent)):
@@ -119,8 +119,8 @@ def _noun(sent: Sentence, k: int, names: Names, numbers: Sequence[Number], text:
     inside = [t for t in range(max(0, k - 8), k) if names.at(sent.tokens[t].span)]
     inside = [t for t in inside if _is_one_phrase(sent, t + 1, k)]
     name = names.at(sent.tokens[inside[-1]].span) if inside else None
-    name = name or _named_below(sent, k, names)
-    return _thing(sent, k, [], name, k, numbers, text)
+    own = [t for t in inside if name and name[0].overlaps(sent.tokens[t].span)]
+    return _thing(sent, k, own, name or _named_below(sent, k, names), k, numbers, text)
 
 
 def _named_below(sent: Sentence, k: int, names: Names) -> tuple[Span, str] | None:
@@ -163,10 +163,11 @@ def _thing(
     text: str,
 ) -> Thing:
     tokens = {*_phrase(sent, head), *inside}
-    own, whole = _numbers(sent, head, tokens, numbers)
+    own, whole = number_and_whole(sent, head, tokens, numbers)
     for n in (own, whole):
         tokens |= set(n[0]) if n else set()
         tokens |= {c for t in n[0] for c in sent.children(t, "amod") if c < t} if n else set()  # "the last two of four"
+        tokens |= {n[0].stop} if n and is_besides(sent, n) else set()
     forms = {sent.tokens[t].form.lower() for t in tokens}
     sort_span = _sort_span(sent, noun) if noun is not None else None
     noun_word = _singular(sent, noun) if noun is not None else ""
@@ -180,12 +181,13 @@ def _thing(
         sort=_sort(sort_span.quote(text), noun_word) if sort_span else "",
         sort_span=sort_span,
         noun=noun_word,
-        count=own[1] if own else None,
+        count=exact(sent, own) if own else None,
         whole=whole[1] if whole else None,
         again=not forms.isdisjoint(words().again),
         lot=not forms.isdisjoint(words().lots),
-        none="no" in forms,
+        none="no" in forms or (min(tokens) > 0 and sent.tokens[min(tokens) - 1].form.lower() == "not"),
         loose=_is_new(sent, head, forms),
+        single=own is None and _is_single(sent, head, forms),
         strong=bool(name) or _is_martial(sent, noun, above),
     )
 
@@ -194,6 +196,13 @@ def _is_new(sent: Sentence, head: int, forms: set[str]) -> bool:
     """Whether a phrase brings in something: "40 trucks", not "the trucks", "no boats", "other boats"."""
     known = {"the", "these", "those", "no", "any", "its", "their", "his", "her", "our"} | words().again | words().lots
     return forms.isdisjoint(known) and not sent.children(head, "nmod:poss", "acl")
+
+
+def _is_single(sent: Sentence, head: int, forms: set[str]) -> bool:
+    """Whether a noun with an article is one by its grammar: "the frigate", neither "the aircraft" nor "the system"."""
+    token = sent.tokens[head]
+    other = words().mass | words().many | words().batch | words().general
+    return token.xpos == "NN" and token.lemma.lower() not in other and not forms.isdisjoint(("the", "this", "a"))
 
 
 def _singular(sent: Sentence, noun: int) -> str:
@@ -212,34 +221,6 @@ def _is_martial(sent: Sentence, noun: int | None, above: int) -> bool:
         return True
     own = sent.subtree(noun, ("acl", "conj", "parataxis", "advcl"))
     return any(sent.tokens[c].lemma.lower() in words().forces for c in own)
-
-
-def _numbers(
-    sent: Sentence, head: int, tokens: set[int], numbers: Sequence[Number]
-) -> tuple[Number | None, Number | None]:
-    """How many, and of how many: "20 of the 48 systems"."""
-    own = next((n for n in numbers if _counts(sent, n, head, tokens)), None)
-    above = sent.tokens[head].head
-    part = next((n for n in numbers if above in n[0] and n is not own and sent.tokens[head].rel == "nmod"), None)
-    if part and any(sent.tokens[c].form.lower() == "of" for c in sent.children(head, "case")):
-        return part, own
-    return own, None
-
-
-def _counts(sent: Sentence, number: Number, head: int, tokens: set[int]) -> bool:
-    inside, _ = number
-    if inside.start > head or not (set(inside) & tokens):
-        return False
-    top = next((t for t in inside if sent.tokens[t].head not in inside), inside.start)
-    return sent.tokens[top].rel in ("nummod", "compound", "amod", "det", "nmod") and _is_counted(
-        sent, sent.tokens[top].head, head, tokens
-    )
-
-
-def _is_counted(sent: Sentence, above: int, head: int, tokens: set[int]) -> bool:
-    """Whether what a number hangs on is the weapon, not a measure of it: "six K2 boats", but "155 mm howitzer"."""
-    named = above in tokens and (sent.tokens[above].upos == "PROPN" or is_weapon_word(sent.tokens[above]))
-    return above == head or named
 
 
 def _phrase(sent: Sentence, head: int) -> set[int]:
@@ -270,7 +251,8 @@ def _says_sort(sent: Sentence, k: int, noun: int) -> bool:
     tied = k + 1 < len(sent) and token.span.end == sent.tokens[k + 1].span.start
     if token.form in ("-", "–"):
         return tied and k > 0 and sent.tokens[k - 1].span.end == token.span.start
-    if not token.form.isalpha() or not token.form.islower() or token.form.lower() in words().plain - {"all"}:
+    plain = token.form.lower() in words().plain - {"all"} or token.xpos in ("JJS", "JJR")
+    if not token.form.replace("-", "").isalpha() or not token.form.islower() or plain:
         return False
     hyphen = tied and sent.tokens[k + 1].form in ("-", "–")
     if token.form.lower() in count_words().values or token.form.lower() in count_words().multipliers:
@@ -289,25 +271,26 @@ def _sort(told: str, lemma: str) -> str:
 def _bare(sent: Sentence, number: Number, numbers: Sequence[Number]) -> Iterator[Thing]:
     """A number that stands for things told before: "Sixty were ordered", "fifteen more arrived"."""
     inside, count = number
-    above = _part_of(sent, inside)
+    above = part_of(sent, inside)
     if above is not None:
         return  # "eight of the 16": told with the eight
     if count.what not in ("", *count_words().besides, "more", "other") or "%" in sent.tokens[inside.stop - 1].form:
         return
     top = next((t for t in inside if sent.tokens[t].head not in inside), inside.start)
-    tokens, head, further = set(inside), top, False
+    if _of_other(sent, top):
+        return
+    tokens, head = set(inside), top
     above = sent.tokens[top].head
     if sent.tokens[top].rel == "nummod" and above >= 0:
         if sent.tokens[above].form.lower() not in count_words().besides:
             return
-        head, further = above, True
+        head = above
         tokens.add(above)
     tokens |= {c for c in sent.children(head, "det", "amod") if c < head}
     forms = {sent.tokens[t].form.lower() for t in tokens}
-    if further and count.best is None and count.low is not None:
-        count = replace(count, best=count.low, high=count.low)  # "fifteen more" are fifteen
+    count = exact(sent, number)
     again, lot = not forms.isdisjoint(words().again), not forms.isdisjoint(words().lots)
-    whole = next((n for n in numbers if _part_of(sent, n[0]) in inside), None)
+    whole = next((n for n in numbers if part_of(sent, n[0]) in inside), None)
     tokens |= set(whole[0]) if whole else set()
     yield Thing(
         head, frozenset(tokens), _hull(sent, tokens), count=count, whole=whole[1] if whole else None, bare=True,
@@ -315,12 +298,14 @@ def _bare(sent: Sentence, number: Number, numbers: Sequence[Number]) -> Iterator
     )  # fmt: skip
 
 
-def _part_of(sent: Sentence, inside: range) -> int | None:
-    """The token that a number hangs on with "of": "16" in "eight of the 16"."""
-    top = next((t for t in inside if sent.tokens[t].head not in inside), inside.start)
-    of = any(sent.tokens[c].form.lower() == "of" for c in sent.children(top, "case"))
-    above = sent.tokens[top].head
-    return above if of and above >= 0 and sent.tokens[above].upos == "NUM" else None
+def _of_other(sent: Sentence, k: int) -> bool:
+    """Whether a number stands in a clause on a noun that is no weapon: "a newer model, of which the navy has 24"."""
+    clause = next((a for a in sent.ancestors(k) if sent.tokens[a].rel == "acl"), None)
+    if clause is None or not any(
+        sent.tokens[c].form.lower() in ("which", "whom") and preposition(sent, c) == "of" for c in sent.subtree(clause)
+    ):
+        return False
+    return not is_weapon(sent, sent.tokens[clause].head)
 
 
 def _hull(sent: Sentence, tokens: set[int] | frozenset[int]) -> Span:

@@ -24,6 +24,10 @@ class Words:
     made: frozenset[str]
     again: frozenset[str]
     lots: frozenset[str]
+    pairs: Mapping[str, int]
+    ordinals: frozenset[str]
+    mass: frozenset[str]
+    many: frozenset[str]
     forces: frozenset[str]
     verbs: Mapping[str, str]
     nouns: Mapping[str, str]
@@ -39,6 +43,12 @@ class Words:
     service: frozenset[str]
     loose: frozenset[str]
     left: frozenset[str]
+    lends: frozenset[str]
+    halted: frozenset[str]
+    foreseen: frozenset[str]
+    after: frozenset[str]
+    ends: frozenset[str]
+    agrees: frozenset[str]
     amend: frozenset[str]
     apart: frozenset[str]
     licence: frozenset[str]
@@ -53,6 +63,8 @@ class Words:
     complete: frozenset[str]
     learn: frozenset[str]
     teach: frozenset[str]
+    give: frozenset[str]
+    use: frozenset[str]
     schools: frozenset[str]
     effect: frozenset[str]
     by: frozenset[str]
@@ -63,9 +75,10 @@ def words() -> Words:
     """The words as they stand in the table."""
     row = table("arms")
     acts, training, price = row["acts"], row["training"], row["price"]
-    sets = ("weapons", "general", "faint", "martial", "batch", "kinds", "plain", "made", "again", "lots", "forces")
-    taught = ("courses", "begin", "complete", "learn", "teach", "schools")
-    counted = ("sign", "wins", "number", "denied", "false", "open", "service", "loose", "left", "amend", "apart")
+    sets = """weapons general faint martial batch kinds plain made again lots forces ordinals mass many""".split()
+    taught = "courses begin complete learn teach schools give use".split()
+    counted = """sign wins number denied false open service loose left amend apart lends halted foreseen after
+    ends agrees""".split()
     nouns = {w: sort for sort, listed in row["nouns"].items() if sort != "paper" for w in listed.split()}
     found: dict[str, Any] = {name: word_set(row[name]) for name in sets}
     found |= {name: word_set(training[name]) for name in taught}
@@ -73,6 +86,7 @@ def words() -> Words:
     found |= {name: tuple(acts[name]) for name in ("total", "doubt")}
     return Words(
         **found,
+        pairs=dict(row["pairs"]),
         verbs={w: sort for sort, listed in row["verbs"].items() for w in listed.split()},
         nouns=nouns,
         paper=word_set(row["nouns"]["paper"]),

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from communique.events.times.find import phrases_in
+from communique.events.times.find import WITHIN_YEAR, phrases_in
 from communique.events.times.phrases import DURATION, Found, Phrase, Plain
-from communique.events.times.resolve import Setting, resolve
+from communique.events.times.resolve import FOLLOW, Setting, resolve
 from communique.events.times.words import TimeWords, load_time_words
 from communique.model.span import Span
 from communique.model.time import Basis, Interval, TimeExpression
@@ -38,6 +38,7 @@ def find_times(
             setting = Setting(published, memory.previous, memory.near(index), sizes=words.sizes)
             times.append(_expression(found, setting))
             memory.keep(times[-1], index)
+            memory.move_on(found, times[-1].interval)
     return tuple(times)
 
 
@@ -76,6 +77,13 @@ class _Memory:
         self.previous = interval
         if interval.basis is Basis.STATED and interval.precision in (*_FIXED, "year"):
             self.stated, self.sentence = interval, sentence
+
+    def move_on(self, found: Found, interval: Interval | None) -> None:
+        """Forget a stated year once a day or month was told that it did not place: the report has left that year."""
+        yearly = isinstance(found.phrase, Plain) and found.phrase.means in WITHIN_YEAR
+        resolved = interval if interval and interval.basis is Basis.RESOLVED else None
+        if yearly and resolved and self.stated and resolved.start > self.stated.end + FOLLOW:
+            self.stated = None
 
 
 def _expression(found: Found, setting: Setting) -> TimeExpression:

@@ -16,7 +16,7 @@ _IN_NUMBER = "/.,:+-–"
 _DAYS = frozenset("date weekday short_weekday dayword same neighbour named holiday overnight last_night".split())
 _UNPLACED = frozenset(("skip", "short_weekday", "this_unit"))
 _DATES = frozenset(("date", "date_span"))
-_WITHIN_YEAR = frozenset("date date_span month season quarter month_week holiday".split())
+WITHIN_YEAR = frozenset("date date_span month season quarter month_week holiday".split())
 _UNBENDABLE = frozenset((DURATION, *"skip short_weekday past coming recent_units coming_units ago half_ago".split()))
 
 
@@ -145,7 +145,7 @@ def _placed_within(pair: _Pair) -> Found | None:
     if outer.means not in ("deictic", "same"):
         return None
     unit = outer.fields["unit"]
-    fits = inner.means in _WITHIN_YEAR and "year" not in inner.fields and unit == "year"
+    fits = inner.means in WITHIN_YEAR and "year" not in inner.fields and unit == "year"
     fits = fits or (inner.means == "weekday" and "deictic" not in inner.fields and unit == "week")
     return pair.joined(Within(inner, outer)) if fits else None
 

@@ -1,10 +1,11 @@
-"""Bodies as JSON: ``communique-bodies/1``, described in docs/reference/registers.md."""
+"""Bodies as JSON: ``communique-bodies/1``, described in docs/reference/formats.md."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from communique.export.registers.lives import Entities, Json, entity_json, line_json, quotes_json, side_json
+from communique.export.naming import quotes_json
+from communique.export.registers.lives import Entities, Json, entity_json, line_json, side_json
 from communique.registers.bodies import Body
 
 FORMAT = "communique-bodies/1"

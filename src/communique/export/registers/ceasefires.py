@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from communique.export.naming import days_json, quote_json
-from communique.model.record import Evidence
+from communique.export.naming import days_json, days_or_null, quotes_json
 from communique.registers.truces.model import Ceasefire, Count, Step, Toll, Violation, Words
 
 Json = dict[str, Any]
@@ -23,30 +22,26 @@ def as_json(names: Mapping[str, str], truce: Ceasefire) -> Json:
             {"name": p.name, "names": list(p.names), "entities": list(p.entities), "country": p.country}
             for p in truce.parties
         ],
-        "start": days_json(truce.start) if truce.start else None,
+        "start": days_or_null(truce.start),
         "area": [_area(names, words) for words in truce.area],
-        "terms": _quotes(names, truce.terms),
+        "terms": quotes_json(names, truce.terms),
         "monitors": [
-            {"name": m.name, "entity": m.entity, "evidence": _quotes(names, m.evidence)} for m in truce.monitors
+            {"name": m.name, "entity": m.entity, "evidence": quotes_json(names, m.evidence)} for m in truce.monitors
         ],
         "steps": [_step(names, step) for step in truce.steps],
         "violations": [_violation(names, violation) for violation in truce.violations],
         "counted": [_count(names, count) for count in truce.counted],
         "standing": [
-            {"since": str(s.since), "standing": s.standing, "because": _quotes(names, s.because)}
+            {"since": str(s.since), "standing": s.standing, "because": quotes_json(names, s.because)}
             for s in truce.standings
         ],
         "reports": [names[report] for report in truce.reports],
     }
 
 
-def _quotes(names: Mapping[str, str], evidence: Iterable[Evidence]) -> list[Json]:
-    return [quote_json(names[e.report], e.span, e.quote) for e in evidence]
-
-
 def _area(names: Mapping[str, str], words: Words) -> Json:
     since = str(words.since) if words.since else None
-    evidence = _quotes(names, words.evidence)
+    evidence = quotes_json(names, words.evidence)
     return {"words": words.words, "names": list(words.names), "since": since, "evidence": evidence}
 
 
@@ -57,7 +52,7 @@ def _step(names: Mapping[str, str], step: Step) -> Json:
         "date": days_json(step.interval),
         "date_told": not step.is_published,
         "by": step.by,
-        "evidence": _quotes(names, step.evidence),
+        "evidence": quotes_json(names, step.evidence),
     }
 
 
@@ -72,9 +67,9 @@ def _violation(names: Mapping[str, str], told: Violation) -> Json:
         "killed": _toll(told.killed),
         "grave": told.grave,
         "events": list(told.events),
-        "evidence": _quotes(names, told.evidence),
-        "denied": _quotes(names, told.denied),
-        "also_reported": _quotes(names, told.reports),
+        "evidence": quotes_json(names, told.evidence),
+        "denied": quotes_json(names, told.denied),
+        "also_reported": quotes_json(names, told.reports),
     }
 
 
@@ -88,5 +83,5 @@ def _count(names: Mapping[str, str], count: Count) -> Json:
         "by_party": dict(count.by_party),
         "told_by": count.told_by,
         "date": days_json(count.interval),
-        "evidence": _quotes(names, count.evidence),
+        "evidence": quotes_json(names, count.evidence),
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from communique.export.naming import days_json, quote_json
-from communique.model.record import Entity, Evidence
+from communique.export.naming import days_json, days_or_null, quotes_json
+from communique.model.record import Entity
 from communique.reference import load as load_reference
 from communique.registers.lives import Line
 
@@ -19,7 +19,7 @@ def line_json(names: Mapping[str, str], entities: Entities, line: Line) -> Json:
     return {
         "step": line.step,
         "status": line.status,
-        "date": days_json(line.date) if line.date else None,
+        "date": days_or_null(line.date),
         "other_dates": [days_json(day) for day in line.dates],
         "by": [side_json(entities, side) for side in line.by],
         "signers": [entity_json(entities, id_) for id_ in line.signers],
@@ -50,8 +50,3 @@ def side_name(entities: Entities, side: str) -> str:
 def entity_json(entities: Entities, id_: str) -> Json:
     """An entity by its id and name; a state that no report names by its code alone."""
     return {"entity": id_ if id_ in entities else None, "name": side_name(entities, id_)}
-
-
-def quotes_json(names: Mapping[str, str], evidence: Iterable[Evidence]) -> list[Json]:
-    """Passages with their reports and offsets."""
-    return [quote_json(names[e.report], e.span, e.quote) for e in evidence]

@@ -10,7 +10,19 @@ from communique.model.record import Claim, Event, Part
 from communique.model.report import Report
 from communique.model.span import Span
 from communique.model.time import Basis, Interval
-from communique.registers.truces.accounts import EXACT, NOT, Account, blamed_in, broke, is_breach
+from communique.registers.desk import trigger_of
+from communique.registers.truces.accounts import (
+    EXACT,
+    Account,
+    beside,
+    blamed_in,
+    broke,
+    is_breach,
+    is_breakdown,
+    not_denied,
+    said_in,
+)
+from communique.registers.truces.charges import in_list, laid, parts, pointed
 from communique.registers.truces.model import Toll
 from communique.registers.truces.passages import Passage
 from communique.registers.truces.steps import day_of, status_at
@@ -19,8 +31,6 @@ from communique.registers.truces.tolls import toll_in
 from communique.registers.truces.words import pattern
 
 FORCE = ("attack", "clash", "death", "ceasefire_violation")
-NOT_DENIED = re.compile(r"\b(?:not|never|n[’']t)\b[^.;,]{0,12}$", re.IGNORECASE)
-SAID = re.compile(r"\b(?:said|says|told|announced|reported|stated)(?: (?:on|in|late|early))* ?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,20 +43,23 @@ class Reader:
 
     def accounts(self) -> Iterator[Account]:
         """All incidents that the report tells; firm ones where it speaks of a breach."""
-        breaches = [p for p in self.passages if is_breach(p)]
-        listed = [p for p in breaches if ":" in p.text and list(self._parts(p))]
+        breaches = [p for p in self.passages if is_breach(p) or is_breakdown(p)]
+        listed = [p for p in breaches if ":" in p.text and list(parts(p))]
         for passage in listed:
-            yield from self._listed(passage)
+            yield from in_list(self, passage)
         spans = [p.span for p in listed]
         told = [a for a in self._events(breaches) if not any(s.overlaps(a.evidence.span) for s in spans)]
         yield from told
-        laid = [a for p in self.passages for a in self._laid(p)] if breaches else []
-        yield from laid
+        laid_at = [a for p in self.passages for a in laid(self, p)] if breaches else []
+        yield from laid_at
         for passage in breaches:
             for account, is_own in () if passage in listed else self._said(passage):
-                if not self._is_told(account, is_own, [*told, *laid]):
+                if not self._is_told(account, is_own, [*told, *laid_at]):
+                    laid_at.append(account)
                     yield account
-        yield from self._denied([*told, *laid])
+        if breaches:
+            yield from pointed(self, [*told, *laid_at])
+        yield from self._denied([*told, *laid_at])
 
     def _is_told(self, account: Account, is_own: bool, told: Sequence[Account]) -> bool:
         """Whether the incident that a charge is about is told beside it: it needs a day of its own to be another."""
@@ -58,7 +71,7 @@ class Reader:
         for passage in self.passages:
             match = pattern("breach", "denials").search(passage.text)
             interval = day_of(passage, None)
-            if match is None or interval is None or NOT_DENIED.search(passage.text[: match.start()]):
+            if match is None or interval is None or not_denied().search(passage.text[: match.start()]):
                 continue
             named = self.tellers.sides.in_words(passage.text[: match.start()])
             known = {a.accused for a in told if not a.denies}
@@ -102,13 +115,15 @@ class Reader:
                 if not self._denies(passage, event):
                     continue
                 account = replace(account, denies=True)
+            elif self._is_negated(passage, event):
+                continue
             yield account
 
     def _account(self, passage: Passage, span: Span, event: Event, accused: int) -> Account | None:
-        interval = self._date(passage, event) or day_of(passage, None)
+        interval = self.date(passage, event) or day_of(passage, None)
         if interval is None:
             return None
-        toll = self._toll(passage, event)
+        toll = self.toll(passage, event)
         return Account(
             report=self.report,
             evidence=self.tellers.desk.quote(self.report.id, passage.span),
@@ -124,15 +139,26 @@ class Reader:
     def _accused(self, event: Event, passage: Passage, span: Span) -> int | None:
         """The side that is said to have done it: who acts, who is blamed beside, else not those whom it befell."""
         instruments = [p for p in event.others if p.role == "instrument"]
-        did = self._sides_of(event.actors) or self._sides_of(instruments)
+        here, others = self._by_report(event.actors), self._by_report(instruments)
+        did = self._sides_of(here[0]) or self._sides_of(others[0])
+        broken = broke().search(passage.text)
+        if not did and broken is not None and (charged := self._charged(passage, broken)):
+            return charged[0] if len(charged) == 1 else None
         if len(did) == 1 and event.kind != "death":
             return did.pop()
         if did:
             return None
+        before = [p.text for p in self.paragraph(passage) if p.span < passage.span][-1:]
+        if not passage.times and before and (blamed := blamed_in(self.tellers, before[0])) is not None:
+            return blamed
+        did = self._sides_of(here[1]) or self._sides_of(others[1])
+        if did:
+            return did.pop() if len(did) == 1 and event.kind != "death" else None
         blamed = blamed_in(self.tellers, self._around(passage))
         if blamed is not None:
             return blamed
-        befell = self._sides_of(event.recipients)
+        here = self._by_report(event.recipients)
+        befell = self._sides_of(here[0] or here[1])
         both = range(len(self.tellers.sides.keys))
         if len(befell) == 1 and len(both) == 2:
             return next(k for k in both if k not in befell)
@@ -142,10 +168,14 @@ class Reader:
         named = [k for at, k in self.tellers.sides.in_words(text) if not re.search(r"\bby (?:the )?$", text[:at])]
         return named[-1] if named and event.kind == "attack" else None
 
-    def _sides_of(self, parts: Sequence[Part]) -> set[int]:
-        """The sides of those in a role as this report names them, else as others do."""
+    def _by_report(self, parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+        """Those in a role as this report tells, and all where it tells none."""
         here = [p for p in parts if any(c.report == self.report.id for c in p.claims)]
-        return {k for p in here or parts if (k := self.tellers.sides.of(p.entity)) is not None}
+        return here, [] if here else list(parts)
+
+    def _sides_of(self, parts: Sequence[Part]) -> set[int]:
+        """The sides of those in a role."""
+        return {k for p in parts if (k := self.tellers.sides.of(p.entity)) is not None}
 
     def _teller(self, passage: Passage, span: Span, accused: int) -> Teller:
         """Whoever accuses in the same sentence, is quoted there, or puts out the report."""
@@ -156,34 +186,71 @@ class Reader:
                     return Teller(PARTY, charges.pop())
         teller = self.tellers.at(self.report, span)
         said = self.tellers.said(passage.text) if teller.sort == REPORT else None
+        if teller.sort == REPORT and said is None:
+            for near in self.behind(passage, 2)[1:]:  # the source is often told at the end of what it tells
+                behind = self.tellers.at(self.report, near.span)
+                said = behind if behind.sort != REPORT else None
         return teller if said is None or said == Teller(PARTY, accused) else said
 
-    def _denies(self, passage: Passage, event: Event) -> bool:
+    def _is_negated(self, passage: Passage, event: Event) -> bool:
+        """Whether the sentence tells that it was not so."""
         claims = (c for s in event.statuses if s.value == "denied" for c in s.claims)
-        return pattern("breach", "denials").search(passage.text) is not None or any(
-            c.report == self.report.id and c.span is not None and c.span.overlaps(passage.span) for c in claims
-        )
+        return any(c.report == self.report.id and c.span is not None and c.span.overlaps(passage.span) for c in claims)
 
-    def _date(self, passage: Passage, event: Event | None) -> Interval | None:
+    def _denies(self, passage: Passage, event: Event) -> bool:
+        return pattern("breach", "denials").search(passage.text) is not None or self._is_negated(passage, event)
+
+    def date(self, passage: Passage, event: Event | None) -> Interval | None:
         """When it was: as this report tells it, as its paragraph was telling, or as another report tells."""
-        dates = [d for d in (event.dates if event is not None else ()) if not all(map(self._is_of_saying, d.claims))]
+        dates = [d for d in (event.dates if event is not None else ()) if not all(map(self._is_beside, d.claims))]
         told = [d.interval for d in dates if d.interval.basis is not Basis.INFERRED]
         here = [d.interval for d in dates if d.interval in told and any(c.report == self.report.id for c in d.claims)]
         if here:
             return min(here, key=lambda i: i.days)
-        near = ((p, t) for p in self._paragraph(passage) for t in p.times if p.span <= passage.span)
-        times = [t.interval for p, t in near if not SAID.search(p.text[: t.span.start - p.span.start])]
+        near = ((p, t) for p in self.paragraph(passage) for t in p.times if p.span <= passage.span)
+        times = [
+            t.interval
+            for p, t in near
+            if self._is_of_act(p.text[: t.span.start - p.span.start]) and not self._is_before(passage, t.span, event)
+        ]
         exact = [i for i in times if i is not None and i.days <= EXACT]
+        if not exact and pattern("breach", "pointers").search(passage.text):
+            exact = [i for i in (self._before(passage),) if i is not None]
         return exact[-1] if exact else told[0] if told else None
 
-    def _is_of_saying(self, claim: Claim) -> bool:
-        """Whether a date is that of the words alone: "said on Wednesday that"."""
-        head = self.report.text[max(0, claim.span.start - 40) : claim.span.start] if claim.span is not None else ""
-        return claim.report == self.report.id and SAID.search(head) is not None
+    def _is_before(self, passage: Passage, time: Span, event: Event | None) -> bool:
+        """Whether a sentence tells by a time what came after the act: "in ruins on Monday after the army shelled"."""
+        told = self.tellers.desk.told.get(self.report.id, ()) if event is not None else ()
+        starts = [s.start for s, e in told if e is event and s.overlaps(passage.span) and s.start >= time.end]
+        between = self.report.text[time.end : min(starts)] if starts and passage.span.covers(time) else ""
+        return pattern("truce", "elsewhere").search(between) is not None
 
-    def _toll(self, passage: Passage, event: Event | None) -> Toll | None:
+    def _is_of_act(self, head: str) -> bool:
+        """Whether a time behind these words is that of an act: not of saying it, nor of the truce told of beside."""
+        return not said_in().search(head) and not beside().search(head)
+
+    def _before(self, passage: Passage) -> Interval | None:
+        """The day of the last act of force that the report tells before."""
+        found = None
+        for span, event in self.tellers.desk.told.get(self.report.id, ()):
+            if event.kind in FORCE[:3] and span.end <= passage.span.start:
+                own = next((p for p in self.passages if p.span.overlaps(span)), None)
+                found = (self.date(own, event) if own is not None else None) or found
+        return found
+
+    def _is_beside(self, claim: Claim) -> bool:
+        """Whether a date is that of the words alone, or of what came before or after: "said on Wednesday that"."""
+        trigger = trigger_of(claim)
+        if claim.report == self.report.id and claim.span is not None and not claim.span.overlaps(trigger):
+            first, last = sorted((claim.span, trigger))
+            if pattern("truce", "elsewhere").search(self.report.text[first.end : last.start]):
+                return True
+        head = self.report.text[max(0, claim.span.start - 40) : claim.span.start] if claim.span is not None else ""
+        return claim.report == self.report.id and said_in().search(head) is not None
+
+    def toll(self, passage: Passage, event: Event | None) -> Toll | None:
         """The dead as the sentence tells them, else the next one, else as the event's numbers in this report do."""
-        for near in self._behind(passage, 2):
+        for near in self.behind(passage, 3):
             if (toll := toll_in(near.text)) is not None:
                 return toll
         for counted in event.counts if event is not None else ():
@@ -193,16 +260,16 @@ class Reader:
                     return Toll(low, told.number, high)
         return None
 
-    def _paragraph(self, passage: Passage) -> list[Passage]:
+    def paragraph(self, passage: Passage) -> list[Passage]:
         return [p for p in self.passages if p.paragraph == passage.paragraph]
 
-    def _behind(self, passage: Passage, number: int) -> list[Passage]:
-        of = self._paragraph(passage)
+    def behind(self, passage: Passage, number: int) -> list[Passage]:
+        of = self.paragraph(passage)
         at = of.index(passage)
         return of[at : at + number]
 
     def _around(self, passage: Passage) -> str:
-        return " ".join(p.text for p in self._behind(passage, 2))
+        return " ".join(p.text for p in self.behind(passage, 2))
 
     # -- charges -------------------------------------------------------------------------------------------------------
 
@@ -213,7 +280,7 @@ class Reader:
             return
         told = self.tellers.desk.told.get(self.report.id, ())
         event = next((e.id for s, e in told if e.kind == FORCE[-1] and s.overlaps(passage.span)), None)
-        toll = next((t for p in self._behind(passage, 3) if (t := toll_in(p.text)) is not None), None)
+        toll = next((t for p in self.behind(passage, 3) if (t := toll_in(p.text)) is not None), None)
         for accused in self._charged(passage, match):
             teller = self._teller(passage, passage.at(*match.span()), accused)
             if teller.sort == REPORT and self.tellers.monitor_in(passage.text[: match.start()]):
@@ -248,7 +315,9 @@ class Reader:
         own = [
             t.interval
             for t in passage.times
-            if t.interval and (t.span.start > passage.span.start + match.start() or not says)
+            if t.interval
+            and (t.span.start > passage.span.start + match.start() or not says)
+            and not beside().search(passage.text[match.start() : max(match.start(), t.span.start - passage.span.start)])
         ]
         return own[0] if own else None
 
@@ -259,90 +328,15 @@ class Reader:
             exact = [i for i in times if i is not None and i.days <= EXACT]
             if exact:
                 return exact[-1]
-        later = [t.interval for p in self._behind(passage, 3)[1:] for t in p.times if t.interval is not None]
+        later = [t.interval for p in self.behind(passage, 3)[1:] for t in p.times if t.interval is not None]
         return next((i for i in later if i.days <= EXACT), None)
-
-    def _laid(self, passage: Passage) -> Iterator[Account]:
-        """Incidents told by their days, each laid at a side: "blamed A for the shot of 9 May and B for another"."""
-        lays = pattern("breach", "lays").search(passage.text)
-        if lays is None or not passage.times:
-            return
-        head = passage.text[: lays.start()]
-        named = [(at, k) for at, k in self.tellers.sides.in_words(passage.text) if at > lays.start()]
-        for at, (place, accused) in enumerate(named):
-            end = named[at + 1][0] if at + 1 < len(named) else len(passage.text)
-            times = [t.interval for t in passage.times if self._is_of(passage, t.span, place, end) and t.interval]
-            if not times or times[0].days > EXACT:
-                continue
-            span = passage.at(place, end)
-            teller = self.subject(passage, head)
-            toll = toll_in(span.quote(self.report.text))
-            if teller != Teller(PARTY, accused):
-                quote = self.tellers.desk.quote(self.report.id, passage.span)
-                grave = toll is None or toll.best > 0
-                yield Account(self.report, quote, times[0], accused, teller, toll, grave, None, ())
-
-    def _is_of(self, passage: Passage, time: Span, place: int, end: int) -> bool:
-        """Whether a time is told of what is laid at the side named at ``place``: not when it was so laid."""
-        at = time.start - passage.span.start
-        return place < at < end and not re.fullmatch(r"\W*\w+(?: on)? ", passage.text[place:at])
 
     def subject(self, passage: Passage, head: str) -> Teller:
         """Who tells what stands behind ``head``: whom it names; for "it" and "they", the sentence before."""
         if re.match(r"\W*(?:it|they|he|she)\b", head, re.IGNORECASE):
-            earlier = [p for p in self._paragraph(passage) if p.span < passage.span]
+            earlier = [p for p in self.paragraph(passage) if p.span < passage.span]
             head = earlier[-1].text if earlier else head
         if self.tellers.monitor_in(head):
             return Teller(MONITOR)
         named = self.tellers.sides.in_words(head)
         return Teller(PARTY, named[0][1]) if named else self.tellers.at(self.report, passage.span)
-
-    # -- lists ---------------------------------------------------------------------------------------------------------
-
-    def _parts(self, passage: Passage) -> Iterator[tuple[Span, Interval]]:
-        """The parts of a list behind a colon that each tell a time: "two breaches: a shot in May, a raid in June"."""
-        start = passage.text.index(":") + 1
-        at = start
-        for part in re.split(r"(; |, and | and (?=an? ))", passage.text[start:]):
-            span = passage.at(at, at + len(part))
-            at += len(part)
-            times = [t.interval for t in passage.times if span.covers(t.span)]
-            if times and times[0] is not None:
-                yield span, times[0]
-
-    def _listed(self, passage: Passage) -> Iterator[Account]:
-        head = passage.text[: passage.text.index(":")]
-        for span, interval in self._parts(passage):
-            words = span.quote(self.report.text)
-            named = self.tellers.sides.in_words(words)
-            accused = blamed_in(self.tellers, words)
-            accused = accused if accused is not None else named[0][1] if named else None
-            if accused is None:
-                continue
-            teller = self.subject(passage, head)
-            toll = toll_in(words) or next((t for p in self._behind(passage, 2)[1:] if (t := toll_in(p.text))), None)
-            quote = self.tellers.desk.quote(self.report.id, span)
-            grave = toll is None or toll.best > 0
-            yield Account(self.report, quote, interval, accused, teller, toll, grave, None, ())
-
-    def retold(self, known: Sequence[Account]) -> Iterator[Account]:
-        """Known incidents that a paragraph of a side's or the monitor's own paper tells by their day."""
-        voice = self.tellers.voice(self.report)
-        if voice.sort == REPORT:
-            return
-        told = {(a.accused, a.interval) for a in known if a.report is self.report}
-        for paragraph in dict.fromkeys(p.paragraph for p in self.passages):
-            of = [p for p in self.passages if p.paragraph == paragraph]
-            days = [t.interval for p in of for t in p.times if t.interval is not None and t.interval.days == 1]
-            blamed = blamed_in(self.tellers, " ".join(p.text for p in of))
-            for account in known:
-                key = (account.accused, account.interval)
-                if account.accused != blamed or key in told or voice == Teller(PARTY, blamed):
-                    continue
-                if any((i.start, i.end) == (account.interval.start, account.interval.end) for i in days):
-                    told.add(key)
-                    tolls = (toll_in(p.text) for p in of if not NOT.search(p.text))
-                    toll = next((t for t in tolls if t is not None), None)
-                    quote = self.tellers.desk.quote(self.report.id, Span(of[0].span.start, of[-1].span.end))
-                    grave = toll is None or toll.best > 0
-                    yield replace(account, report=self.report, evidence=quote, teller=voice, toll=toll, grave=grave)

@@ -40,13 +40,19 @@ def _nearness(account: Account, incident: Sequence[Account]) -> tuple[bool, bool
 def _is_same(account: Account, other: Account) -> bool:
     if account.accused != other.accused:
         return False
-    if set(account.events) & set(other.events):
+    if set(account.events) & set(other.events) and not _are_apart(account, other):
         return True
     if not account.is_dated:  # told as of the report's day: the latest of the days before
         return other.interval.start <= account.interval.start and (account.report is other.report or account.denies)
     if max(account.interval.days, other.interval.days) > EXACT:
         return account.interval == other.interval
     return account.interval.overlaps(other.interval)
+
+
+def _are_apart(account: Account, other: Account) -> bool:
+    """Whether both tell a day, and not the same: one event may have been made of two incidents."""
+    exact = account.is_dated and other.is_dated and max(account.interval.days, other.interval.days) <= EXACT
+    return exact and abs((account.interval.start - other.interval.start).days) > EXACT
 
 
 def _of_incident(tellers: Tellers, incident: Sequence[Account]) -> Iterator[Violation]:

@@ -15,7 +15,7 @@ from communique.reference import load as load_reference
 from communique.registers.desk import Desk
 from communique.registers.truces.model import Party
 from communique.registers.truces.passages import Passage
-from communique.registers.truces.words import pattern, row, spellings
+from communique.registers.truces.words import NAME, pattern, row, spellings
 
 Key = tuple[str, str]  # ("state", alpha-3) or ("group", an entity's id)
 KINDS = ("country", "organisation", "group", "person", "body")
@@ -39,6 +39,12 @@ def _sort_words() -> tuple[str, ...]:
     return tuple(sorted(_sort_set()))
 
 
+def sort_of(word: str) -> str | None:
+    """Of which sort of side a word tells: "army" of a state's, "rebels" of a group's."""
+    folded = word.casefold()
+    return "state" if folded in _words("state") else "group" if folded in _words("rebels") else None
+
+
 def state_words(text: str) -> bool:
     """Whether words tell of a state's own people: "the army"."""
     return any(word.casefold() in _words("state") for word in WORD.findall(text))
@@ -55,6 +61,7 @@ class Cast:
 
     desk: Desk
     named: dict[str, Key | None] = field(default_factory=dict)
+    aside: set[Key] = field(default_factory=set)  # those who help or watch, for whom no mere word of a sort stands
 
     def key(self, entity: Entity) -> Key | None:
         """Whose side an entity is by itself: a state's with its government and forces, or its own."""
@@ -73,10 +80,15 @@ class Cast:
             return self._group(entity)
         if country and (sector in row("sides")["state_sectors"] or state_words(entity.name)):
             return ("state", country)
-        return None if country else self._group(entity)
+        return None if country and sector else self._group(entity)
+
+    @cached_property
+    def keys(self) -> frozenset[Key]:
+        """The sides that there are in the record, whether or not of a truce."""
+        return frozenset(k for e in self.desk.entities.values() if (k := self.key(e)))
 
     def _group(self, entity: Entity) -> Key | None:
-        if entity.kind != "organisation" or not entity.is_named or not _is_own(entity.name):
+        if entity.kind != "organisation" or not entity.is_named or not is_own(entity.name):
             return None
         return ("group", self.full.get(entity.id, entity.id))
 
@@ -118,7 +130,7 @@ class Cast:
         return {short: found.get(long, long) for short, long in found.items() if found.get(long) != short}
 
 
-def _is_own(name: str) -> bool:
+def is_own(name: str) -> bool:
     """Whether a name tells by itself whose it is: "Chadian army", not "army"."""
     return bool({word.casefold() for word in WORD.findall(name)} - _words("state") - _words("dress"))
 
@@ -146,7 +158,7 @@ def named_in(cast: Cast, passage: Passage, within: Span | None = None) -> list[t
 
 
 def _is_aside(passage: Passage, place: Span, entity: Entity) -> bool:
-    """Whether it is named as a place, or as one who helps: "in Brunei", "mediated by Qatar"."""
+    """Whether it is named as a place, or as one who helps: "in Brunei", "mediated by Qatar", "thanked Norway"."""
     text = passage.text
     at, end = place.start - passage.span.start, place.end - passage.span.start
     before, behind = text[max(0, at - 60) : at], text[end : end + 40]
@@ -154,7 +166,11 @@ def _is_aside(passage: Passage, place: Span, entity: Entity) -> bool:
         return True
     if re.search(rf"\b(?:{spellings('area', 'nouns')}) of (?:[\w’'-]+ and )?$", before, re.IGNORECASE):
         return True
+    if _is_thanked(text[:at]):
+        return True
     if entity.kind == "country":
+        if pattern("sides", "lent").match(behind.lstrip()) or _from().search(text[:at]):
+            return True  # "Norwegian observers", "observers from Norway and Chile"
         if re.search(rf"\b(?:{row('sides')['places']})(?: the)? $", before, re.IGNORECASE):
             return True
         if re.match(r"[’']s? \w+", behind) and not state_words(" ".join(behind.split()[1:3])):
@@ -162,6 +178,19 @@ def _is_aside(passage: Passage, place: Span, entity: Entity) -> bool:
         if re.search(r"\bof(?: the)? $", before) and not state_words(before):
             return True
     return bool(re.search(r"[^.;]*$", before) and pattern("sides", "mediators").search(before[-40:]))
+
+
+def _is_thanked(head: str) -> bool:
+    """Whether words before a name thank whoever bears it, for help or for those who watch."""
+    thanks = list(pattern("sides", "thanks").finditer(head))
+    return bool(thanks) and pattern("sides", "thanked").search(head[thanks[-1].end() :]) is None
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    """Those who watch, or so many of them, with the countries before the one that they are also from."""
+    names = rf"(?:(?:the )?{NAME}(?: {NAME})*(?:, and |, | and ))"
+    return re.compile(rf"\b(?:{spellings('sides', 'lent')}) (?:\w+ )?(?:from|of) {names}*(?:the )?$", re.IGNORECASE)
 
 
 def _demonyms(party: Party) -> tuple[str, ...]:
@@ -193,7 +222,7 @@ class Sides:
             return Party(longest, tuple(names), tuple(dict.fromkeys((best.id, *(e.id for e in own)))), None)
         states = [e for e in own if e.kind == "country"]
         forces = [e for e in own if e.kind == "organisation"]
-        names = dict.fromkeys(n.value for e in (*states, *forces) for n in e.names if _is_own(n.value))
+        names = dict.fromkeys(n.value for e in (*states, *forces) for n in e.names if is_own(n.value))
         named = Counter({e.name: len(e.mentions) for e in (*states, *forces)})
         shown = states[0].name if states else named.most_common(1)[0][0] if named else which
         return Party(shown, tuple(names), tuple(e.id for e in own), which)
@@ -202,8 +231,15 @@ class Sides:
     def _aliases(self) -> tuple[tuple[re.Pattern[str], int], ...]:
         """Names of each side, the longest first, by which other words tell whose they are."""
         listed = [(n, k) for k, p in enumerate(self.parties) for n in (*p.names, *_demonyms(p)) if len(n) >= SHORTEST]
+        listed += self._short()
         listed.sort(key=lambda pair: (-len(pair[0]), pair))
         return tuple((re.compile(rf"(?<!\w){re.escape(n)}(?!\w)", re.IGNORECASE), k) for n, k in listed)
+
+    def _short(self) -> list[tuple[str, int]]:
+        """The last words of the names of groups, by which they are told again: "the Front", where one alone has it."""
+        last = [(p.name.split()[-1], k) for k, p in enumerate(self.parties) if p.country is None and " " in p.name]
+        words = [w.casefold() for w, _ in last]
+        return [(f"the {w}", k) for w, k in last if words.count(w.casefold()) == 1 and sort_of(w) is None]
 
     def in_words(self, text: str) -> list[tuple[int, int]]:
         """Where words name a side, by name or by sort ("the army"), each place once: (place, side)."""

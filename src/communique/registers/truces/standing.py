@@ -1,10 +1,10 @@
 """How a truce stands on any day, by its steps and by who tells which breaches.
 
 - It **holds** from the day on which it takes effect; where none is told, from that on which it was declared or signed.
-- It is **disputed** from the first breach that one side alone tells of the other.
-- It is **broken** from the first grave breach where the monitor tells one, where each side tells one of the other, or
-  where a report or the monitor says in its own words that the truce broke down. A breach is grave unless told to have
-  hurt nobody.
+- It is **disputed** from the first grave breach that anybody tells: of a charge by one side, of charges by both, and of
+  what the monitor finds, the truce may yet survive. A breach is grave unless told to have hurt nobody.
+- It is **broken** where a report or the monitor says in its own words that it was broken or broke down: on the day
+  told, else on that on which the last violence before began.
 - It is **renewed** from the day on which a broken or ended truce is renewed, and holds again when that takes effect; a
   truce in doubt that is prolonged holds from that day.
 - It is **ended** where it is told to have run out, or a side declares it over.
@@ -21,6 +21,7 @@ from communique.registers.truces.model import Ceasefire, Standing, Step, Violati
 DONE = "happened"
 # What each step makes of a truce; a truce agreed on anew after it was broken is renewed.
 WORDS = {"announced": "agreed", "signed": "agreed", "in_force": "holds", "renewed": "renewed", "ended": "ended"}
+QUIET = 3  # days without violence that part one outbreak of it from another
 EXACT = 7  # days within which an incident's time tells a day
 
 
@@ -37,7 +38,7 @@ def standings(steps: Sequence[Step], violations: Sequence[Violation], broken: Se
         _add(found, step)
     for start, end in _phases(done):
         inside = [v for v in violations if start <= v.interval.start and (end is None or v.interval.start < end)]
-        told = [s for s in broken if start <= _day(s) and (end is None or _day(s) < end)]
+        told = [s for s in broken if _is_within(s, start, end)]
         found += _doubts([v for v in inside if v.grave], told)
     return tuple(_settled(sorted(found, key=lambda s: (s.since, ORDER.index(s.standing)))))
 
@@ -63,18 +64,42 @@ def _phases(done: Sequence[Step]) -> Iterator[tuple[date, date | None]]:
         yield start, cuts[at + 1] if at + 1 < len(cuts) else None
 
 
+def _is_within(step: Step, start: date, end: date | None) -> bool:
+    """Whether a breakdown is told of such a time; one told without a day was before what is told of that day."""
+    day = _day(step)
+    if step.is_published:
+        return start < day and (end is None or day <= end)
+    return start <= day and (end is None or day < end)
+
+
 def _doubts(grave: Sequence[Violation], told: Sequence[Step]) -> Iterator[Standing]:
     """When a truce came to be disputed, and broken, within one such time."""
-    charged = sorted((v for v in grave), key=lambda v: v.interval.start)
-    accused = {v.accused for v in charged if v.teller == "party"}
-    sure = [v for v in charged if v.teller == "monitor"]
-    if told or sure or len(accused) > 1:
-        days = _days(charged) or [_day(s) for s in told]
+    charged = sorted(grave, key=lambda v: v.interval.start)
+    days = _days(charged)
+    broken = min((_broken_on(step, days) for step in told), default=None)
+    if days and (broken is None or min(days) < broken):
+        yield Standing(min(days), "disputed", _unique(e for v in charged for e in v.evidence))
+    if broken is not None:
         because = [e for s in told for e in s.evidence] + [e for v in charged for e in v.evidence]
-        yield Standing(min(days), "broken", _unique(because))
-    elif accused:
-        first = next(v for v in charged if v.teller == "party")
-        yield Standing(first.interval.start, "disputed", _unique(e for v in charged for e in v.evidence))
+        yield Standing(broken, "broken", _unique(because))
+
+
+def _broken_on(step: Step, days: Sequence[date]) -> date:
+    """The day on which a truce that is told to have broken down did so.
+
+    The day told; where none is, that on which the last violence told of before began.
+    """
+    if not step.is_published and step.interval.days <= EXACT:
+        return _day(step)
+    before = sorted({day for day in days if day <= step.interval.end}, reverse=True)
+    if not before:
+        return _day(step)
+    first = before[0]
+    for day in before[1:]:
+        if (first - day).days > QUIET:
+            break
+        first = day
+    return first
 
 
 def _days(charged: Sequence[Violation]) -> list[date]:

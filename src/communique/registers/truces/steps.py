@@ -9,24 +9,19 @@ from functools import cache
 
 from communique.model.span import Span
 from communique.model.time import Basis, Interval, TimeExpression
+from communique.registers.truces.meant import Meant
 from communique.registers.truces.passages import Anchor, Passage, forward
-from communique.registers.truces.sides import Cast, Key, named_in
+from communique.registers.truces.sides import Key
+from communique.registers.truces.takers import takers
 from communique.registers.truces.words import over, pattern, spellings, steps
 
-BEGINS = ("announced", "signed", "in_force")
+BEGINS = ("announced", "agreed", "signed", "in_force")
 OBJECT_FAR, SUBJECT_FAR, TIME_FAR = 70, 110, 140  # characters from a verb to what it is told of, and to its time
 BREAK = re.compile(r"[;:]|\. ")
-APART = re.compile(
-    r"[;:.]|, |\bthat (?:it|they|he|she)\b|\b(?:of|in|at|with|after|before|since|during|under)\b", re.IGNORECASE
-)  # no object stands behind
-APART_IN_TIME = re.compile(r"\b(?:after|before|when|while|until)\b", re.IGNORECASE)
-CLAUSE = re.compile(r"\b(?:how|what|who|when|where|why|that)\b", re.IGNORECASE)
+OWN_NEAR = 40  # characters behind "said" in which it is told that they would
 LEAD = 4  # characters before a time with which a sentence begins
 BEFORE = 45  # characters before a verb in which "will" and "not" stand
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $", re.IGNORECASE)
-HAD = re.compile(r"\b(?:had|has|have)(?: \w+){0,2} $", re.IGNORECASE)
-DEADLINE = re.compile(r"\b(?:until|till|to|for|before|by|through|within)\b", re.IGNORECASE)
-PRESENT = re.compile(r"(?:takes?|comes?|goes?|enters?|begins?|starts?|ends?|expires?|fall|be)\b|.*ing$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +40,16 @@ class Telling:
     earlier: bool
 
 
-def steps_told(cast: Cast, passages: Sequence[Passage]) -> Iterator[Telling]:
+def steps_told(meant: Meant, passages: Sequence[Passage]) -> Iterator[Telling]:
     """All steps that the sentences of one report tell."""
     for passage in passages:
-        if passage.is_about or passage.follows:
-            found = list(_in_sentence(passage))
+        if passage.is_about or passage.follows or passage.leads:
+            found = _acts(passage, list(_in_sentence(passage)))
             found += list(_announced(passage, found))
             before: Telling | None = None
             for step, verb, anchor in sorted(found, key=lambda f: (f[0] == "in_force", f[1])):
                 others = [v for _, v, _ in found if v != verb]
-                told = _telling(cast, passage, step, verb, anchor, others)
+                told = _telling(meant, passage, step, verb, anchor, others)
                 yield _after(passage, told, before) if step == "in_force" else told
                 before = told if told.interval is not None and told.status == "happened" else before
 
@@ -78,14 +73,31 @@ def _in_sentence(passage: Passage) -> Iterator[Found]:
                 yield (_over(passage, step, anchor), verb, anchor)
 
 
+def _acts(passage: Passage, found: Sequence[Found]) -> list[Found]:
+    """The verbs found without those that only tell the mood of another: "agreed to extend the truce"."""
+    return [
+        (step, verb, anchor)
+        for step, verb, anchor in found
+        if step not in ("agreed", "announced")
+        or anchor is None
+        or not any(a is anchor and verb.end <= v.start and v.end <= anchor.span.start for _, v, a in found)
+    ]
+
+
 def _announced(passage: Passage, found: Sequence[Found]) -> Iterator[Found]:
-    """Before a step to be taken the words that announce it: "announced on Sunday that the army would suspend"."""
+    """Beside a step to be taken the words that announce it: "announced on Sunday that the army would suspend"."""
     for step, verb, anchor in found:
         if step != "in_force" or status_at(passage, verb) != "planned":
             continue
-        before = passage.text[: verb.start - passage.span.start]
-        for match in steps()["announced"]["saying"].finditer(before):
-            if re.search(r"\bthat\b", before[match.end() :]) and not BREAK.search(before[match.end() :]):
+        start, end = verb.start - passage.span.start, verb.end - passage.span.start
+        for match in steps()["announced"]["saying"].finditer(passage.text):
+            between = passage.text[match.end() : start] if match.end() <= start else passage.text[end : match.start()]
+            behind = match.start() >= end and re.search(r", [^,]{1,60}$", between)
+            if not BREAK.search(between) and (behind or re.search(r"\bthat\b", between)):
+                yield "announced", passage.at(*match.span()), anchor
+        for match in steps()["announced"]["saying_own"].finditer(passage.text[:start]):
+            between = passage.text[match.end() : start]
+            if not BREAK.search(between) and steps()["announced"]["own"].search(between[:OWN_NEAR]):
                 yield "announced", passage.at(*match.span()), anchor
 
 
@@ -96,10 +108,17 @@ def _order() -> tuple[tuple[str, str], ...]:
 
 
 def _stands_free(passage: Passage, match: re.Match[str]) -> bool:
-    """Whether it is no noun: "the start of", "an end to"."""
+    """Whether it is no noun: "the start of", "an end to"; "the signing of it took place" tells that it was signed."""
+    if _is_held(passage, match):
+        return True
     return not re.search(r"\b(?:the|a|an|no|its|their)(?: \w+)? $", passage.text[: match.start()]) or match[0].endswith(
         "ed"
     )
+
+
+def _is_held(passage: Passage, match: re.Match[str]) -> bool:
+    roles = steps()["signed"]
+    return roles["nouns"].fullmatch(match[0]) is not None and roles["held"].search(passage.text) is not None
 
 
 def _told_of(passage: Passage, match: re.Match[str], role: str) -> tuple[bool, Anchor | None]:
@@ -108,16 +127,39 @@ def _told_of(passage: Passage, match: re.Match[str], role: str) -> tuple[bool, A
     before, after = _nearest_before(passage, match.start()), _nearest_after(passage, match.end())
     text = passage.text
     if role == "subjects":
-        return (False, None) if _is_ground(passage, before[1]) else before
-    if PASSIVE.search(text[: match.start()]) or _is_relative(text, passage, match, before[1]):
+        return before if _is_subject(passage, match, before[1]) else (False, None)
+    passive = PASSIVE.search(text[: match.start()]) and not match[0].split()[0].endswith("ing")
+    if role == "objects" and _is_held(passage, match):
+        of = re.match(r" of (?:the |a |an )?", text[match.end() :])
+        return _nearest_after(passage, match.end() + of.end()) if of else (False, None)
+    if passive or _is_relative(text, passage, match, before[1]):
         return before
     return after
 
 
-def _is_ground(passage: Passage, anchor: Anchor | None) -> bool:
-    """Whether a truce is named as that on which others act: "a mission set up under the truce began work"."""
-    text = passage.text[: anchor.span.start - passage.span.start] if anchor is not None else ""
-    return re.search(r"\bunder (?:[a-z]+ )?$", text, re.IGNORECASE) is not None
+def _is_subject(passage: Passage, match: re.Match[str], anchor: Anchor | None) -> bool:
+    """Whether a verb may be told of the truce before it.
+
+    Not where that is what others act under, where another clause begins in between, or where the verb has something
+    else that is done to it: "under the truce a mission began", "the truce, the first since talks began", "a truce that
+    ended a war".
+    """
+    behind = passage.text[match.end() :]
+    if re.match(r" ", behind) and not _bare().match(behind):
+        return False
+    if anchor is None:
+        return True
+    start, end = anchor.span.start - passage.span.start, anchor.span.end - passage.span.start
+    ground = re.search(rf"\b(?:{spellings('truce', 'ground')}) (?:[a-z]+ )?$", passage.text[:start], re.IGNORECASE)
+    if ground and not re.match(r",? (?:which|that)\b", passage.text[end:]):
+        return False
+    parts = pattern("truce", "elsewhere").split(passage.text[end : match.start()])
+    return len(parts) == 1 or "," in parts[-1]
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{spellings('truce', 'bare')})(?!\w)|\s*[^\w\s]")
 
 
 def _is_relative(text: str, passage: Passage, match: re.Match[str], anchor: Anchor | None) -> bool:
@@ -125,29 +167,41 @@ def _is_relative(text: str, passage: Passage, match: re.Match[str], anchor: Anch
     if anchor is None:
         return False
     between = text[anchor.span.end - passage.span.start : match.start()]
-    return bool(re.fullmatch(r",? (?:\w+ )?|,? (?:which|that) (?:[\w’'-]+ ){1,6}", between))
+    return bool(re.fullmatch(r",? (?:(?!which\b|that\b)\w+ )?|,? (?:which|that) (?:[\w’'-]+ ){1,6}", between))
 
 
 def _nearest_before(passage: Passage, at: int) -> tuple[bool, Anchor | None]:
     """The words for a truce before a place of the sentence; "it" and "which" mean one that was named."""
     text = passage.text[:at]
-    for anchor in reversed(passage.anchors):
+    for anchor in reversed([a for a in passage.anchors if not a.aside]):
         end = anchor.span.end - passage.span.start
         if end <= at and not BREAK.search(text[end:]) and (at - end <= SUBJECT_FAR):
             return True, anchor
     first = re.match(r"\W*(?:it|this|both)\b", text, re.IGNORECASE)
-    if first and passage.follows and not BREAK.search(text) and not CLAUSE.search(text[first.end() :]):
+    clause = pattern("grammar", "clause").search(text[first.end() :]) if first else None
+    if first and clause is None and passage.follows and not BREAK.search(text):
         return True, None
     pronoun = re.search(r"\b(?:it|which)(?: \w+){0,3} $", text, re.IGNORECASE)
     named = [a for a in passage.anchors if a.span.start < passage.span.start + at]
     return (True, named[-1]) if pronoun and named else (False, None)
 
 
+@cache
+def _apart() -> re.Pattern[str]:
+    """What no object stands behind."""
+    return re.compile(rf"[;:.]|, |\b(?:{spellings('grammar', 'apart')})\b", re.IGNORECASE)
+
+
+@cache
+def _deadline() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{spellings('grammar', 'deadline')})\b", re.IGNORECASE)
+
+
 def _nearest_after(passage: Passage, at: int) -> tuple[bool, Anchor | None]:
     text = passage.text[at:]
-    for anchor in passage.anchors:
+    for anchor in (a for a in passage.anchors if not a.aside):
         start = anchor.span.start - passage.span.start - at
-        if 0 <= start <= OBJECT_FAR and not APART.search(text[:start]):
+        if 0 <= start <= OBJECT_FAR and not _apart().search(text[:start]):
             return True, anchor
     if passage.follows and re.match(r" (?:it|them)\b", text):
         return True, None
@@ -169,24 +223,28 @@ def _over(passage: Passage, step: str, anchor: Anchor | None) -> str:
 
 
 def _telling(
-    cast: Cast, passage: Passage, step: str, verb: Span, anchor: Anchor | None, others: Sequence[Span]
+    meant: Meant, passage: Passage, step: str, verb: Span, anchor: Anchor | None, others: Sequence[Span]
 ) -> Telling:
     status = status_at(passage, verb)
     time = _time(passage, verb, others)
     interval = time.interval if time else None
     if time is not None and interval is not None:
-        if (status == "planned" or PRESENT.match(verb.quote(passage.report.text))) and step in (
-            "in_force",
-            "ended",
-            "renewed",
-        ):
+        is_present = pattern("grammar", "present").match(verb.quote(passage.report.text)) is not None
+        if (status == "planned" or is_present) and step in ("in_force", "ended", "renewed"):
             interval = forward(passage, time).interval or interval
             published = passage.report.published_on
             if published and interval.start > published and status == "happened":
                 status = "planned"
-        if time.span.quote(passage.report.text).casefold().startswith("since") and interval.start != interval.end:
-            interval = Interval(interval.start, interval.start, "day", interval.basis)
-    return Telling(step, status, passage, verb, interval, _sides(cast, passage, verb), bool(anchor and anchor.earlier))
+        if _is_since(passage, time):
+            first = Interval(interval.start, interval.start, "day", interval.basis)
+            interval = None if status == "planned" else first if interval.start != interval.end else interval
+    return Telling(step, status, passage, verb, interval, takers(meant, passage, verb), bool(anchor and anchor.earlier))
+
+
+def _is_since(passage: Passage, time: TimeExpression) -> bool:
+    before = passage.text[: time.span.start - passage.span.start]
+    words = time.span.quote(passage.report.text).casefold()
+    return re.search(r"\bsince $", before) is not None or words.startswith("since")
 
 
 def _after(passage: Passage, told: Telling, before: Telling | None) -> Telling:
@@ -207,9 +265,12 @@ def status_at(passage: Passage, verb: Span) -> str:
     """Whether what a verb tells happened, is planned, is wished or is denied, by the words before it."""
     text = passage.text[: verb.start - passage.span.start]
     clause = re.split(r"[;:,]|\b(?:and|but|which|that|who)\b", text[-BEFORE:])[-1]
-    near = re.split(r"[;:]", text[-2 * BEFORE :])[-1]
-    if pattern("truce", "no").search(clause):
+    near = re.split(r"[;:]|, (?=(?:it|they|he|she) $)", text[-2 * BEFORE :])[-1]
+    if pattern("truce", "no").search(clause) or pattern("truce", "unreal").search(clause):
         return "denied"
+    resolved = rf"\b(?:{spellings('truce', 'resolves')})\b(?: [\w’'-]+){{0,8}}? to (?:\w+ly )?$"
+    if re.search(resolved, text, re.IGNORECASE):
+        return "happened"
     if re.search(rf"\b(?:{spellings('truce', 'wishes')})\b", near):
         return "proposed"
     if re.search(rf"\b(?:{spellings('truce', 'planned')})(?: \w+){{0,2}} ?$", clause, re.IGNORECASE):
@@ -227,28 +288,30 @@ def _time(passage: Passage, verb: Span, others: Sequence[Span]) -> TimeExpressio
     def fits(time: TimeExpression) -> bool:
         first, last = sorted((time.span, verb))
         between = text[first.end - offset : last.start - offset]
-        deadline = DEADLINE.match(time.span.quote(passage.report.text)) or re.search(
+        deadline = _deadline().match(time.span.quote(passage.report.text)) or re.search(
             r"\b(?:until|till) (?:\w+ )?$", text[: time.span.start - offset]
         )
-        apart = APART_IN_TIME.search(between)
-        crossed = apart or any(first.end <= other.start and other.end <= last.start for other in others)
+        apart = pattern("grammar", "apart_in_time").search(between)
+        of_truce = any(0 <= time.span.start - a.span.end <= LEAD for a in passage.anchors) and between.endswith(" of ")
+        said = time.span < verb and pattern("breach", "says").search(between)
+        other = any(first.end <= o.start and o.end <= last.start for o in others)
+        crossed = apart or said or of_truce or other
         leads = time.span.start - blank <= LEAD
         return (len(between) <= TIME_FAR or leads) and not BREAK.search(between) and not deadline and not crossed
 
     times = [t for t in passage.times if t.span.start >= blank and t.interval and not t.span.overlaps(verb) and fits(t)]
     behind = [t for t in times if t.span.start > verb.start]
-    return behind[0] if behind else times[-1] if times else None
+    return behind[0] if behind else times[-1] if times else _of_saying(passage, verb)
 
 
-def _sides(cast: Cast, passage: Passage, verb: Span) -> tuple[Key, ...]:
-    """Who is named as taking a step: before its verb, or behind "between"; else all whom the sentence names."""
-    named = named_in(cast, passage)
-    before = [key for span, key in named if span.end <= verb.start]
-    between = passage.text.find(" between ")
-    behind = [key for span, key in named if between >= 0 and span.start > passage.span.start + between]
-    if len(behind) > 1:
-        return tuple(behind[:2])
-    return tuple(dict.fromkeys(before or [key for _, key in named]))
+def _of_saying(passage: Passage, verb: Span) -> TimeExpression | None:
+    """The time at which somebody is told to have announced it, behind all that they announced."""
+    for match in steps()["announced"]["saying"].finditer(passage.text, verb.end - passage.span.start):
+        times = [t for t in passage.times if 0 <= t.span.start - passage.span.start - match.end() <= LEAD]
+        between = passage.text[verb.end - passage.span.start : match.start()]
+        if times and "," in between and not PASSIVE.search(between) and "which" not in between:
+            return times[0]
+    return None
 
 
 def day_of(passage: Passage, interval: Interval | None) -> Interval | None:

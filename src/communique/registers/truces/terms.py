@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from communique.model.record import Evidence
+from communique.reference import load as load_reference
 from communique.registers.desk import Desk
 from communique.registers.truces.model import Words
 from communique.registers.truces.passages import Passage
@@ -15,7 +16,7 @@ from communique.registers.truces.words import NAME, pattern, row, spellings
 
 MOST_TERMS = 4  # paragraphs after the one that tells of the signing in which its terms are told
 PLACE = rf"{NAME}(?:[ -]{NAME})*"
-AND = r"(?:,? (?:and|as well as) (?:the )?|, )"
+AND = r"(?:,? (?:and|as well as)(?:, [^,.;]{1,30},)? (?:the )?(?:[a-z]+ of )?|, )"
 
 
 def terms(desk: Desk, begun: Sequence[Telling], passages: Mapping[str, Sequence[Passage]]) -> tuple[Evidence, ...]:
@@ -65,11 +66,19 @@ def _words(desk: Desk, passage: Passage, found: Sequence[re.Match[str]], states:
             names = tuple(
                 n
                 for n in re.findall(PLACE, words)
-                if n not in states and not pattern("area", "nouns").fullmatch(n) and not _is_time(passage, match, n)
+                if n not in states and _is_name(n) and not _is_time(passage, match, n)
             )
             if names:
                 span = passage.at(match.start("where"), match.start("where") + len(words))
                 yield Words(words, names, passage.report.published_on, (desk.quote(passage.report.id, span),))
+
+
+@cache
+def _is_name(name: str) -> bool:
+    """Whether a word is a place's: not "Province", nor the "Maltese" of "the Maltese town of Nadur"."""
+    return not pattern("area", "nouns").fullmatch(name) and not any(
+        name in country.demonyms for country in load_reference().countries()
+    )
 
 
 def _is_time(passage: Passage, match: re.Match[str], name: str) -> bool:
@@ -83,7 +92,7 @@ def _sorted() -> re.Pattern[str]:
     """Places with a word for what they are, where the sentence tells of the truce: "in the districts of A and B"."""
     noun = spellings("area", "nouns")
     names = rf"{PLACE}(?:{AND}{PLACE})*"
-    where = rf"(?:the )?(?:[a-z-]+ )?(?:{noun}) of {names}|(?:the )?{names} (?:{noun})"
+    where = rf"(?:the )?(?:[\w-]+ ){{0,2}}(?:{noun}) of {names}|(?:the )?{names} (?:{noun})"
     return re.compile(rf"\b(?i:{row('area')['before']}|stays the same,) (?P<where>{where})\b")
 
 
@@ -130,7 +139,8 @@ def _is_of_truce(passage: Passage, match: re.Match[str]) -> bool:
         return passage.is_about or bool(re.match(r"\W*(?:it|the area)\b", head, re.IGNORECASE)) or " covers" in match[0]
     before = passage.text[: match.start()]
     anchors = [a for a in passage.anchors if a.strong and a.span.end - passage.span.start <= match.start()]
-    near = bool(anchors) and match.start() - (anchors[-1].span.end - passage.span.start) <= 2
+    between = before[anchors[-1].span.end - passage.span.start :] if anchors else ""
+    near = bool(anchors) and (len(between) <= 2 or re.fullmatch(row("area")["held"], between) is not None)
     return near or _rest().search(before) is not None
 
 

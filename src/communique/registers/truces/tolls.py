@@ -34,7 +34,7 @@ def value(text: str) -> float | None:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     deaths, lives = row("toll")["deaths"], row("toll")["lives"]
     be = r"(?:was|were|is|are|have been|had been|has been)"
-    some = rf"\b(?P<n>{number()})\b"
+    some = rf"\b(?:between )?(?P<n>{number()})(?:(?: and | to |-|–)(?P<to>{number()}))?\b"
     word = r"(?!(?:which|who|that|when|where)\b)[\w’'-]+"
     who = rf"(?P<who>(?: {word}){{0,6}}(?:,[^,.;]{{0,40}},)?)"
     return (
@@ -50,14 +50,32 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
 
 
+@cache
+def _whole() -> re.Pattern[str]:
+    """The toll as somebody puts it: "put the number of dead at eight", "speaks of twelve dead"."""
+    speaks = row("toll")["speaks"].replace("NUMBER", rf"(?P<m>{number()})")
+    return re.compile(rf"\b(?:{row('toll')['puts']} (?:at least |some |about )?(?P<n>{number()})|{speaks})\b", re.I)
+
+
+def whole_toll(text: str) -> Toll | None:
+    """The toll as somebody puts it at; None where a passage tells none so."""
+    match = _whole().search(" ".join(text.split()))
+    told = value(match["n"] or match["m"]) if match else None
+    return None if told is None else Toll(told, told, told)
+
+
 def toll_in(text: str) -> Toll | None:
     """The number killed that a passage tells, the first that it does; None where it tells none."""
     text = " ".join(text.split())
     nobody, listed, counted, single = _patterns()
+    if (whole := whole_toll(text)) is not None:
+        return whole
     for match in counted.finditer(text):
         told = None if _is_date(match["who"]) else _people(match["n"], match["who"])
-        if told is not None:
-            return Toll(told, told, told)
+        told = told + _others(match["who"]) if told is not None else None
+        most = value(match["to"]) if match["to"] else told
+        if told is not None and most is not None:
+            return Toll(told, told if most <= told else (told + most) / 2, max(told, most))
     for match in listed.finditer(text):
         passive = re.search(r"\b(?:was|were|been|be) $", text[: match.start()])
         numbers = [] if passive else list(_listed(match["list"]))
@@ -66,6 +84,14 @@ def toll_in(text: str) -> Toll | None:
     if single.search(text):
         return Toll(1, 1, 1)
     return Toll(0, 0, 0) if nobody.search(text) else None
+
+
+def _others(who: str) -> float:
+    """The people told behind the first in one list: "five soldiers and a nurse"."""
+    found = 0.0
+    for match in re.finditer(rf"(?:,| and) ({number()}|an?)\b(?! of\b)(?P<who>(?: [\w’'-]+)*)", who, re.I):
+        found += 1.0 if match[1].casefold() in ("a", "an") else _people(match[1], match["who"]) or 0.0
+    return found
 
 
 def _is_date(who: str) -> bool:

@@ -1,0 +1,128 @@
+"""Where a report is written from, and what is said to be of that country because nothing else is told.
+
+A reader in Goma needs no "Congolese" before "the police" or the name of a shopkeeper. The country of the dateline's
+town, or of the state or town in the outlet's name, is lent where the report tells of it more than of any other country,
+to what stands in no sentence that tells of another. Lent and told are kept apart (`Chain.home`): other reports may
+tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from communique.entities.attributes import STATE
+from communique.lexicon import Lexicon
+from communique.model.dateline import TOWN as _TOWN
+from communique.model.dateline import town_chain, town_of
+from communique.model.entity import Attribute, Chain, Mention
+from communique.model.report import Found, Report
+from communique.model.span import Span
+from communique.reference import Reference
+
+LENT_TO = frozenset({"person", "organisation", "place"})
+KNOWN_TOWN = 20_000  # people of a town by which an outlet is told to be of a country
+IGO = "IGO"
+OF_STATE = STATE | {"COP"}
+
+
+def with_seat(chains: Sequence[Chain], report: Report, reference: Reference, lexicon: Lexicon) -> tuple[Chain, ...]:
+    """The chains; those without a country have ``home`` where the report's own country is safe to lend."""
+    seat = seat_of(report, reference, lexicon)
+    told, beside = _votes(chains)
+    if seat is None or any(count >= told[seat.value] for code, count in told.items() if code != seat.value):
+        return tuple(chains)
+    return tuple(
+        replace(c, home=seat)
+        if c.country is None and _may_be_of(c, report.text, lexicon) and _countries(c, beside) <= {seat.value}
+        else c
+        for c in chains
+    )
+
+
+def seat_of(report: Report, reference: Reference, lexicon: Lexicon) -> Attribute | None:
+    """The country that a report is written from, by its dateline, else by its outlet's name."""
+    town, outlet = report.dateline_place, report.publisher
+    if town and {w.casefold() for w in re.findall(r"\w+", town.value)} & lexicon.name_words["seats"]:
+        return None
+    codes = _of_dateline(town.value, reference) if town else set()
+    if town and len(codes) == 1:
+        return Attribute(codes.pop(), f'no country told; the report is written from "{town.value}"', town.span)
+    codes = _of_outlet(outlet.value, reference) if outlet else set()
+    return Attribute(codes.pop(), _why(outlet), outlet.span) if outlet and len(codes) == 1 else None
+
+
+def with_town(chains: Sequence[Chain], report: Report, reference: Reference) -> tuple[Chain, ...]:
+    """The chains, with the dateline's town where the story itself does not name it: what is done "here" is done there.
+
+    Its mention stands in no sentence (-1).
+    """
+    place = report.dateline_place
+    town = reference.place(town_of(place.value)) if place and place.span else None
+    if place is None or place.span is None or town is None or town_chain(report, chains):
+        return tuple(chains)
+    span = Span(place.span.start, place.span.start + len(_TOWN.split(place.span.quote(report.text))[0].rstrip()))
+    mention = Mention(span, span, "place", "name", -1, -1)
+    known = f"place:{town.id}"
+    country = Attribute(town.country, f"reference data: {known}") if town.country else None
+    chain = Chain(f"c{span}", "place", span, (mention,), country, None, Attribute(known, "reference data", span))
+    return (chain, *chains)
+
+
+def _why(outlet: Found) -> str:
+    return f'no country told; the report is of "{outlet.value}"'
+
+
+def _of_dateline(words: str, reference: Reference) -> set[str]:
+    """The countries of the towns of a dateline: "Sanaa, Yemen", "London, Paris"."""
+    parts = [part.strip() for part in words.split(",")]
+    named = {match.alpha3 for part in parts if (match := reference.country(part)) and match.form == "name"}
+    if len(named) == 1:
+        return named
+    places = (reference.place(part) for part in parts)
+    return {place.country for place in places if place and place.country}
+
+
+def _of_outlet(words: str, reference: Reference) -> set[str]:
+    """The countries that an outlet's name tells of: "Ministry of Defence of Sudan", "Niamey Courier"."""
+    told = {match.alpha3 for match in reference.countries_in(words)}
+    towns = (reference.place(word) for word in re.findall(r"[\w'’-]+", words) if not reference.is_shared(word))
+    return told or {town.country for town in towns if town and town.country and town.population >= KNOWN_TOWN}
+
+
+def _votes(chains: Iterable[Chain]) -> tuple[Counter[str], Mapping[int, set[str]]]:
+    """How often each country is told of, by itself or by what is of it, and which are told in each sentence."""
+    told: Counter[str] = Counter()
+    beside: dict[int, set[str]] = defaultdict(set)
+    for chain in chains:
+        if chain.country and chain.country.value != IGO:
+            for mention in chain.mentions:
+                if mention.form != "pronoun":
+                    told[chain.country.value] += 1
+                    beside[mention.sentence].add(chain.country.value)
+    return told, beside
+
+
+def _countries(chain: Chain, beside: Mapping[int, set[str]]) -> set[str]:
+    """The countries told of in the sentences of a chain's mentions."""
+    return {code for m in chain.mentions if m.form != "pronoun" for code in beside.get(m.sentence, ())}
+
+
+def _may_be_of(chain: Chain, text: str, lexicon: Lexicon) -> bool:
+    """Whether a chain may be of the report's country: no envoy, no water between countries, nothing known abroad."""
+    if chain.kind not in LENT_TO or chain.reference is not None:
+        return False
+    told = {w.strip(".").casefold() for w in (chain.title.value if chain.title else "").split()}
+    if told & (lexicon.name_words["sent"] | lexicon.name_words["guests"]):
+        return False
+    sector = chain.sector.value if chain.sector else ""
+    if not chain.is_named:
+        return (
+            chain.kind == "organisation" and sector in OF_STATE
+        )  # "the police", and no "militias", "airport", "source"
+    if chain.kind == "organisation" and sector in ("", "BUS"):
+        return False  # a firm that signs with the ministry is as often a foreign one
+    words = {w.casefold() for w in chain.name.quote(text).split()}
+    return chain.kind != "place" or not words & lexicon.name_words["waters"]

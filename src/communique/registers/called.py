@@ -1,0 +1,58 @@
+"""What an agreement or body is called, and what its words say that it is about."""
+
+from __future__ import annotations
+
+import re
+
+from communique.lexicon import matching, table
+from communique.model.time import Basis, Interval
+from communique.reference import fold
+from communique.registers.alike import File
+
+STEM = 5  # letters by which words of a subject are compared
+
+
+def is_told(interval: Interval) -> bool:
+    """Whether a date is told by words, not inferred from the report's."""
+    return interval.basis is not Basis.INFERRED
+
+
+def subject(words: str) -> set[str]:
+    """What a phrase says that a thing is about: the beginnings of its words, without those that say little.
+
+    >>> sorted(subject("memorandum on joint patrols against smugglers"))
+    ['again', 'patro', 'smugg']
+    """
+    found = set(re.findall(r"[^\W\d_]{3,}", fold(words)))
+    return {word[:STEM] for word in found - _little()} - {word[:STEM] for word in _nouns()}
+
+
+def _little() -> set[str]:
+    return set(table("steps")["words"]["plain"].split()) | set(matching().stop)
+
+
+def _nouns() -> set[str]:
+    rows = table("steps")
+    return {part for nouns in rows["agreement"]["forms"].values() for word in nouns.split() for part in word.split("-")}
+
+
+def names_of(file: File) -> tuple[str, ...]:
+    """The proper names of a file, the first told first, without those that only shorten another."""
+    found: dict[str, str] = {}
+    for name in (t.name for t in file.things if t.name):
+        if found.setdefault(fold(name), name).isupper():
+            found[fold(name)] = name  # not as in a letterhead
+    words = {key: set(re.findall(r"[^\W\d_]+", key)) for key in found}
+    return tuple(name for key, name in found.items() if not any(words[key] < other for other in words.values()))
+
+
+def title_of(file: File) -> str:
+    """What a file is called: by its fullest name, a body by its last, else by the reports' own description."""
+    names = names_of(file)
+    if names:
+        return names[-1] if file.kind == "body" else max(names, key=len)
+    told = [t for t in file.things if len(t.called.quote.split()) > 1]
+    if file.kind == "body" and told:
+        return " ".join(told[0].called.quote.split())
+    best = max(file.things, key=lambda t: (len(t.called.quote.split()) > 1, t.form != "text", -len(t.called.quote)))
+    return " ".join(best.called.quote.split())
