@@ -23,6 +23,8 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
     ("a country that the model passed over", "Laos/NNP/nsubj>sang sang=sing/VBD/root", "", ["country: Laos"]),
     ("a country with a hyphen", "Guinea/NNP/nsubj>sang -/HYPH/punct>Guinea Bissau/NNP/flat>Guinea sang=sing/VBD/root",
      "place Guinea", ["country: Guinea-Bissau"]),
+    ("a country that only names its money", "pays=pay/VBZ/root US/NNP/compound>dollars dollars=dollar/NNS/obj>pays",
+     "place US", []),
     ("a capital that acts is its government", "Baku/NNP/nsubj>agreed agreed=agree/VBD/root", "place Baku",
      ["country: Baku"]),
     ("a capital is a place", "He/PRP/nsubj>sang sang=sing/VBD/root in/IN/case>Baku Baku/NNP/obl>sang",

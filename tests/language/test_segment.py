@@ -65,7 +65,12 @@ def test_no_words_no_sentences(text: str) -> None:
     assert _cut(text) == []
 
 
-@given(st.text(alphabet=st.sampled_from("abAB .!?…\"'”“()\n<>-1U.S"), max_size=120))
+@pytest.mark.parametrize("number", ["2.", "(2)", "2)", "(b)"])
+def test_the_number_of_a_paragraph_is_no_sentence(number: str) -> None:
+    assert _cut(f"{number} Chad will open the port.") == ["Chad will open the port."]
+
+
+@given(st.text(alphabet=st.sampled_from("abAB .!?…\"'”“\n<>-U.S"), max_size=120))
 def test_sentences_cover_all_but_white_space(text: str) -> None:
     covered = sentences(text, [Span(0, len(text))])
     left = [c for i, c in enumerate(text) if not any(s.start <= i < s.end for s in covered)]

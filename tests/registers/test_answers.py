@@ -30,6 +30,7 @@ ROWS = [
     (BOATS, "The boats have still not been delivered.", ("not",)),
     (BOATS, "Chad delivered 40 boats to its own navy.", ()),  # too many to be these
     (BOATS, "Chad has boats.", ()),
+    (BOATS, 'Chad handed over the two boats, so that "all that is missing is a crew".', ("done",)),
     (GAS, "Niger has not delivered the gas.", ("not",)),
     (PATROLS, "Seventeen patrols were flown in the first year.", ("done",)),
     (PATROLS, "Four patrols were flown in the first year.", ("part",)),

@@ -47,6 +47,12 @@ def test_done_not_done_and_in_part() -> None:
     assert stand(("2023-04-04", NEWS), (later, said + "Niger freed seven miners on Monday."))[FREED] == "open"
 
 
+def test_nothing_is_broken_before_it_is_due() -> None:
+    said = "Under the treaty of Chad and Niger much was to be done. "
+    early = ("2023-04-20", said + "Niger has not freed the miners.")
+    assert stand(("2023-04-04", NEWS), early)[FREED] == "open"
+
+
 def test_late_is_done_and_two_views_are_a_dispute() -> None:
     said = "The treaty of Chad and Niger is a month old. "
     first = ("2023-05-02", said + "Niger has not freed the miners.")

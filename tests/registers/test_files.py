@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.registers.agreements import agreements
 from communique.registers.desk import Desk
 from communique.registers.files import Shelf
 from tests.registers.told import record_of
@@ -44,3 +45,24 @@ def test_a_centre_is_one_in_either_spelling() -> None:
         kind="body",
     )
     assert len(files) == 1
+
+
+def test_two_names_told_in_one_report_are_of_one_agreement() -> None:
+    news = "Norway and Iceland signed the Treaty on the Fjord in Bergen on 7 June 2021."
+    files = called(
+        ("2021-06-08", f"{news} The Treaty, known as the Treaty of Bergen, is short."),
+        ("2022-07-08", "Iceland ratified the Treaty of Bergen on 7 July 2022."),
+    )
+    assert len(files) == 1
+
+
+def test_a_body_is_no_party_to_the_agreement_that_makes_it() -> None:
+    record = record_of(
+        (
+            "2021-06-08",
+            "Norway and Iceland signed the Treaty on the Fjord on 7 June 2021. It founded the Fjord Commission.",
+        ),
+        ("2021-07-08", "The treaty on the fjord between Norway, Iceland and the Fjord Commission was praised."),
+    )
+    (found,) = agreements(record)
+    assert found.parties == ("ISL", "NOR")

@@ -44,6 +44,21 @@ ROWS: list[tuple[str, list[str]]] = [
         "The treaty, signed in March 2022 and prolonged in February, would have run out on Tuesday.",
         ["signed happened 2022-03-01: treaty", "extended happened 2023-02-01: treaty"],
     ),
+    # -- each side by itself, with one verb for both
+    (
+        "Chad ratified the Lake Convention on 6 March 2023 and Niger on 3 April.",
+        ["ratified happened 2023-03-06: Lake Convention", "ratified happened 2023-04-03: Lake Convention"],
+    ),
+    (
+        "The commission can begin as soon as both states have ratified the Lake Convention.",
+        ["ratified planned: Lake Convention"],
+    ),
+    # -- what only stays as it was, and who is out
+    ("The treaty was left untouched.", []),
+    ("Chad ceased to be a party to the Lake Convention on Monday.", ["withdrawn happened 2023-04-03: Lake Convention"]),
+    ("Chad and Niger signed the Lake Convention on Tuesday.", ["signed happened 2023-04-04: Lake Convention"]),
+    # -- a house for a body is no body
+    ("Chad provides a house for the joint lake commission.", []),
     ("The treaty takes effect on Monday.", ["in_force planned 2023-04-10: treaty"]),
     (
         "The Delta Front said on Monday that it no longer considered itself bound by the truce.",
@@ -99,6 +114,20 @@ def test_a_part_held_back_is_told_as_a_part() -> None:
     (step,) = [s for s in analysis.steps if s.step == "suspended"]
     assert step.what is not None
     assert "second instalment" in step.what.quote(analysis.report.text)
+
+
+def test_states_that_each_side_is_told_for_do_it() -> None:
+    analysis = read("Chad ratified the Lake Convention on 6 March 2023 and Niger on 3 April.")
+    names = {c.id: c.name.quote(analysis.report.text) for c in analysis.chains}
+    assert [[names[r.chain] for r in s.by] for s in analysis.steps] == [["Chad"], ["Niger"]]
+
+
+def test_representatives_of_states_sign_for_these() -> None:
+    analysis = read(
+        "Representatives of the Republic of Chad, of Mali and of Niger signed the Lake Convention on Monday."
+    )
+    names = {c.id: c.country.value for c in analysis.chains if c.country}
+    assert [[names[r.chain] for r in s.by] for s in analysis.steps] == [["TCD", "MLI", "NER"]]
 
 
 def test_signers_told_in_a_sentence_of_their_own_give_the_place() -> None:

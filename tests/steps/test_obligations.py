@@ -48,6 +48,17 @@ CASES = [
     # prohibitions
     (SIGNED + "Neither country may sell the gas to others.", ["Chad and Niger NOT: sell the gas to others"]),
     (SIGNED + "Niger undertakes not to build dams.", ["Niger NOT: build dams"]),
+    # a list goes on with another state's acts, numbered or not
+    (
+        "Chad's minister signed a treaty with Niger in Zinder on Monday. The duties are as follows:\n\n"
+        "1. Niger will dig nine wells by 1 May 2023.\n\n2. Chad will pay 2 million US dollars by 1 June 2023.",
+        [
+            "Niger: dig nine wells by 1 May 2023 | 2023-05-01",
+            "Chad: pay 2 million US dollars by 1 June 2023 | 2023-06-01",
+        ],
+    ),
+    (SIGNED + "Niger has to pay a fee by 1 May.", ["Niger: pay a fee by 1 May | 2023-05-01"]),
+    (SIGNED + "Niger has the honour to thank Chad.", []),
     # all parties
     (PACT + "Both sides will destroy their mines.", ["Norway and Latvia: destroy their mines"]),
     (PACT + "Each side is to destroy its mines.", ["Norway and Latvia: destroy its mines"]),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from communique.entities.phrases import NOMINAL, head_of, phrase_span
-from communique.lexicon import Lexicon
+from communique.lexicon import Lexicon, table
 from communique.model.entity import Mention
 from communique.model.language import NameSpan, Parsed, Sentence
 from communique.model.span import Span
@@ -26,7 +27,7 @@ def name_mentions(
 ) -> Iterator[Mention]:
     """The named mentions of sentence ``index``, none inside another; words that tell a time are no names."""
     sent = parsed.sentence
-    covered: set[int] = set()
+    covered = {i for i in range(len(sent) - 1) if sent.tokens[i + 1].lemma.lower() in _currencies()}  # "US dollars"
     for first, last in _regions(sent, text, reference):
         covered.update(range(first, last + 1))
         yield _mention(sent, index, first, last, "place")
@@ -51,6 +52,12 @@ def name_mentions(
         yield _mention(sent, index, first, last, kind, _form(kind, words, reference))
     yield from _known_names(sent, index, covered, text, lexicon, reference)
     yield from _demonyms(sent, index, covered, reference)
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    """Nouns of money: a state's name before one tells which, and of no state."""
+    return frozenset(table("counts")["units"]["money"].split())
 
 
 def _joined(parsed: Parsed, lexicon: Lexicon) -> Iterator[NameSpan]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.events.arguments import PARTICIPANTS, SURE, ChainIndex
 from communique.events.dates import date_of
@@ -238,7 +238,8 @@ def _token_span(analysis: Analysis, cue: Cue) -> Span:
 
 def _statement(analysis: Analysis, cue: Cue, quote: Span, direct: bool, lexicon: Lexicon) -> StatementMention:
     sent = analysis.sentences[cue.sentence].sentence
-    when, when_span = date_of(analysis, sent, (cue.token,), "happened", lexicon)
+    outside = replace(analysis, times=tuple(t for t in analysis.times if not quote.covers(t.span)))
+    when, when_span = date_of(outside, sent, (cue.token,), "happened", lexicon)
     return StatementMention(
         id=f"s{quote}",
         quote=quote,

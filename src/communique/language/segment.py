@@ -21,6 +21,9 @@ _WORDS = re.compile(r"[\w’'-]+")
 _LABEL = re.compile(r"[A-Z]\w+:\s")
 _INITIAL = re.compile(r"(?:[A-Z]\.-?)+$")
 _BOX = re.compile(r"\b([A-Z][\w'’-]+) (?:[\w.()'’-]+ ){0,5}\1(?=[“\"‘']?[A-Z]).{10,600}? MORE\b")
+_ITEM = re.compile(
+    r"\s*(?:\(?(?:\d{1,2}|[a-z])\)|\d{1,2}\.)(?=\s+\w)"
+)  # the number of a paragraph, which is no sentence
 _DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}$")
 
 
@@ -30,6 +33,8 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     >>> text = "Gen. Milley left. He did not speak."
     >>> [s.quote(text) for s in sentences(text, [Span(0, len(text))])]
     ['Gen. Milley left.', 'He did not speak.']
+
+    The number of a paragraph ("2.", "(a)") belongs to none.
     """
     return [s for p in paragraphs for s in _split(text, p)]
 
@@ -50,7 +55,7 @@ def without_boxes(text: str) -> str:
 
 def _split(text: str, paragraph: Span) -> Iterator[Span]:
     body = paragraph.quote(text)
-    start = 0
+    start = number.end() if (number := _ITEM.match(body)) else 0
     for found in _END.finditer(body):
         if _ends(body, found, start):
             yield from _trimmed(body, start, found.end(), paragraph.start)

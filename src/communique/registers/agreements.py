@@ -80,12 +80,14 @@ def _is_particular(found: Agreement) -> bool:
 
 
 def _agreement(shelf: Shelf, file: File) -> Agreement:
-    parties = tuple(sorted(file.sides))
+    set_up = bodies_of(shelf, file)
+    parties = tuple(
+        sorted(file.sides - {id_ for body in set_up for id_ in body.entities})
+    )  # no party to its own founding
     tellings = [_with_side(shelf, t, parties) for t in _tellings(shelf, file)]
     lines = lines_of(shelf.desk, tellings, frozenset(parties))
     steps = _with_announcement(shelf, [s for s in lines if (s.step, s.status) != ("ended", "planned")], tellings)
     steps = tuple(_in_force(step, steps) for step in steps)
-    set_up = bodies_of(shelf, file)
     later = [s for t in file.amending for s in shelf.steps.get(t.id, ())]
     joined = frozenset(side for s in later for id_ in s.by for side in shelf.sides_of(id_))
     duties = [o for t in (*file.things, *file.amending) for o in shelf.obligations.get(t.id, ())]

@@ -29,6 +29,7 @@ MONTH = "May"  # no "may"
 NEAR_TOLD = 4  # the same before a word of fulfilment
 NEAR = 6  # words before a verb that deny it or put it off
 BEFORE = 5  # words before a noun that count it
+QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 WORD = re.compile(r"[^\W\d_]{2,}|(?<![\w-])\d+")  # no designation: "MD-11"
 SENTENCE = re.compile(r"[^.!?\n]+(?:(?:[.!?](?=\w|[”\"'’)])|(?<=\b[A-Z])\.(?= ))[^.!?\n]*)*[.!?]?[”\"'’)]*")
 
@@ -117,7 +118,7 @@ def _answer(want: Wanted, sentence: str, heard: list[_Word], kind: str, verb: in
     count = _count(want, heard)
     if want.number and not want.at_least and count is not None and count > want.number:
         return ()
-    said = ("not",) if kind == "verb" and _has_none(want, heard) else _said(heard, verb, kind)
+    said = ("not",) if kind == "verb" and _has_none(want, heard) else _said(heard, verb, kind, sentence)
     if said == ("done",) and want.number and count is not None and count < want.number:
         return ("part",)
     return said
@@ -177,8 +178,8 @@ def _is_part(want: Wanted, heard: list[_Word], place: int) -> bool:
     return above is not None and bool(above.rows) and not above.rows & (want.verb | want.object)
 
 
-def _said(heard: list[_Word], verb: int, kind: str) -> tuple[str, ...]:
-    text = f" {' '.join(w.form for w in heard)} "
+def _said(heard: list[_Word], verb: int, kind: str, sentence: str) -> tuple[str, ...]:
+    text = f" {' '.join(w.form for w in _in_one_voice(heard, verb, sentence))} "
     if kind == "against":
         return () if any(f" {cue} " in text for cue in (*_cues("denied"), *_cues("later"))) else ("against",)
     if kind == "told" and any(f" {cue} " in text for cue in _cues("undone")):
@@ -194,6 +195,15 @@ def _said(heard: list[_Word], verb: int, kind: str) -> tuple[str, ...]:
     if later or (verb > 0 and heard[verb - 1].form == "to" and kind == "verb"):
         return ()
     return ("done",)
+
+
+def _in_one_voice(heard: list[_Word], verb: int, sentence: str) -> list[_Word]:
+    """The words of a sentence without those of others quoted beside the word that tells, or around its quotation."""
+    if verb < 0 or not QUOTED.search(sentence):
+        return heard
+    spans = [m.span() for m in QUOTED.finditer(sentence)]
+    at = {word.start: next((s for s in spans if s[0] <= word.start < s[1]), None) for word in heard}
+    return [word for word in heard if at[word.start] == at[heard[verb].start]]
 
 
 def _is_own_act(want: Wanted, sentence: str, heard: list[_Word], verb: int) -> bool:

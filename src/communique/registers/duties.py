@@ -134,17 +134,22 @@ class _Desk:
         if best.due is None:  # a later telling may say it in full
             full = [o for o in group if o.due and self.bearers(o) == self.bearers(best)]
             best = full[0] if full else best
-        said = list(self.answers(group, best))
+        due = next((o.due.interval for o in group if o.due), None)
+        said = [(e, word) for e, word in self.answers(group, best) if not self._is_in_time(e, word, due)]
         return Duty(
             who=self.bearers(best),
             what=what_of(best),
             is_forbidden=best.is_forbidden,
-            due=next((o.due.interval for o in group if o.due), None),
+            due=due,
             standing=self.standing(said, self._sides_of(best)),
             evidence=tuple(o.evidence for o in group),
             done=tuple(e for e, word in said if word == "done"),
             broken=tuple(e for e, word in said if word in ("not", "part", "against")),
         )
+
+    def _is_in_time(self, evidence: Evidence, word: str, due: Interval | None) -> bool:
+        """Whether it is only not done yet when there is time left: nothing is broken before it is due."""
+        return word in ("not", "part") and due is not None and "" < self._day(evidence) < str(due.start)
 
     def standing(self, said: Sequence[tuple[Evidence, str]], doers: frozenset[str] = frozenset()) -> str:
         """How an obligation stands: what was done after all was done; what was done in part is open.

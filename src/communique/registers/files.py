@@ -28,6 +28,8 @@ TOGETHER = ("extended", "amended")  # told of several, they are its parties
 WHO = ("country", "organisation", "person", "group")  # kinds of entities that an agreement is with, not about
 OF_STATES = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
 ALIKE_NAMES = 3  # words that the old and the new name of one body share
+TELLING = frozenset({"on", "of", "for", "concerning"})  # within a name: behind it stands what it is about
+SMALL = 5  # letters of a word from which it is no particle within a name
 RARE = 12  # reports that speak of an entity, up to which it tells what affairs a report is about
 
 
@@ -227,6 +229,13 @@ class Shelf:
         return found
 
     @cached_property
+    def founded(self) -> frozenset[str]:
+        """The entities that are bodies of whose founding reports tell: made by agreements, and no party to them."""
+        bodies = (thing for thing in self.record.things if thing.kind == "body")
+        told = (t for t in bodies if any(s.step == "founded" for s in self.steps.get(t.id, ())))
+        return frozenset(id_ for thing in told for id_ in thing.entities)
+
+    @cached_property
     def bodies_told(self) -> Counter[str]:
         """Of how many bodies each report speaks."""
         return Counter(report for file in self.filed("body") for report in {thing.report for thing in file.things})
@@ -242,12 +251,13 @@ class Shelf:
             told |= self._signers(signing)
             told |= self._hosts(told, signing)
         told |= self._in_name(thing)
+        told -= self.founded if thing.kind == "agreement" else frozenset()
         if thing.form == "contract" and len(told) < 2:
             told |= self._buyers(thing.report)
         days = [s.date.interval for s in steps if s.step == "signed" and s.date and is_told(s.date.interval)]
         return File(
             kind=thing.kind,
-            names={fold(thing.name)} if thing.name else set(),
+            names={fold(name) for name in self._names(thing)},
             entities={id_ for id_ in thing.entities if self.desk.entities[id_].is_named},
             forms={thing.form},
             about=self._subject(thing),
@@ -259,6 +269,16 @@ class Shelf:
             states=set(self.states_in.get(thing.report, ())),
             movers={side for s in steps if s.status == "proposed" for id_ in s.by for side in self.sides_of(id_)},
         )
+
+    def _names(self, thing: Thing) -> Iterator[str]:
+        """The proper name of a thing, and other names of an agreement that tell what it is on or of."""
+        if thing.name:
+            yield thing.name
+        text = self.desk.reports[thing.report].text
+        for span in thing.mentions if thing.kind == "agreement" else ():
+            words = span.quote(text).split()
+            if TELLING & set(words) and all(w[0].isupper() or (w.islower() and len(w) < SMALL) for w in words):
+                yield " ".join(words)
 
     def _subject(self, thing: Thing) -> set[str]:
         """What a thing is about; of an agreement without a name, not with whom: "the contract with Chad"."""

@@ -20,6 +20,7 @@ from communique.registers.files import Shelf
 
 ONCE = frozenset({"announced", "initialled", "signed", "in_force", "founded", "working", "planned", "renamed"})
 NEWS = 10  # days between an act and the report that brings it
+HEAD = 1000  # characters of a report within which its news is told
 MAKES_PLANS = frozenset({"meeting", "negotiation", "visit", "call", "pledge", "agreement_signed", "cooperation"})
 BY_SIDES = frozenset({"approved", "ratified", "withdrawn"})
 BY_PARLIAMENTS = ("approved", "ratified")
@@ -106,18 +107,21 @@ def announced_at(shelf: Shelf, plan: Telling, step: str, status: str) -> Line:
 
 
 def _said_on(shelf: Shelf, plan: Telling) -> Interval | None:
-    """The day on which somebody said what a passage tells, where it is news of the report."""
-    for said in shelf.desk.said.get(plan.evidence.report, ()):
-        day = said.date.interval if said.date else None
-        if (
-            day
-            and day.days == 1
-            and is_told(day)
-            and said.evidence.span.overlaps(plan.evidence.span)
-            and plan.published
-        ):
-            return day if 0 <= (plan.published - day.end).days <= NEWS else None
-    return None
+    """The day on which somebody said what a passage tells, or what stands before it in the news of the report."""
+    report = plan.evidence.report
+    around = sentence_at(shelf.desk.reports[report].text, plan.evidence.span)
+    told = [(said, day) for said in shelf.desk.said.get(report, ()) if (day := _day_told(said.date, plan.published))]
+    of_it = (day for said, day in told if said.evidence.span.overlaps(plan.evidence.span))
+    before = [day for said, day in told if said.evidence.span.start < around.start and around.end <= HEAD]
+    return next(of_it, before[-1] if before else None)
+
+
+def _day_told(date: DateValue | None, published: Day | None) -> Interval | None:
+    """The one day that words tell, where it is news of a report."""
+    day = date.interval if date else None
+    if day is None or published is None or day.days > 1 or not is_told(day):
+        return None
+    return day if 0 <= (published - day.end).days <= NEWS else None
 
 
 def _plan_made_at(shelf: Shelf, plan: Telling) -> Event | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from communique.entities.phrases import determiner, phrase_span
 from communique.events.arguments import ChainIndex
@@ -18,6 +18,7 @@ from communique.model.language import Sentence
 from communique.model.span import Span
 from communique.model.step import StepMention
 from communique.model.time import TimeExpression
+from communique.steps.gapped import with_gapped
 from communique.steps.meant import main_thing, thing_at, told_just_before
 from communique.steps.mention import mention_of
 from communique.steps.things import Things
@@ -43,8 +44,10 @@ def find_steps(
         tokens = {told.frame.token for told in every}
         for told in every:
             mention = mention_of(reader, parsed.sentence, i, told, tokens)
-            if mention is not None and (told.step != "acted" or mention.status in ("happened", "ongoing")):
-                found.setdefault((mention.thing, mention.step, mention.trigger), mention)
+            if mention is None or (told.step == "acted" and mention.status not in ("happened", "ongoing")):
+                continue
+            for each in with_gapped(reader, parsed.sentence, i, mention):
+                found.setdefault((each.thing, each.step, each.trigger), each)
     mentions = sorted(found.values(), key=lambda m: (m.sentence, m.trigger, m.step, m.thing))
     return tuple(m for m in mentions if _is_sure(m, mentions) and not _is_again(m, mentions))
 
@@ -136,18 +139,25 @@ def _by_verb(reader: Reader, sent: Sentence, i: int, t: int) -> Iterator[Told]:
         behind = tuple(sorted(prep for verb, prep in step.behind if verb in lemmas))
         if lemmas & step.object and step.of == "agreement" and _is_text(reader, sent, frame, lemmas):
             yield from _told(reader, sent, i, step.of, "announced", frame, ("object", "on"))
-        elif lemmas & step.object:
+        elif lemmas & step.object and not _is_left_so(sent, t, frame, lemmas, reader):
             yield from _told(reader, sent, i, step.of, step.name, frame, ("object", "on"), step.status)
         if lemmas & step.object & reader.known.implied and not frame.get("object") and not frame.passive:
             yield from _implied(reader, sent, i, step.name, frame)
         if lemmas & step.subject and not frame.passive and not _has_object(sent, frame):
             yield from _told(reader, sent, i, step.of, step.name, frame, ("subject",))
-        if behind:
+        if behind and not (
+            frame.get("object") and lemmas & reader.known.lays_down
+        ):  # "provides a house for the office"
             yield from _told(reader, sent, i, step.of, step.name, frame, behind, step.status)
         if behind and step.name == "staffed":
             yield from _represented(reader, sent, i, t, frame, behind)
         if (step.of, step.name) == ("body", "founded") and lemmas & step.object and not step.status:
             yield from _opened(reader, sent, i, t, frame)
+
+
+def _is_left_so(sent: Sentence, t: int, frame: Frame, lemmas: frozenset[str], reader: Reader) -> bool:
+    """Whether something is only left as it is: "the treaty was left untouched", "leaves the mandate unchanged"."""
+    return bool(lemmas & reader.known.leaves) and (frame.passive or bool(sent.children(t, "xcomp", "advcl", "ccomp")))
 
 
 def _represented(
@@ -277,13 +287,14 @@ def _carries(sent: Sentence, t: int, frame: Frame, phrase: Phrase) -> bool:
         return not phrase.of_nouns or any(word in phrase.of_nouns for word in below)
     if phrase.behind:
         return False
-    behind = t + 1 if t + 1 < len(sent) else -1  # whatever the tree makes of it
+    skipped = takewhile(lambda k: sent.tokens[k].upos in ("PART", "AUX", "DET"), range(t + 1, len(sent)))
+    behind = t + 1 + len(list(skipped))  # whatever the tree makes of it: "ceased to be a [party]"
     near = (
         *sent.children(t, "xcomp", "obj", "advmod", "acomp"),
         behind,
         t if sent.tokens[t].lemma.lower() in nouns else -1,
     )
-    return any(k >= 0 and sent.tokens[k].lemma.lower() in nouns for k in near)
+    return any(0 <= k < len(sent) and sent.tokens[k].lemma.lower() in nouns for k in near)
 
 
 def _by_noun(reader: Reader, sent: Sentence, i: int, t: int) -> Iterator[Told]:

@@ -22,6 +22,7 @@ from communique.steps.things import named_at
 from communique.steps.told import Reader, Told
 
 LONGEST = 45  # words of evidence
+MADE_TOGETHER = frozenset({"negotiated", "initialled", "signed"})  # "Chad's minister signed it with Niger's"
 TOWNS = frozenset({"city", "town", "capital", "village"})
 
 
@@ -111,7 +112,7 @@ def _doers(reader: Reader, i: int, told: Told) -> Iterator[Role]:
     frame = told.frame
     sent = reader.index.analysis.sentences[i].sentence
     bound = [o for c in sent.children(frame.token, "xcomp") for o in sent.children(c, "obj")]
-    doers = frame.get("subject", "by")
+    doers = frame.get("subject", "by", *(("with",) if told.step in MADE_TOGETHER else ()))
     if told.step == "staffed":  # "three Chadian and three Malian officials serve on it"
         inside = [k for token in doers for k in sent.subtree(token) if (found := reader.index.at(i, k))]
         doers = (*doers, *(k for k in inside if (found := reader.index.at(i, k)) and found[0].kind == "country"))

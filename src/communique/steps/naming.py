@@ -38,7 +38,7 @@ def name_around(text: str, sent: Sentence, t: int, told: Span | None) -> Span | 
     stop = text.find("\n\n", end)
     while match := MORE_NAME.match(text, end, stop if stop >= 0 else len(text)):
         inside = TOPIC.search(text, noun.end, end) or TOPIC.match(match.group())
-        if match.group().split()[-1].lower() in step_words().months or not (
+        if match.group().split()[-1].lower() in step_words().calendar or not (
             inside or AND_THE.match(match.group()) is None
         ):
             break  # "signed the Lisbon Accord on May 3", "the Lisbon Accord and the Chad"

@@ -47,16 +47,18 @@ def find_obligations(
         told = list(_in_sentence(reader, scene, tuple(found.values())))
         for mention in told:
             found.setdefault(mention.action, mention)
-        scene.note(bool(told))
+        scene.note(told)
     return tuple(found.values())
 
 
 @dataclass
 class _Trail:
-    """The agreement last spoken of, and where."""
+    """The agreement last spoken of, and where; the sentence that last told what it obliges to, and by which words."""
 
     thing: Thing | None = None
     at: int = 0
+    told_at: int = -1
+    helpers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,15 @@ class _Scene:
     away: int
     trail: _Trail
 
-    def note(self, told: bool) -> None:
+    def note(self, told: Sequence[ObligationMention]) -> None:
         """Remember the agreement where the sentence spoke of it, or told what it obliges to."""
         if self.own or told:
             self.trail.thing, self.trail.at = self.thing, self.i
+        if told:
+            starts = {m.verb.start for m in told if m.verb}
+            verbs = (t for t, token in enumerate(self.sent.tokens) if token.span.start in starts)
+            self.trail.told_at = self.i
+            self.trail.helpers = frozenset(h for t in verbs for h in _helpers(self.sent, t) & words().helpers)
 
 
 def _scenes(reader: Reader) -> Iterator[_Scene]:
@@ -155,6 +162,10 @@ def _told(reader: Reader, scene: _Scene, t: int, found: _Found | None) -> Iterat
     if lemma in known.verbs or (lemma in known.adjectives and sent.children(t, "cop", "aux:pass")):
         yield from ((bound_by(reader, scene.i, t, thing), c, thing) for c in acts)
         return
+    behind = sent.tokens[t + 1].form.lower() if t + 1 < len(sent) else ""
+    if lemma == "have" and behind == "to" and acts and scene.away <= known.far:  # not "has yet to pay"
+        yield from ((bound_by(reader, i, t, thing), c, thing) for c in acts)
+        return
     if lemma in known.obliges and _is_it(reader, scene, frame.get("subject")):
         bound = frame.get("object") or sent.children(t, "iobj")
         yield from ((parties_told(reader, i, bound, thing), c, thing) for c in acts)
@@ -195,9 +206,19 @@ def _is_told(reader: Reader, scene: _Scene, t: int, under: Thing | None, found: 
         return bool(helpers & found.helpers) and bool(sent.children(t, "nsubj"))
     if under is not None or tells_all(reader, scene.i, t):
         return True
+    if _goes_on(reader, scene, t, helpers):
+        return True
     if scene.away < 2:
         return bool(helpers & known.duty) or reader.is_news(scene.thing)
     return near and reader.is_news(scene.thing) and is_party(reader, scene.i, t, scene.thing)
+
+
+def _goes_on(reader: Reader, scene: _Scene, t: int, helpers: set[str]) -> bool:
+    """Whether a state's act goes on with a list of duties: "Chad will pay for it. Mali will clear the road." """
+    frame = frame_of(scene.sent, t, reader.index.lexicon)
+    subjects = [found[0] for k in frame.get("subject") if (found := reader.index.at(scene.i, k))]
+    in_list = scene.trail.told_at == scene.i - 1 and bool(helpers & scene.trail.helpers)
+    return in_list and not frame.passive and any(chain.kind == "country" for chain in subjects)
 
 
 def _under(reader: Reader, scene: _Scene, t: int) -> Thing | None:

@@ -26,7 +26,7 @@ def status_told(index: ChainIndex, sent: Sentence, told: Told, event: EventMenti
         return StatusReading("happened")  # "is no more"
     if (pending := _pending(sent, anchor)) is not None:
         return StatusReading("denied", pending, real=False)
-    if (plan := _agreed_on(sent, told) or _laid_down(sent, told)) is not None:
+    if (plan := _agreed_on(sent, told) or _laid_down(sent, told) or _awaited(sent, anchor)) is not None:
         return StatusReading("planned", plan)
     reading = status_of(sent, anchor, told.frame.token, index.lexicon)
     if reading.status == "denied":
@@ -43,6 +43,8 @@ def status_told(index: ChainIndex, sent: Sentence, told: Told, event: EventMenti
     if cue is not None:
         return StatusReading("planned", cue)
     done = reading.status == "happened" and _is_past(sent, anchor)
+    if event is not None and event.status == "ongoing" and (cue := _to_come(index, sent, told)) is not None:
+        return StatusReading("planned", cue)  # "it is now for the president to ratify it"
     if event is not None and not event.faint and not (done and event.status == "planned"):
         return StatusReading(event.status, event.status_span)
     return reading if reading.real else None
@@ -69,6 +71,16 @@ def _laid_down(sent: Sentence, told: Told) -> Span | None:
         if sent.tokens[k].lemma.lower() in known.lays_down and subjects & (known.forms.keys() | {"it", "which"}):
             return sent.tokens[k].span
     return None
+
+
+def _awaited(sent: Sentence, anchor: int) -> Span | None:
+    """The word that makes of what is done the condition of what is to come: "will begin [once] all have signed"."""
+    head, first = sent.tokens[anchor].head, min(sent.subtree(anchor))
+    helpers = [sent.tokens[c] for c in sent.children(anchor, "aux")]
+    word = sent.tokens[first]
+    if head < 0 or word.form.lower() not in step_words().waiting or not any(t.xpos in ("VBP", "VBZ") for t in helpers):
+        return None
+    return word.span if any(sent.tokens[c].xpos == "MD" for c in sent.children(head, "aux")) else None
 
 
 def _pending(sent: Sentence, anchor: int) -> Span | None:

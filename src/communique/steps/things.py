@@ -316,10 +316,24 @@ def named_at(index: ChainIndex, sentence: int, token: int) -> Iterator[tuple[Cha
         yield from ((chain, mention.span) for chain, mention in each)
         return
     own = list(index.parties(sentence, token))
+    if is_plural(sent.tokens[token]) and not any(chain.is_named for chain, _ in own):
+        senders = list(_senders(index, sentence, token))
+        own = senders if len(senders) > 1 else own
     bare = [c for c in sent.children(token, "nmod") if c > token and not sent.children(c, "case")]
     if not own and sent.tokens[token].upos == "PROPN":  # "Minister of Fisheries [Jan Berg]"
         own = [p for c in bare for p in index.parties(sentence, c) if p[0].kind == "person"]
     yield from own
+
+
+def _senders(index: ChainIndex, sentence: int, token: int) -> Iterator[tuple[Chain, Span]]:
+    """The states for which several act: "representatives of the Republic of Chad, of Gabon and of Niger"."""
+    sent = index.analysis.sentences[sentence].sentence
+    seen: set[str] = set()
+    for k in sent.subtree(token, ("acl", "acl:relcl", "appos", "parataxis")):
+        found = index.at(sentence, k) if preposition(sent, sent.first_conjunct(k)) == "of" else None
+        if found and found[0].kind == "country" and found[0].id not in seen:
+            seen.add(found[0].id)
+            yield found[0], found[1].span
 
 
 def _beside(sent: Sentence, t: int, index: ChainIndex, known: StepWords) -> Iterator[int]:
@@ -371,5 +385,5 @@ def _changes(draft: _Draft, thing: Thing, main: _Draft, known: StepWords) -> boo
     """Whether a protocol is one to the main agreement, and not on a subject of its own: "protocol of accession"."""
     if thing.kind != "agreement" or not draft.nouns & known.amending:
         return False
-    own = {word for word in draft.about if not word[:1].isdigit() and word not in known.months}
+    own = {word for word in draft.about if not word[:1].isdigit() and word not in known.calendar}
     return not own or bool(own & main.about)

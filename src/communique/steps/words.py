@@ -59,6 +59,7 @@ class StepWords:
     musing: frozenset[str]
     decides: frozenset[str]
     decided: frozenset[str]
+    leaves: frozenset[str]
     lays_down: frozenset[str]
     terms: frozenset[str]
     sends: frozenset[str]
@@ -67,7 +68,7 @@ class StepWords:
     texts: frozenset[str]
     waiting: frozenset[str]
     ends: frozenset[str]
-    months: frozenset[str]
+    calendar: frozenset[str]  # months and days of the week, small: they end a name, and tell nothing of its subject
     same: re.Pattern[str]
     renamed: re.Pattern[str]
     between: frozenset[str]
@@ -141,6 +142,7 @@ def step_words() -> StepWords:
         musing=words["musing"],
         decides=words["decides"],
         decided=words["decided"],
+        leaves=words["leaves"],
         lays_down=words["lays_down"],
         terms=words["terms"],
         sends=words["sends"],
@@ -149,7 +151,7 @@ def step_words() -> StepWords:
         texts=words["texts"],
         waiting=words["waiting"],
         ends=words["ends"],
-        months=frozenset(month.lower() for month in table("wording")["months"].split()),
+        calendar=_calendar(),
         same=_ending(rows["alias"]["same"]),
         renamed=_ending(rows["alias"]["renamed"]),
         between=words["between"],
@@ -157,3 +159,8 @@ def step_words() -> StepWords:
         steps=steps,
         phrases=phrases,
     )
+
+
+def _calendar() -> frozenset[str]:
+    days = (word.lower() for row in table("times")["classes"]["weekday"] for word in row.split(", "))
+    return frozenset({*days, *(month.lower() for month in table("wording")["months"].split())})

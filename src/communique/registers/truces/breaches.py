@@ -100,7 +100,8 @@ class Reader:
             passage = next((p for p in self.passages if p.span.overlaps(span)), None)
             if passage is None or event.kind not in FORCE or event.kind == "ceasefire_violation":
                 continue
-            if pattern("breach", "doubts").search(self.report.text[passage.span.start : span.end]):
+            doubts = pattern("breach", "doubts").search(self.report.text[passage.span.start : span.end])
+            if doubts or pattern("breach", "unknown").search(passage.text):
                 continue
             accused = self._accused(event, passage, span)
             if accused is None:
