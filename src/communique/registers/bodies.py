@@ -22,6 +22,9 @@ BY_MEMBERS = ("founded", "staffed", "joined", "extended", "ended")  # whoever do
 FIRM = ("founded", "working", "ended")
 
 
+IGO = "IGO"  # the code of what belongs to no one state
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """One body: ``members`` and ``staff`` are sides (alpha-3 codes or entities' ids), ``seat`` an entity's id.
@@ -68,7 +71,8 @@ def _body(shelf: Shelf, file: File, founders: Mapping[str, Sequence[Agreement]])
         first = min(plans, key=lambda t: (str(t.published or "9"), t.evidence.report, t.evidence.span))
         firm = any(t.status == "planned" for t in plans)
         line = announced_at(shelf, first, "planned", "planned" if firm else first.status)
-        lines = [replace(line, evidence=tuple(t.evidence for t in plans)), *lines]
+        if not _is_there(lines, line.date):
+            lines = [replace(line, evidence=tuple(t.evidence for t in plans)), *lines]
     name = title_of(file)
     staff = {side for s in told if s.step in ("staffed", "supplied") for id_ in s.by for side in shelf.sides_of(id_)}
     staff |= set(_senders(shelf, file))
@@ -79,7 +83,7 @@ def _body(shelf: Shelf, file: File, founders: Mapping[str, Sequence[Agreement]])
     return Body(
         name=name,
         names=names_of(file) or (name,),
-        members=tuple(sorted(members - file.entities)),
+        members=tuple(sorted(members - file.entities - {IGO})),
         seat=_seat(shelf, file),
         steps=tuple(lines),
         standing=next((step for step in LIFE if any(_is_reached(line, step) for line in lines)), None),
@@ -88,6 +92,12 @@ def _body(shelf: Shelf, file: File, founders: Mapping[str, Sequence[Agreement]])
         things=tuple(t.id for t in file.things),
         called=tuple(t.called for t in file.things),
     )
+
+
+def _is_there(lines: Sequence[Line], day: Interval | None) -> bool:
+    """Whether a body was founded before a day on which reports tell what is still planned for it: its seat."""
+    founded = [line.date for line in lines if line.step == "founded" and line.status in DONE and line.date]
+    return day is not None and any(date.end < day.start for date in founded)
 
 
 def _founders(file: File, names: Sequence[str], founders: Mapping[str, Sequence[Agreement]]) -> Iterator[str]:

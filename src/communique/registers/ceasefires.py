@@ -140,10 +140,10 @@ class _File:
         is_aside = all(t.earlier for t in self.tellings)  # told beside another, whom those who watch are of
         self.watch = monitors((w for w in self.watching if w[2].report in own and not is_aside), self.sides)
         self.tellers = Tellers(self.sides, self.watch, {})
-        done, broken = self._steps()
+        done, broken, held = self._steps()
         told = self._accounts(own, done)
         offences = violations(self.tellers, told)
-        stands = standings([*done, *at_once(done)], offences, broken)
+        stands = standings([*done, *at_once(done)], offences, broken, held)
         done = ordered([*done, *broken_by(stands, done, broken)])
         states = {name for party in self.sides.parties if party.country for name in party.names}
         begun = [t for t in self.tellings if t.step in OWN and t.status == "happened" and t.interval is not None]
@@ -196,11 +196,12 @@ class _File:
 
     # -- steps ---------------------------------------------------------------------------------------------------------
 
-    def _steps(self) -> tuple[list[Step], list[Step]]:
-        """The steps, each once, and the tellings in nobody's own cause that the truce broke down."""
+    def _steps(self) -> tuple[list[Step], list[Step], list[Step]]:
+        """The steps, each once, and the tellings in nobody's own cause that the truce broke down, or is holding."""
         told = [(t, s) for t in self.tellings if not t.earlier or t.interval is not None for s in self._step(t)]
         found = [s for _, s in told]
         broken = [self._before_renewal(t, s) for t, s in told if s.step == "broken"]
+        held = [s for _, s in told if s.step == "holding"]
         kept: list[Step] = []
         for step in sorted(
             (*self._elsewhere(), *found), key=lambda s: (s.is_published, s.interval.days, str(s.interval.start))
@@ -213,7 +214,7 @@ class _File:
                     kept.append(step)
             else:
                 kept[at] = joined(kept[at], step)
-        return ordered(own_steps(self._come_true(carried_out(kept)))), broken
+        return ordered(own_steps(self._come_true(carried_out(kept)))), broken, held
 
     def _before_renewal(self, telling: Telling, step: Step) -> Step:
         """A breakdown told without a day; one told with a renewal was before it: "three months after it collapsed"."""
@@ -247,6 +248,9 @@ class _File:
         if telling.step == "renewed" and telling.interval is None and not telling.sides:
             return  # told in passing: "a truce that was renewed"
         own = [self.sides.keys.index(k) for k in telling.sides if k in self.sides.keys]
+        named = {k for _, k in self.sides.in_words(telling.passage.text)}
+        if telling.step == "holding" and teller.sort == PARTY and len(named) < len(self.sides.keys):
+            return  # that it holds is the word of one side
         by = (
             self.sides.parties[own[0]].name
             if len(own) == 1 and len(self.sides.keys) > 1 and telling.step in ALONE

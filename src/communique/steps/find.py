@@ -231,7 +231,8 @@ def _held_back(reader: Reader, sent: Sentence, lemmas: frozenset[str], frame: Fr
 def _staff(reader: Reader, sent: Sentence, i: int, t: int, lemmas: frozenset[str], frame: Frame) -> Iterator[Told]:
     """Who staffs a body that "has 58 observers, 30 from Chad and 28 from Niger", "a staff of nine, two from Chad"."""
     people = [k for k in range(t + 1, len(sent)) if sent.tokens[k].lemma.lower() in reader.known.members]
-    for token in frame.get("subject") if people and lemmas & reader.known.has else ():
+    whose = frame.get("object" if frame.passive else "subject")  # "is composed of" as well as "has"
+    for token in whose if people and lemmas & reader.known.has else ():
         found = thing_at(reader.index, reader.things, i, token)
         if found is None or found[0].kind != "body":
             continue

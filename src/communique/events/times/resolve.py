@@ -293,6 +293,12 @@ def _deictic(plain: Plain, setting: Setting) -> Interval:
     return _resolved(calendar.unit(unit, when), _unit_precision(unit))
 
 
+def _day_of_month(plain: Plain, setting: Setting) -> Interval:
+    """ "the 5th of this month": a day of the report's month, or of the one before or behind it."""
+    month = calendar.unit("month", calendar.shift(setting.today, "month", plain.number("deictic")))
+    return _resolved(calendar.day(month.start.replace(day=plain.number("day"))), "day")
+
+
 def _unit_precision(unit: str) -> str:
     return {"century": "period", "hour": "day", "minute": "day"}.get(unit, unit)
 
@@ -459,6 +465,7 @@ _PLAIN: Mapping[str, _Placing] = {
     "last_night": _last_night,
     "overnight": _overnight,
     "deictic": _deictic,
+    "day_of_month": _day_of_month,
     "weekend": _weekend,
     "deictic_month": _deictic_month,
     "deictic_season": _deictic_season,

@@ -45,8 +45,15 @@ def _is_same(account: Account, other: Account) -> bool:
     if not account.is_dated:  # told as of the report's day: the latest of the days before
         return other.interval.start <= account.interval.start and (account.report is other.report or account.denies)
     if max(account.interval.days, other.interval.days) > EXACT:
-        return account.interval == other.interval
+        return account.interval == other.interval or _is_told_again(account, other)
     return account.interval.overlaps(other.interval)
+
+
+def _is_told_again(account: Account, other: Account) -> bool:
+    """Whether somebody tells by the month what they told by the day: as many dead, and by the same side."""
+    same = account.teller == other.teller and account.is_dated and account.interval.overlaps(other.interval)
+    tolls = {toll.best for toll in (account.toll, other.toll) if toll}
+    return same and other.interval.days <= EXACT < account.interval.days and len(tolls) < 2
 
 
 def _are_apart(account: Account, other: Account) -> bool:

@@ -5,6 +5,7 @@
   what the monitor finds, the truce may yet survive. A breach is grave unless told to have hurt nobody.
 - It is **broken** where a report or the monitor says in its own words that it was broken or broke down: on the day
   told, else on that on which the last violence before began.
+- It **holds again** after that from the day on which a report, the monitor or both sides say that it is holding.
 - It is **renewed** from the day on which a broken or ended truce is renewed, and holds again when that takes effect; a
   truce in doubt that is prolonged holds from that day.
 - It is **ended** where it is told to have run out, or a side declares it over.
@@ -30,8 +31,14 @@ def standing_on(ceasefire: Ceasefire, day: date) -> Standing | None:
     return next((s for s in reversed(ceasefire.standings) if s.since <= day), None)
 
 
-def standings(steps: Sequence[Step], violations: Sequence[Violation], broken: Sequence[Step]) -> tuple[Standing, ...]:
-    """The days on which its standing changes; ``broken`` are tellings in a neutral's own words that it broke down."""
+def standings(
+    steps: Sequence[Step], violations: Sequence[Violation], broken: Sequence[Step], held: Sequence[Step] = ()
+) -> tuple[Standing, ...]:
+    """The days on which its standing changes.
+
+    ``broken`` are tellings in a neutral's own words that it broke down, ``held`` those in a neutral's or both sides'
+    that it was holding.
+    """
     done = sorted((s for s in steps if s.status == DONE and s.step in WORDS), key=_day)
     found: list[Standing] = []
     for step in done:
@@ -40,10 +47,11 @@ def standings(steps: Sequence[Step], violations: Sequence[Violation], broken: Se
         inside = [v for v in violations if start <= v.interval.start and (end is None or v.interval.start < end)]
         told = [s for s in broken if _is_within(s, start, end)]
         found += _doubts([v for v in inside if v.grave], told)
+    found += [Standing(_day(s), "held", s.evidence) for s in held]
     return tuple(_settled(sorted(found, key=lambda s: (s.since, ORDER.index(s.standing)))))
 
 
-ORDER = ("disputed", "broken", "ended", "agreed", "renewed", "holds")
+ORDER = ("held", "disputed", "broken", "ended", "agreed", "renewed", "holds")
 
 
 def _day(step: Step) -> date:
@@ -117,6 +125,10 @@ def _settled(found: Iterable[Standing]) -> Iterator[Standing]:
     now = ""
     for standing in found:
         word = standing.standing
+        if word == "held":
+            if now != "broken":
+                continue
+            word = "holds"
         if word == "agreed" and now not in ("broken", "ended"):
             continue
         word = "renewed" if word == "agreed" else word

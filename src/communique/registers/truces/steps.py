@@ -109,7 +109,7 @@ def _order() -> tuple[tuple[str, str], ...]:
 
 def _stands_free(passage: Passage, match: re.Match[str]) -> bool:
     """Whether it is no noun: "the start of", "an end to"; "the signing of it took place" tells that it was signed."""
-    if _is_held(passage, match):
+    if _is_held(passage, match) or " " in match[0]:
         return True
     return not re.search(r"\b(?:the|a|an|no|its|their)(?: \w+)? $", passage.text[: match.start()]) or match[0].endswith(
         "ed"
