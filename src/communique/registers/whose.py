@@ -12,7 +12,7 @@ from communique.model.record import Entity
 from communique.model.report import Report
 from communique.model.span import Span
 from communique.reference import load as load_reference
-from communique.registers.desk import Desk
+from communique.registers.desk import Desk, sentence_at
 from communique.registers.titles import Title, is_department, is_seat, pattern, title_of
 
 BODIES = ("organisation", "body", "group")
@@ -41,7 +41,17 @@ class Owners:
         if entity.country and entity.country.value != title.host:
             return entity.country.value, KNOWN
         home = self._home(report)
+        if home is None and title.is_of_state:
+            home = self._where(report, phrase)
         return (home if home != title.host else None), HOME
+
+    def _where(self, report: str, phrase: Span) -> str | None:
+        """The state in whose towns all of a sentence happens: "signed in Bangkok by the defence minister"."""
+        around = sentence_at(self.desk.reports[report].text, phrase)
+        told = [e for s, e, _ in self.desk.mentions.get(report, ()) if around.covers(s) and e.country]
+        towns = {e.country.value for e in told if e.kind == "place" and e.country}
+        others = {e.country.value for e in told if e.kind == "country" and e.country} - towns
+        return towns.pop() if len(towns) == 1 and not others else None
 
     def _owner(self, report: str, phrase: Span, title: Title) -> str | None:
         """The state that "its" means before somebody sent: the last one named before, but for the host."""

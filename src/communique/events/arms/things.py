@@ -299,13 +299,27 @@ def _bare(sent: Sentence, number: Number, numbers: Sequence[Number]) -> Iterator
 
 
 def _of_other(sent: Sentence, k: int) -> bool:
-    """Whether a number stands in a clause on a noun that is no weapon: "a newer model, of which the navy has 24"."""
-    clause = next((a for a in sent.ancestors(k) if sent.tokens[a].rel == "acl"), None)
-    if clause is None or not any(
-        sent.tokens[c].form.lower() in ("which", "whom") and preposition(sent, c) == "of" for c in sent.subtree(clause)
-    ):
+    """Whether a number is of what "of which" stands for, and that is no weapon told before.
+
+    "A newer model, of which the navy has 24"; "it also makes harbour radars, of which it sold 31".
+    """
+    which = next((w for w in range(k) if _is_of_which(sent, w) and not _comes_between(sent, w, k)), None)
+    if which is None:
         return False
-    return not is_weapon(sent, sent.tokens[clause].head)
+    noun = next((n for n in range(which - 2, -1, -1) if sent.tokens[n].upos in ("NOUN", "PROPN")), None)
+    if noun is None or not is_weapon(sent, noun):
+        return noun is not None
+    forms = {sent.tokens[t].form.lower() for t in _phrase(sent, noun)}
+    return sent.tokens[noun].upos == "NOUN" and _is_new(sent, noun, forms) and bool(sent.children(noun, "compound"))
+
+
+def _is_of_which(sent: Sentence, w: int) -> bool:
+    return sent.tokens[w].form.lower() in ("which", "whom") and preposition(sent, w) == "of"
+
+
+def _comes_between(sent: Sentence, which: int, k: int) -> bool:
+    """Whether another clause begins between: what it counts is told of something else."""
+    return any(sent.tokens[t].form in (";", ":") for t in range(which, k))
 
 
 def _hull(sent: Sentence, tokens: set[int] | frozenset[int]) -> Span:
