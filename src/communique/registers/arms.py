@@ -210,9 +210,11 @@ def _supplier(steps: Iterable[ArmsStep], recipient: Party, sides: Sides) -> Part
     """Who supplies: a firm that the order names before its state, that before who makes or delivers them."""
     weights: dict[str, float] = defaultdict(float)
     found: dict[str, Party] = {}
+    steps = list(steps)
+    licensed = _licensed(steps)
     for step in steps:
         for part in step.parts:
-            party = sides.of(part.entity) if part.role in ROLES else None
+            party = sides.of(part.entity) if part.role in ROLES and part.entity not in licensed else None
             if party is None or party.key == recipient.key or party.country == recipient.key:
                 continue
             if part.role == "party" and not _is_firm(part, sides):
@@ -224,6 +226,17 @@ def _supplier(steps: Iterable[ArmsStep], recipient: Party, sides: Sides) -> Part
         return None
     firms = [k for k in weights if _is_named_firm(found[k], sides) and weights[k] >= 2]
     return found[max(firms or weights, key=lambda k: (weights[k], k))]
+
+
+def _licensed(steps: Sequence[ArmsStep]) -> set[str]:
+    """Who builds a weapon under another's licence: the licence is from whom it is ordered."""
+    under = [s.evidence for s in steps if s.step == "licence"]
+    made = (s for s in steps if s.step == "made" and any(_overlap(s.evidence, e) for e in under))
+    return {id_ for step in made for id_ in step.parties("maker")}
+
+
+def _overlap(one: Evidence, two: Evidence) -> bool:
+    return one.report == two.report and one.span.overlaps(two.span)
 
 
 def _is_firm(part: Part, sides: Sides) -> bool:

@@ -31,7 +31,9 @@ def status_told(index: ChainIndex, sent: Sentence, told: Told, event: EventMenti
     reading = status_of(sent, anchor, told.frame.token, index.lexicon)
     if reading.status == "denied":
         return reading
-    beside = sent.tokens[anchor].deprel == "acl:relcl" and _is_past(sent, anchor)  # "will send the group, which was set up"
+    beside = sent.tokens[anchor].deprel == "acl:relcl" and _is_past(
+        sent, anchor
+    )  # "will send the group, which was set up"
     own = _is_perfect(sent, anchor) or _is_done_to(sent, told) or beside
     if own and reading.span and sent.at(reading.span.start) not in sent.children(anchor):
         reading = StatusReading("happened")  # its own "has" decides, not the words around
