@@ -12,6 +12,7 @@ from communique.model.event import KINDS
 from tests.notation import lines, read, unmark
 
 CLEAR = [
+    "(RECIP: Amara Okafor) was (EVENT: released) from (PLACE: prison) on (DATE: Monday). | release 2023-04-03",
     "A (RECIP: ferry) (EVENT: sank) off (PLACE: Zanzibar) on (DATE: Sunday). | disaster 2023-04-02",
     "(ACTOR: The navy) (EVENT: seized) (RECIP: a tanker) in (PLACE: the Strait of Hormuz). | coercion",
     "Pedro Alvarez invited (ACTOR: Hanna Berg) to (EVENT: visit) (RECIP: Peru). | visit proposed",
@@ -316,9 +317,6 @@ LATE: dict[str, list[str]] = {
     ],
     "who is praised acts": [
         "(RECIP: Keiko Tanaka) was (EVENT: praised) by (ACTOR: Hanna Berg). | praise",
-    ],
-    "a prison is not pointed at as a place": [
-        "(RECIP: Amara Okafor) was (EVENT: released) from (PLACE: prison) on (DATE: Monday). | release 2023-04-03",
     ],
     "a violation told flatly is taken for a claim": [
         "(ACTOR: Armenia) (EVENT: violated) the ceasefire on (DATE: Saturday). | ceasefire_violation 2023-04-01",

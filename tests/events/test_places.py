@@ -92,6 +92,41 @@ ROWS: list[tuple[str, str, str, str, str, str]] = [
         "",
     ),
     (
+        "where they met",
+        "Berg/NNP/nsubj>flew flew=fly/VBD/root to/IN/case>Oslo Oslo/NNP/obl>flew ,/,/punct>met where/WRB/advmod>met "
+        "he/PRP/nsubj>met met=meet/VBD/conj>flew Roy/NNP/obj>met",
+        f"{PEOPLE}, place Oslo",
+        "met",
+        "meeting",
+        "where",
+    ),
+    (
+        "there",
+        "Berg/NNP/nsubj>left left=leave/VBD/root Bergen/NNP/obj>left and/CC/cc>met met=meet/VBD/conj>left "
+        "Roy/NNP/obj>met there/RB/advmod>met",
+        f"{PEOPLE}, place Bergen",
+        "met",
+        "meeting",
+        "there",
+    ),
+    (
+        "north of a town",
+        f"{MET} on/IN/case>road the/DT/det>road road/NN/obl>met north/RB/advmod>road of/IN/case>Oslo "
+        "Oslo/NNP/nmod>road",
+        f"{PEOPLE}, place Oslo",
+        "met",
+        "meeting",
+        "Oslo",
+    ),
+    (
+        "off a coast",
+        f"{MET} off/IN/case>Oslo Oslo/NNP/obl>met",
+        f"{PEOPLE}, place Oslo",
+        "met",
+        "meeting",
+        "Oslo",
+    ),
+    (
         "aid goes to a party",
         "Berg/NNP/nsubj>sent sent=send/VBD/root tents=tent/NNS/obj>sent to/IN/case>Bergen Bergen/NNP/obl>sent",
         "person Berg, place Bergen",

@@ -10,7 +10,7 @@ import pytest
 from communique.events.arguments import ChainIndex, roles_told
 from communique.events.candidates import Candidate
 from communique.events.dates import time_pointed_at
-from communique.events.places import site_pointed_at
+from communique.events.places import FAINT_PLACE, site_pointed_at
 from communique.events.speech import find_statements
 from communique.model.analysis import Analysis
 from communique.model.language import Act, Filler
@@ -70,6 +70,12 @@ def test_the_place_pointed_at(score: float, place: str | None) -> None:
     analysis = found(("Oslo", "place", score))
     site = site_pointed_at(analysis.sentences[0].acts[0], 0, ChainIndex(analysis, ENGLISH))
     assert (site.span.quote(analysis.report.text) if site else None) == place
+
+
+def test_a_town_pointed_at_faintly_is_more_than_a_country() -> None:
+    analysis = found(("Oslo", "place", 0.3), ("Roy", "place", 0.9), names="person Berg, country Roy, place Oslo")
+    site = site_pointed_at(analysis.sentences[0].acts[0], 0, ChainIndex(analysis, ENGLISH), least=FAINT_PLACE)
+    assert site and site.span.quote(analysis.report.text) == "Oslo"
 
 
 def test_a_person_is_no_place() -> None:

@@ -47,7 +47,7 @@ SITE = event("visit", days(4, 4), "berg", place=OSLO)
     ],
 )
 def test_a_place_is_lent_to_acts_in_person_of_a_common_party_and_day(other: EventMention, lent: bool) -> None:
-    placed = with_scene((SITE, other))[1]
+    placed = with_scene((SITE, replace(other, sentence=9)))[1]  # far below
     assert placed.place == (OSLO if lent else None)
 
 
@@ -72,8 +72,9 @@ CHAINS = (chain("peru", "country", "PER"), chain("police", "organisation", "PER"
     ("told", "home"),
     [
         (event("election", None, "police"), True),
-        (event("coercion", None, "police"), True),
-        (event("coercion", None, "police", "berg"), False),  # two countries
+        (event("appointment", None, "police"), True),
+        (event("appointment", None, "police", "berg"), False),  # two countries
+        (event("resignation", None, "police"), False),  # may be written anywhere, and gold tells no place
         (event("meeting", None, "police"), False),  # may be anywhere
         (event("election", None, "berg"), False),  # the country is not told of
     ],
@@ -129,11 +130,30 @@ def test_a_journey_of_many_days_places_no_act_in_person() -> None:
     assert with_scene((journey, event("meeting", days(4, 4), "berg")))[1].place is None
 
 
-def test_words_addressed_on_the_day_of_an_act_in_person_are_spoken_there() -> None:
+def test_words_addressed_in_the_sentence_of_an_act_in_person_are_spoken_there() -> None:
     spoken = event("request", days(4, 4), "berg")
     people, states = (chain("berg", "person"),), (chain("berg", "country"),)
     assert with_scene((SITE, spoken), people)[1].place == OSLO
     assert with_scene((SITE, spoken), states)[1].place is None
+    assert with_scene((SITE, replace(spoken, sentence=1)), people)[1].place is None  # may be a letter
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "when", "lent"),
+    [
+        ("agreement_signed", 1, days(4, 4), True),
+        ("agreement_signed", 2, days(3, 4), True),
+        ("agreement_signed", 3, days(4, 4), False),  # too far on
+        ("agreement_signed", 1, days(5, 5), False),  # another day
+        ("attack", 1, days(4, 4), False),  # not in person
+    ],
+)
+def test_acts_in_person_of_a_day_go_on_where_the_sentence_before_has_them(
+    kind: str, sentence: int, when: Interval, lent: bool
+) -> None:
+    """ "They met at Fort Amal. The pact was signed in the evening": whoever "they" are."""
+    placed = with_scene((SITE, replace(event(kind, when, "novak"), sentence=sentence)))[1]
+    assert placed.place == (OSLO if lent else None)
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,8 @@ class ChainIndex:
         return self.by_head.get((sentence, token)) or self.named_tokens.get((sentence, token))
 
     @cached_property
-    def _kinds(self) -> dict[str, str]:
-        return {c.id: c.kind for c in self.analysis.chains}
+    def by_id(self) -> dict[str, Chain]:
+        return {c.id: c for c in self.analysis.chains}
 
     @cached_property
     def town(self) -> Chain | None:
@@ -67,7 +67,7 @@ class ChainIndex:
 
     def kind_of(self, chain: str) -> str:
         """The kind of a chain by its id."""
-        return self._kinds[chain]
+        return self.by_id[chain].kind
 
     @cached_property
     def _particular(self) -> frozenset[str]:
@@ -76,6 +76,32 @@ class ChainIndex:
     def is_particular(self, chain: str) -> bool:
         """Whether a chain has a name, an office or a country, and so is someone in particular."""
         return chain in self._particular
+
+    @cached_property
+    def known_places(self) -> frozenset[str]:
+        """Places with a name, or told by the name of another ("Otar air base"), unless only by its country's."""
+        return frozenset(
+            chain.id
+            for chain in self.analysis.chains
+            if chain.kind in ("place", "country")
+            and (chain.is_named or chain.reference or self._is_told_by_name(chain))
+        )
+
+    def _is_told_by_name(self, chain: Chain) -> bool:
+        """Whether a name other than a country's stands in a description before its head."""
+        for mention in chain.mentions:
+            tokens = self.analysis.sentences[mention.sentence].sentence.tokens
+            for i in range(mention.token - 1, -1, -1):
+                if not mention.span.covers(tokens[i].span) or mention.form != "nominal":
+                    break
+                inner = self.named_tokens.get((mention.sentence, i))
+                if tokens[i].upos == "PROPN" and not (inner and inner[0].kind == "country"):
+                    return True
+        return False
+
+    def is_known_place(self, chain: str) -> bool:
+        """Whether a place is one in particular: "Otar", "Otar air base"; not "the base"."""
+        return chain in self.known_places
 
     def named_at(self, span: Span) -> Chain | None:
         """The chain with a name within a stretch of text, if any."""

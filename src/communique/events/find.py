@@ -11,7 +11,15 @@ from communique.events.candidates import Candidate, Confidence, candidates, load
 from communique.events.counts import counts_in, of_event, tells_loss
 from communique.events.dates import date_of, time_pointed_at
 from communique.events.denials import NEGATED, with_denials
-from communique.events.places import SPOKEN, is_of_other, place_of, place_taken, site_pointed_at
+from communique.events.places import (
+    FAINT_PLACE,
+    OWN_PLACE,
+    breadth,
+    is_of_other,
+    place_of,
+    place_taken,
+    site_pointed_at,
+)
 from communique.events.scene import with_scene
 from communique.events.status import StatusReading, status_of
 from communique.events.triggers import Hit, find_hits
@@ -247,19 +255,26 @@ def _status(reader: _Reader, sent: Sentence, told: Candidate) -> StatusReading:
 
 
 def _site(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> Role | None:
-    """Where it took place: the place taken, what the model points at, or the nearest place in the tree."""
+    """Where it took place: of all places told of it the most specific, of several the first."""
     index = reader.index
-    if told.hit:
-        taken = place_taken(told.hit.frame, told.hit.trigger, i, index)
-        if taken:
-            return taken
-    others = _other_acts(reader, i, told) if told.kind in SPOKEN else []
-    pointed = site_pointed_at(told.act, i, index, taken=told.kind == "territory_taken") if told.act else None
-    if pointed and not is_of_other(sent, pointed.span, told.tokens, others):
-        return pointed
-    pairs = [(told.anchor, told.token), *((h.frame.anchor, h.frame.token) for h in told.hits)]
-    sites = (place_of(sent, i, anchor, token, told.kind, index) for anchor, token in dict.fromkeys(pairs))
-    return next((found for found in sites if found and not is_of_other(sent, found.span, told.tokens, others)), None)
+    others = _other_acts(reader, i, told) if told.kind in OWN_PLACE else []
+    found = [
+        site for site in _sites_told(sent, i, told, index) if not is_of_other(sent, site.span, told.tokens, others)
+    ]
+    return min(found, key=lambda site: breadth(site.chain, index), default=None)
+
+
+def _sites_told(sent: Sentence, i: int, told: Candidate, index: ChainIndex) -> Iterator[Role]:
+    """The place taken, what the model points at, the nearest in the tree, and what the model points at faintly."""
+    taken, ends = told.kind == "territory_taken", [(told.anchor, told.token)]
+    ends += [(h.frame.anchor, h.frame.token) for h in told.hits]
+    found = [
+        place_taken(told.hit.frame, told.hit.trigger, i, index) if told.hit else None,
+        site_pointed_at(told.act, i, index, taken) if told.act else None,
+        *(place_of(sent, i, anchor, token, told.kind, index) for anchor, token in dict.fromkeys(ends)),
+        site_pointed_at(told.act, i, index, taken, FAINT_PLACE) if told.act else None,
+    ]
+    yield from (site for site in found if site)
 
 
 def _other_acts(reader: _Reader, i: int, told: Candidate) -> list[int]:

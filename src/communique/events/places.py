@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from communique.events.arguments import ChainIndex
 from communique.events.frame import Frame, preposition
@@ -15,8 +16,12 @@ from communique.model.span import Span
 
 SITES = ("place", "country")
 ABOUT_PLACES = frozenset({"negotiation", "agreement_signed", "agreement_ratified"})  # "Kashmir talks"
-SPOKEN = frozenset("praise request pledge threat accusation rejection".split())
-SURE_PLACE = 0.4  # probability of the model's pointing
+# What is said or settled at a table is not where the acts are that it is about: "thanked them for the drill in Oslo".
+OWN_PLACE = frozenset(
+    "praise request pledge threat accusation rejection meeting award agreement_signed agreement_ratified arms_order "
+    "arms_transfer sanction".split()
+)
+SURE_PLACE, FAINT_PLACE = 0.4, 0.2  # probability of the model's pointing
 FARTHEST = 4  # steps in the tree; a clause between costs two more
 
 
@@ -35,23 +40,67 @@ def place_of(sent: Sentence, sentence: int, anchor: int, token: int, kind: str, 
             found.append((distance(sent, i, {anchor, token}), False, abs(i - token), Role("place", here.id, t.span)))
     for i in range(len(sent)):
         first = sent.first_conjunct(i)  # the preposition of "in Oslo and Bergen" holds for both
-        if preposition(sent, first) in words and sent.tokens[i].upos in ("NOUN", "PROPN"):
+        if _is_where(sent, first, words, index) and sent.tokens[i].upos in ("NOUN", "PROPN"):
             for chain, role in _site(sent, sentence, i, index):
                 far = distance(sent, first, {anchor, token})
                 if far <= FARTHEST:
                     found.append((far, chain.kind == "country", abs(i - token), role))
+    found.extend(_pointed_back(sent, sentence, anchor, token, index))
     near = [row for row in found if row[0] <= FARTHEST]
     return min(near, key=lambda row: row[:3])[3] if near else None
 
 
-def site_pointed_at(act: Act, sentence: int, index: ChainIndex, taken: bool = False) -> Role | None:
+def _is_where(sent: Sentence, i: int, words: Collection[str], index: ChainIndex) -> bool:
+    """Whether a word stands behind a preposition of places: "in Oslo", "north of Oslo"."""
+    found, grammar = preposition(sent, i), index.lexicon.grammar
+    if found not in grammar["of"]:
+        return found in words
+    before = min(sent.children(i, "case"), default=0) - 1
+    return before >= 0 and sent.tokens[before].form.lower() in grammar["compass"]
+
+
+def _pointed_back(
+    sent: Sentence, sentence: int, anchor: int, token: int, index: ChainIndex
+) -> Iterator[tuple[int, bool, int, Role]]:
+    """Places that an adverb stands for: "Oslo, where they met", "sent observers there"."""
+    grammar = index.lexicon.grammar
+    for i, word in enumerate(sent.tokens):
+        if word.upos != "ADV":
+            continue
+        means = i
+        if word.form.lower() in grammar["relative_place"]:
+            means = next((k for k in range(i - 1, -1, -1) if sent.tokens[k].upos != "PUNCT"), i)
+        elif word.form.lower() not in grammar["there"] or word.head not in (anchor, token):
+            continue
+        place = next(_sites_at(sent, sentence, means, index), None)
+        if place:
+            yield distance(sent, i, {anchor, token}), False, abs(i - token), replace(place[1], span=word.span)
+
+
+def _told_last(index: ChainIndex, sentence: int, token: int) -> tuple[Chain, Role] | None:
+    """The place told last by name before a word, in its sentence or one of the two before; no country."""
+    for i in range(sentence, max(-1, sentence - 3), -1):
+        before = [
+            (mention.token, chain, mention)
+            for (at, word), (chain, mention) in index.by_head.items()
+            if at == i and (i < sentence or word < token) and chain.kind == "place" and index.is_known_place(chain.id)
+        ]
+        if before:
+            _, chain, mention = max(before, key=lambda row: row[0])
+            return chain, Role("place", chain.id, mention.span)
+    return None
+
+
+def site_pointed_at(
+    act: Act, sentence: int, index: ChainIndex, taken: bool = False, least: float = SURE_PLACE
+) -> Role | None:
     """The place that the model points at, or what was ``taken``; the most specific, then the likeliest."""
     sent, roles = index.analysis.sentences[sentence].sentence, ("place", "recipient") if taken else ("place",)
     found = []
-    for filler in act.pointing(roles, SURE_PLACE):
+    for filler in act.pointing(roles, least):
         for chain, role in _sites_at(sent, sentence, filler.index, index):
-            found.append((not chain.is_named, _breadth(chain), -filler.score, filler.index, role))
-    return min(found, key=lambda row: row[:4])[4] if found else None
+            found.append((breadth(chain.id, index), -filler.score, filler.index, role))
+    return min(found, key=lambda row: row[:3])[3] if found else None
 
 
 def is_of_other(sent: Sentence, span: Span, tokens: Collection[int], others: Collection[int]) -> bool:
@@ -66,7 +115,11 @@ def is_of_other(sent: Sentence, span: Span, tokens: Collection[int], others: Col
 
 
 def _sites_at(sent: Sentence, sentence: int, token: int, index: ChainIndex) -> Iterator[tuple[Chain, Role]]:
-    """The place named by a word or within its phrase, else the place that it describes ("the base")."""
+    """The place named by a word or in its phrase, else the one that it describes ("the base") or means ("there")."""
+    if sent.tokens[token].form.lower() in index.lexicon.grammar["there"]:
+        told = _told_last(index, sentence, token)
+        yield from (told,) if told else ()
+        return
     named = tuple(_site(sent, sentence, token, index))
     described = index.at(sentence, token)
     if named:
@@ -75,11 +128,15 @@ def _sites_at(sent: Sentence, sentence: int, token: int, index: ChainIndex) -> I
         yield described[0], Role("place", described[0].id, described[1].span)
 
 
-def _breadth(chain: Chain) -> int:
-    """How much a place takes in: 0 a town or spot, 1 a region of several countries, 2 a country."""
+def breadth(place: str, index: ChainIndex) -> int:
+    """How much a place takes in: 0 a town or spot, 1 a region, 2 a country, 3 what is not told by name ("the base")."""
+    chain = index.by_id[place]
+    if not index.is_known_place(place):
+        return 3
     if chain.kind == "country":
         return 2
-    return 1 if chain.reference and not chain.country else 0
+    broad = all(m.head.quote(index.analysis.report.text) in index.lexicon.grammar["broad"] for m in chain.mentions)
+    return 1 if broad or (chain.reference and not chain.country) else 0
 
 
 def place_taken(frame: Frame, trigger: Trigger, sentence: int, index: ChainIndex) -> Role | None:

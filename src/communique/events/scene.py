@@ -1,10 +1,11 @@
 """Places that a sentence leaves out because the reader knows them: the scene of the news, and a country's own affairs.
 
 Told in another sentence, a place is lent to
-- acts in person of one who took part in another act in person on that day ("received in Oslo ... then awarded"),
-- words addressed by one person on the day of such an act ("in her speech she called on ..."),
+- acts in person of one who took part in another act in person on that day ("received in Oslo ... then awarded"), or
+  that one of the sentences just before tells such an act of that day ("they met in Oslo. The pact was signed later"),
+- words that one who took part in such an act addresses to others in the sentence that tells it,
 - uses of force, crowds and disasters that the same paragraph's neighbouring sentence places.
-An election, an office or an arrest within one state took place in that state; a place that was struck or helped is
+An election, an appointment or unrest within one state took place in that state; a place that was struck or helped is
 where that was done. What one of a country does in person on the day of a dateline in that country is done there.
 A place told without a name ("the building") gives way to a named one.
 """
@@ -23,12 +24,12 @@ from communique.model.report import Report
 from communique.model.span import Span
 
 # Acts done in person: one who took part in two of them on a day was at one place, unless another is told.
-IN_PERSON = frozenset("meeting visit award agreement_signed body_established praise".split())
-ADDRESSED = frozenset("request pledge threat accusation rejection negotiation".split())
+IN_PERSON = frozenset("meeting visit negotiation award agreement_signed body_established praise".split())
+ADDRESSED = frozenset("request pledge threat accusation rejection".split())
 ON_THE_SPOT = frozenset("attack clash protest coercion disaster death aid ceasefire_violation territory_taken".split())
-DOMESTIC = frozenset("election appointment resignation release coercion protest disaster investigation".split())
+DOMESTIC = frozenset("election appointment protest disaster".split())
 DONE_TO = frozenset("attack aid disaster ceasefire_violation death".split())
-UNDER_DATELINE = (IN_PERSON | {"negotiation", "protest"}) - {"praise", "visit"}
+UNDER_DATELINE = (IN_PERSON | {"protest"}) - {"praise", "visit"}
 BRIEF = 2  # days that an act in person takes at most, to say where somebody was
 NEIGHBOURS = 2  # sentences back from which a place is taken
 
@@ -51,6 +52,7 @@ def _lend(events: Sequence[EventMention], chains: Sequence[Chain], report: Repor
         if not _is_named(event.place, known):
             place = (
                 _same_day(event, sites, known)
+                or _goes_on(event, out, known)
                 or _done_to(event, known, "place")
                 or _next_to(event, out, known)
                 or _at_home(event, known)
@@ -70,6 +72,7 @@ def _same_day(event: EventMention, sites: Sequence[EventMention], chains: Mappin
         parties = event.parties
     elif event.kind in ADDRESSED:
         parties = frozenset(c for c in event.fillers("actor") if c in chains and chains[c].kind == "person")
+        sites = [site for site in sites if site.sentence == event.sentence]
     else:
         return None
     shared = (s for s in sites if s.date and s.date.overlaps(event.date) and parties & s.parties and s.id != event.id)
@@ -107,6 +110,20 @@ def _next_to(event: EventMention, before: Sequence[EventMention], chains: Mappin
         if other.kind in ON_THE_SPOT and other.place is not None and _is_named(other.place, chains) and meet:
             return other.place
     return None
+
+
+def _goes_on(event: EventMention, before: Sequence[EventMention], chains: Mapping[str, Chain]) -> Role | None:
+    """The place of an act in person told just before, of the same day: "met at the palace ... then they signed"."""
+    if event.kind not in IN_PERSON or event.status != "happened" or event.date is None or event.date.days > BRIEF:
+        return None
+    told = [
+        other.place
+        for other in before
+        if other.kind in IN_PERSON and other.status == "happened" and event.sentence - other.sentence <= NEIGHBOURS
+        if other.date and other.date.days <= BRIEF and event.date.overlaps(other.date)
+        if other.place and _is_named(other.place, chains) and not _is_country(other.place, chains)
+    ]
+    return _agreed(told, chains)
 
 
 def _at_home(event: EventMention, chains: Mapping[str, Chain]) -> Role | None:
