@@ -65,6 +65,12 @@ class ChainIndex:
         """The town that the report is written from."""
         return town_chain(self.analysis.report, self.analysis.chains)
 
+    @property
+    def dateline(self) -> Span | None:
+        """The words at the head of the report that tell where it was written."""
+        place = self.analysis.report.dateline_place
+        return place.span if place else None
+
     def kind_of(self, chain: str) -> str:
         """The kind of a chain by its id."""
         return self.by_id[chain].kind

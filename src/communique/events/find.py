@@ -13,7 +13,7 @@ from communique.events.dates import date_of, time_pointed_at
 from communique.events.denials import NEGATED, with_denials
 from communique.events.places import (
     FAINT_PLACE,
-    OWN_PLACE,
+    OF_OTHERS,
     breadth,
     is_of_other,
     place_of,
@@ -256,12 +256,13 @@ def _status(reader: _Reader, sent: Sentence, told: Candidate) -> StatusReading:
 
 def _site(reader: _Reader, sent: Sentence, i: int, told: Candidate) -> Role | None:
     """Where it took place: of all places told of it the most specific, of several the first."""
-    index = reader.index
-    others = _other_acts(reader, i, told) if told.kind in OWN_PLACE else []
+    others = _other_acts(reader, i, told) if told.kind in OF_OTHERS else []
     found = [
-        site for site in _sites_told(sent, i, told, index) if not is_of_other(sent, site.span, told.tokens, others)
+        site
+        for site in _sites_told(sent, i, told, reader.index)
+        if not is_of_other(sent, site.span, told.tokens, others)
     ]
-    return min(found, key=lambda site: breadth(site.chain, index), default=None)
+    return min(found, key=lambda site: breadth(site.chain, reader.index), default=None)
 
 
 def _sites_told(sent: Sentence, i: int, told: Candidate, index: ChainIndex) -> Iterator[Role]:

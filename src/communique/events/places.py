@@ -16,10 +16,9 @@ from communique.model.span import Span
 
 SITES = ("place", "country")
 ABOUT_PLACES = frozenset({"negotiation", "agreement_signed", "agreement_ratified"})  # "Kashmir talks"
-# What is said or settled at a table is not where the acts are that it is about: "thanked them for the drill in Oslo".
-OWN_PLACE = frozenset(
-    "praise request pledge threat accusation rejection meeting award agreement_signed agreement_ratified arms_order "
-    "arms_transfer sanction".split()
+# Acts that tell of others, which have a place of their own: "thanked them for the drill in Oslo".
+OF_OTHERS = frozenset(
+    "praise request pledge threat accusation rejection meeting award arms_transfer agreement_ratified".split()
 )
 SURE_PLACE, FAINT_PLACE = 0.4, 0.2  # probability of the model's pointing
 FARTHEST = 4  # steps in the tree; a clause between costs two more
@@ -96,8 +95,10 @@ def site_pointed_at(
 ) -> Role | None:
     """The place that the model points at, or what was ``taken``; the most specific, then the likeliest."""
     sent, roles = index.analysis.sentences[sentence].sentence, ("place", "recipient") if taken else ("place",)
-    found = []
+    head, found = index.dateline, []
     for filler in act.pointing(roles, least):
+        if head and head.covers(sent.tokens[filler.index].span):
+            continue  # "OSLO - They signed it": where the report was written
         for chain, role in _sites_at(sent, sentence, filler.index, index):
             found.append((breadth(chain.id, index), -filler.score, filler.index, role))
     return min(found, key=lambda row: row[:3])[3] if found else None
