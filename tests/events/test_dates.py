@@ -7,7 +7,7 @@ import pytest
 from communique.events.dates import date_of, is_background
 from communique.model.time import TimeExpression
 from tests.factories import at, interval
-from tests.notation import ENGLISH, analysed, parsed, text_of, token, tree
+from tests.notation import ENGLISH, analysed, parsed, read, text_of, token, tree
 
 DAYS = {"Monday": "2023-04-03", "Sunday": "2023-04-02", "January": "2023-01-01", "March": "2023-03-01/2023-03-31"}
 
@@ -186,3 +186,30 @@ def test_a_time_told_with_another_act_is_that_act_s() -> None:
         for others in ((), (token(sent, "aid"),))
     ]
     assert [str(d.start) for d in dates if d] == ["2023-04-02", "2023-04-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Fiji recalled its envoy on Monday, two days after rebels attacked Suva.", "attack", "2023-04-01"),
+        ("Fiji recalled its envoy on Monday, two days after rebels attacked Suva on 29 March.", "attack", "2023-03-29"),
+        ("The arrest came a week after rebels attacked Suva.", "attack", "2023-03-27"),  # as news: Monday or Tuesday
+        (
+            "Fiji and Samoa signed a treaty on Sunday, a day after rebels attacked Suva.",
+            "agreement_signed",
+            "2023-04-02",
+        ),
+    ],
+)
+def test_what_words_count_from_has_the_day_so_many_days_off(text: str, kind: str, day: str) -> None:
+    found = [e.date for e in read(text).events if e.kind == kind]
+    assert [str(d.start) for d in found if d] == [day]
+
+
+def test_an_act_that_only_tells_which_thing_is_meant_is_no_news() -> None:
+    written = (
+        "paper/NN/nsubj>lies signed=sign/VBN/acl>paper by/IN/case>Laos Laos/NNP/obl:agent>signed lies=lie/VBZ/root "
+        "here/RB/advmod>lies"
+    )
+    sent = tree(written)
+    assert date_of(analysed(parsed(written)), sent, (token(sent, "signed"),), "happened", ENGLISH) == (None, None)

@@ -326,6 +326,30 @@ def test_reads_towards_the_future(text: str, published: str, expected: str) -> N
     assert shown(text, published, [ahead]) == [told(expected)]
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "other"),
+    [
+        ("They met on Sunday, two days after the vote in Fiji.", MON, "2023-03-31..2023-03-31 resolved"),
+        ("They met on Sunday, a week before the vote in Fiji.", MON, "2023-04-09..2023-04-09 resolved"),
+        ("The arrest came two days after the vote in Fiji.", MON, "2023-03-31..2023-03-31 inferred"),
+        ("Two months after the vote in Fiji all is quiet.", MON, "2023-02-01..2023-02-28 inferred"),
+        ("They met in March, two days after the vote in Fiji.", MON, None),  # a month has no day to count from
+        ("The arrest came two days after the vote in Fiji.", None, None),
+        ("They met on Sunday, two days later.", MON, None),  # counts from what was told before
+    ],
+)
+def test_when_that_happened_from_which_words_count(text: str, published: str | None, other: str | None) -> None:
+    day = date.fromisoformat(published) if published else None
+    found = [t.other for t in find_times(text, [Span(0, len(text))], day, WORDS) if t.other]
+    assert [f"{t.start}..{t.end} {t.basis}" for t in found] == ([other] if other else [])
+
+
+def test_two_months_in_a_row_are_one_time() -> None:
+    assert shown("They fought in January and February 1995.", MON) == [
+        told("January and February 1995 | 1995-01-01..1995-02-28 | period stated")
+    ]
+
+
 def test_a_sentence_ends_an_expression() -> None:
     text = "It was late. May 5 came"
     times = find_times(text, [Span(0, 12), Span(13, len(text))], date(2023, 4, 3), WORDS)

@@ -17,6 +17,7 @@ SURE_TIME = 0.5  # probability of the model's pointing
 CLAUSES = frozenset({"ccomp", "csubj", "acl"})
 LINE = 60  # characters of a dateline behind its town
 DASH = re.compile(r"[^.!?\n]{0,30}?(?:\s[-–—]{1,2}\s|[–—]|--)")
+CLAUSE_END = re.compile(r"[,;:.!?—–]")
 RECENT = 14  # days before a report within which its news may lie
 FARTHEST = 5  # steps in the tree from the trigger; a time farther off belongs to another act
 
@@ -80,6 +81,18 @@ def time_pointed_at(analysis: Analysis, sent: Sentence, act: Act) -> TimeExpress
     return None
 
 
+def time_counted(analysis: Analysis, sent: Sentence, tokens: Sequence[int], lexicon: Lexicon) -> TimeExpression | None:
+    """The words before all triggers that count from their act: "on Monday, two days after rebels took the town"."""
+    start, text = min(sent.tokens[i].span.start for i in tokens), analysis.report.text
+    before = [t for t in analysis.times if t.other and sent.span.covers(t.span) and t.span.end <= start]
+    if not before or CLAUSE_END.search(text, before[-1].span.end, start):
+        return None
+    told = before[-1]
+    if told.other and told.other.basis is Basis.INFERRED and _inferred(analysis, sent, sent.root, lexicon) is None:
+        return None
+    return told
+
+
 def _distance(sent: Sentence, time: TimeExpression, tokens: Sequence[int]) -> int:
     """Steps in the tree from the trigger's clause to the head of the time's words."""
     return min((distance(sent, i, tokens) for i in _heads(sent, time)), default=FARTHEST + 1)
@@ -137,9 +150,17 @@ def _is_given(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
 def _inferred(analysis: Analysis, sent: Sentence, anchor: int, lexicon: Lexicon) -> Interval | None:
     """The day of the report or the day before, for an event told in the simple past, present or perfect as news."""
     published = analysis.report.published_on
-    if published is None or is_background(sent, anchor, lexicon) or _is_retold(analysis, sent, anchor):
+    if published is None or _is_known(sent, anchor) or is_background(sent, anchor, lexicon):
+        return None
+    if _is_retold(analysis, sent, anchor):
         return None
     return Interval(published - timedelta(days=1), published, "day", Basis.INFERRED)
+
+
+def _is_known(sent: Sentence, anchor: int) -> bool:
+    """Whether an act only tells which thing is meant: "the observers deployed by Fiji", "the paper signed by both"."""
+    token = sent.tokens[anchor]
+    return token.rel == "acl" and token.xpos == "VBN" and not sent.children(anchor, "aux")
 
 
 def _is_retold(analysis: Analysis, sent: Sentence, anchor: int) -> bool:

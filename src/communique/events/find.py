@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from communique.events.arguments import SURE, ChainIndex, roles_told, split_by_host
 from communique.events.candidates import Candidate, Confidence, candidates, load_confidence
 from communique.events.counts import counts_in, of_event, tells_loss
-from communique.events.dates import date_of, time_pointed_at
+from communique.events.dates import date_of, time_counted, time_pointed_at
 from communique.events.denials import NEGATED, with_denials
 from communique.events.places import (
     FAINT_PLACE,
@@ -324,9 +324,14 @@ def _when(
     forward = reader.forward if to_come else lambda t: t
     pointed = time_pointed_at(reader.analysis, sent, told.act) if told.act else None
     if pointed:
-        return forward(pointed).interval, pointed.span
-    others = _other_acts(reader, i, told)
-    return date_of(reader.analysis, sent, told.tokens, status.status, reader.lexicon, forward, others)
+        read: tuple[Interval | None, Span | None] = (forward(pointed).interval, pointed.span)
+    else:
+        others = _other_acts(reader, i, told)
+        read = date_of(reader.analysis, sent, told.tokens, status.status, reader.lexicon, forward, others)
+    counted = time_counted(reader.analysis, sent, told.tokens, reader.lexicon)
+    if counted and (read[1] is None or read[1] < counted.span):
+        return counted.other, counted.span
+    return read
 
 
 def _host(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> Role | None:

@@ -45,8 +45,11 @@ class TimeExpression:
     """Words of a report that tell a time ("in early February") and the interval they mean.
 
     ``interval`` is None for durations ("three decades") and for words that cannot be placed (no publication date).
+    ``other`` is when that happened from which the words count: the Saturday of the vote in "they met on Monday, two
+    days after the vote"; inferred where the sentence tells no day and the report's is counted from.
     """
 
     span: Span
     interval: Interval | None
     type: str = "date"  # "date" or "duration"
+    other: Interval | None = None

@@ -4,7 +4,8 @@
 - Actors and recipients: all that any report names; a state gives way where another report names its agent, and one
   without a name where another report names somebody of that kind.
 - Date: told in words before inferred; then the tightest; then told by most origins; then the earlier.
-- Place: not a whole country where something within is told; then told by most origins; then the first told.
+- Place: one told by name; not a whole country where something within is told; then told by most origins; then the
+  first told.
 - Status: that of the latest report, but what was done does not become a plan again, and what one side tells and
   another denies is alleged.
 """
@@ -189,8 +190,10 @@ def _date(claims: list[Claim]) -> DateValue:
 def _places(desk: Desk, cluster: Cluster, origin: dict[str, str]) -> tuple[Part, ...]:
     by_id = desk.cast.by_id
 
-    def rank(part: Part) -> tuple[bool, int]:
-        return (by_id[part.entity].kind == "country", -told_by(part.claims, origin))
+    def rank(part: Part) -> tuple[bool, bool, int]:
+        place = by_id[part.entity]
+        nameless = not place.is_named and place.name.islower()  # "the base", not "Otar air base"
+        return (nameless, place.kind == "country", -told_by(part.claims, origin))
 
     return tuple(sorted(_parts(desk, cluster, ("place",), "place"), key=rank))
 

@@ -7,12 +7,12 @@ the report. An event that is still to come calls ``towards_future`` on what it w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from communique.events.times.find import WITHIN_YEAR, phrases_in
 from communique.events.times.phrases import DURATION, Found, Phrase, Plain
-from communique.events.times.resolve import FOLLOW, Setting, resolve
+from communique.events.times.resolve import FOLLOW, Setting, counted_from, resolve
 from communique.events.times.words import TimeWords, load_time_words
 from communique.model.span import Span
 from communique.model.time import Basis, Interval, TimeExpression
@@ -20,6 +20,7 @@ from communique.model.time import Basis, Interval, TimeExpression
 __all__ = ["TimeWords", "find_times", "load_time_words", "towards_future"]
 
 _NEAR_SENTENCES = 3
+_COUNTED = 2  # days of a time from which days are counted at most
 _FIXED = frozenset(("day", "month"))
 
 
@@ -34,12 +35,25 @@ def find_times(
     memory = _Memory()
     times: list[TimeExpression] = []
     for index, sentence in enumerate(spans):
+        told = _as_news(published)
         for found in phrases_in(text, sentence, words):
             setting = Setting(published, memory.previous, memory.near(index), sizes=words.sizes)
-            times.append(_expression(found, setting))
+            expression = _expression(found, setting)
+            if told and expression.interval is None:
+                expression = replace(expression, other=counted_from(found.phrase, told))
+            elif expression.interval:
+                told = expression.interval if expression.interval.days <= _COUNTED else None
+            times.append(expression)
             memory.keep(times[-1], index)
             memory.move_on(found, times[-1].interval)
     return tuple(times)
+
+
+def _as_news(published: date | None) -> Interval | None:
+    """The days of what a report tells as its news: its own or the day before."""
+    if published is None or published == date.min:
+        return None
+    return Interval(published - timedelta(days=1), published, "day", Basis.INFERRED)
 
 
 def towards_future(expression: TimeExpression, text: str, published: date | None, words: TimeWords) -> TimeExpression:

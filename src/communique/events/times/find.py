@@ -169,7 +169,15 @@ def _stretched(pair: _Pair) -> Found | None:
         alike = first.means == last.means or {first.means, last.means} <= _DATES
         return pair.joined(stretch, opening) if opening or alike else None
     opening = pair.opened("between_before")
-    return pair.joined(stretch, opening) if opening and pair.joint("between") else None
+    if opening is None and not _next_months(first, last):
+        return None
+    return pair.joined(stretch, opening) if pair.joint("between") else None
+
+
+def _next_months(first: Plain, last: Plain) -> bool:
+    """Whether two months are told as one time: "January and February 1995"."""
+    months = first.means == last.means == "month" and "year" in last.fields and "year" not in first.fields
+    return months and last.fields["month"] == first.number("month") + 1
 
 
 def _bend_all(found: list[Found], text: str, sentence: Span, words: TimeWords) -> list[Found]:

@@ -422,6 +422,16 @@ def _shifted(distance: Plain, anchor: Interval, sign: int, basis: Basis = Basis.
     return Interval(days.start, days.end, _unit_precision(unit) if least == most else "period", basis)
 
 
+def counted_from(phrase: Phrase, told: Interval) -> Interval | None:
+    """When that happened from which words count to ``told``: "two days after the vote" to Monday, "before" from it."""
+    if not isinstance(phrase, Plain) or phrase.means != "from_that":
+        return None
+    try:
+        return _shifted(phrase, told, -phrase.number("sign"), told.basis)
+    except (Unplaced, ValueError, OverflowError):
+        return None
+
+
 def _from_told(plain: Plain, setting: Setting) -> Interval:
     """ "two days later", "a week earlier"."""
     if plain.word("unit") in ("hour", "minute", "day", "week") and setting.told.precision not in ("day", "week"):
