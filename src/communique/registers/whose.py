@@ -35,7 +35,7 @@ class Owners:
         """The state whose office it is, and how that is known."""
         if title.country:
             return title.country, TOLD
-        owner = self._there(report, phrase) or self._owner(report, phrase, title)
+        owner = self._there(report, phrase) or self._owner(report, phrase, title) or self._acted_for(report, phrase)
         if owner:
             return owner, TOLD
         if entity.country and entity.country.value != title.host:
@@ -67,6 +67,16 @@ class Owners:
         if not pattern("there").match(self.desk.reports[report].text, phrase.end):
             return None
         return next(iter(self._before(report, phrase)), None)
+
+    def _acted_for(self, report: str, phrase: Span) -> str | None:
+        """The state for which the office is told to act: "on behalf of Mali by the minister", "the Malian side by"."""
+        text = self.desk.reports[report].text
+        told = [(s, e) for s, e, _ in self.desk.mentions.get(report, ()) if s.end <= phrase.start and e.kind == "country"]
+        if not told:
+            return None
+        span, state = told[-1]
+        fits = state.country and pattern("acted_for").fullmatch(text, span.end, phrase.start)
+        return state.country.value if state.country and fits else None
 
     def _before(self, report: str, phrase: Span) -> list[str]:
         """The states named before a place of a report, the last first."""
