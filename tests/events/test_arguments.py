@@ -129,3 +129,12 @@ def test_a_name_is_found_by_each_of_its_words() -> None:
     assert index.at(0, 0) and index.at(0, 0) == index.at(0, 1)
     assert index.at(0, 2) is None
     assert frame_of(found.sentences[0].sentence, token(found.sentences[0].sentence, "sang"), ENGLISH).get("subject")
+
+
+def test_two_sides_are_states_rather_than_their_offices() -> None:
+    before = "Laos/NNP/nsubj>told told=tell/VBD/root Peru/NNP/obj>told through/IN/case>Interpol Interpol/NNP/obl>told"
+    after = "Both/DT/det>sides sides=side/NNS/nsubj>signed signed=sign/VBD/root treaties=treaty/NNS/obj>signed"
+    first = parsed(before, "place Laos, place Peru, organisation Interpol")
+    found = analysed(first, parsed(after, start=first.sentence.span.end + 1))
+    index = ChainIndex(found, ENGLISH)
+    assert sorted(c.name.quote(found.report.text) for c, _ in index.parties(1, 1)) == ["Laos", "Peru"]

@@ -120,3 +120,15 @@ def test_a_verb_that_no_table_knows_reports_speech_where_the_model_says_so(
     told = find_statements(analysis, ENGLISH)
     assert [s.quote.quote(analysis.report.text) for s in told] == statements
     assert all(s.speaker and s.speaker.span.quote(analysis.report.text) == "Berg" for s in told)
+
+
+def test_a_body_that_is_founded_is_not_its_founder() -> None:
+    tree = (
+        "joint/JJ/amod>commission commission/NN/nsubj:pass>founded is=be/VBZ/aux:pass>founded "
+        "to/TO/mark>founded be/VB/aux:pass>founded founded=found/VBN/root"
+    )
+    plain = found(("commission", "actor", 0.9), names="", tree=tree).sentences[0]
+    found_by = analysed(replace(plain, sorts=("body",) * len(plain.sentence)))
+    act = found_by.sentences[0].acts[0]
+    told = Candidate(act.index, act.index, "body_established", 0.9, act)
+    assert [r.role for r in roles_told(told, 0, ChainIndex(found_by, ENGLISH))] == ["item"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from communique.events.candidates import Candidate
@@ -190,7 +190,11 @@ class ChainIndex:
         return ("person",) if personal else ("country", "organisation")
 
     def _two_before(self, sentence: int, token: int, kinds: tuple[str, ...]) -> list[Chain]:
-        before = self._list_before(sentence, token, 2, kinds) or self._named_before(sentence, token, kinds)
+        before = self._list_before(sentence, token, 2, kinds)
+        if not before:
+            before = self._named_before(sentence, token, kinds)
+            states = [c for c in before if c.kind == "country"]  # two of them are likelier meant than their offices
+            before = states if len(states) >= 2 else before
         if len(before) < 2:
             before = self._named_before(sentence, token, ("country", "person"))
         return before[:2] if len(before) >= 2 else []
@@ -261,7 +265,7 @@ def roles_told(told: Candidate, sentence: int, index: ChainIndex) -> tuple[Role,
     """The roles of a candidate: what the model points at, and the lexicon's frames for the sides it leaves empty."""
     by_frames = tuple(roles_of(h.frame, h.trigger, sentence, index) for h in told.hits if h.trigger.kind == told.kind)
     if told.act is None:
-        return merged_roles(by_frames)
+        return _without_the_made(told.kind, merged_roles(by_frames), index)
     pointed = _pointed_at(told.act, told.kind, sentence, index)
     if told.hit and told.hit.trigger.turns:
         pointed = _turned(pointed, by_frames[0] if by_frames else ())
@@ -269,7 +273,15 @@ def roles_told(told: Candidate, sentence: int, index: ChainIndex) -> tuple[Role,
         pointed = _without_doers(pointed, by_frames[0] if by_frames else ())
     if told.kind in MUTUAL and told.hit:
         pointed = _with_others(pointed, by_frames[0])
-    return merged_roles((pointed, *by_frames))
+    return _without_the_made(told.kind, merged_roles((pointed, *by_frames)), index)
+
+
+def _without_the_made(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> tuple[Role, ...]:
+    """The roles of a founding, a body being what is founded: "a commission is to be set up" tells of no founder."""
+    if kind != "body_established":
+        return roles
+    made = (replace(r, role="item") if r.role == "actor" and index.kind_of(r.chain) == "body" else r for r in roles)
+    return _ordered(made)
 
 
 def _turned(pointed: tuple[Role, ...], by_frame: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -124,7 +124,7 @@ def _kind(cluster: Cluster, origin: dict[str, str]) -> str:
 
 def _participants(desk: Desk, cluster: Cluster, kind: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     if kind in MUTUAL:
-        return _agents(desk, _parts(desk, cluster, ("actor", "recipient"), "actor")), ()
+        return _named(desk, _agents(desk, _parts(desk, cluster, ("actor", "recipient"), "actor"))), ()
     actors = _parts(desk, cluster, ("actor",), "actor")
     recipients = _parts(desk, cluster, ("recipient",), "recipient")
     did = {p.entity for p in actors if len(p.claims) >= _times(recipients, p.entity)}
@@ -164,6 +164,22 @@ def _agents(desk: Desk, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         return unnamed and (same or a.country is None or b.country is None)
 
     return tuple(p for p in parts if not any(less_told(p, other) for other in parts))
+
+
+def _named(desk: Desk, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """``parts`` without people left unnamed ("the ministers") where other mentions name two persons or more."""
+    by_id = desk.cast.by_id
+    persons = [p for p in parts if by_id[p.entity].is_named and by_id[p.entity].kind == "person"]
+    if len(persons) < 2:
+        return parts
+    beside = {c.key for p in persons for c in p.claims}
+
+    def meant(part: Part) -> bool:
+        entity = by_id[part.entity]
+        people = entity.kind in ("group", "person") and not entity.is_named
+        return people and not any(c.key in beside for c in part.claims)
+
+    return tuple(p for p in parts if not meant(p))
 
 
 # -- date, place, status -----------------------------------------------------------------------------------------------
