@@ -69,3 +69,10 @@ def test_a_capital_described_is_that_town(words: str, country: str | None) -> No
     analysis = read(f"The two sides met in {words} on Monday.")
     found = [c for c in analysis.chains if c.kind == "place" and c.reference]
     assert [c.country.value for c in found if c.country] == ([country] if country else [])
+
+
+def test_the_government_without_a_state_is_that_of_the_reports_country() -> None:
+    analysis = read_from("Ghana voted. Ghana counted. The government sent help, and the authorities slept.", "Accra")
+    ghana = chain_named(analysis, "Ghana")
+    words = [m.span.quote(analysis.report.text) for m in ghana.mentions]
+    assert (ghana.kind, words) == ("country", ["Ghana", "Ghana", "government", "authorities"])

@@ -30,12 +30,14 @@ from communique.entities.nominals import nominal_mentions, pronoun_mentions
 from communique.entities.phrases import NOMINAL, full_phrase
 from communique.entities.ranking import Choose, best
 from communique.entities.seat import with_seat, with_town
+from communique.entities.states import government_told, with_governments
 from communique.entities.titles import office_before, office_told, offices_of_several, titles_of
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.entity import Attribute, Chain, Mention
 from communique.model.language import Parsed, Sentence
 from communique.model.quotation import quotations
+from communique.model.span import Span
 from communique.reference import Reference
 
 VOTING = frozenset({"person", "organisation", "place"})
@@ -60,6 +62,7 @@ class _Finder:
         self.lexicon = lexicon
         self.reference = reference
         self.drafts: list[Draft] = []
+        self.governments: dict[Span, str] = {}  # words for a government, and whose it is
         quoted = [q for paragraph in analysis.report.body for q in quotations(self.text, paragraph)]
         self.antecedents = Antecedents(self.text, self.parsed, quoted, self.drafts, lexicon, reference, choose)
 
@@ -68,7 +71,7 @@ class _Finder:
             list(name_mentions(p, i, self.text, self.times, self.lexicon, self.reference))
             for i, p in enumerate(self.parsed)
         ]
-        names = self._with_surnames(self._agreed(found))
+        names = [[self._as_state(m) for m in row] for row in self._with_surnames(self._agreed(found))]
         self._join_names([m for row in names for m in row])
         for i, parsed in enumerate(self.parsed):
             taken = {j for m in names[i] for j in _tokens(parsed.sentence, m)}
@@ -82,7 +85,8 @@ class _Finder:
         finished = without_strangers(tuple(self._finish(d) for d in drafts), self.text, self.reference)
         finished = with_town(finished, self.report, self.reference)
         told = with_home(with_employer(finished, self.parsed, self.lexicon), self.text, self.lexicon)
-        return with_seat(told, self.report, self.reference, self.lexicon)
+        told = with_seat(told, self.report, self.reference, self.lexicon)
+        return with_governments(told, self.parsed, self.text, self.reference, self.lexicon)
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
@@ -166,7 +170,7 @@ class _Finder:
             draft.mentions.sort(key=lambda m: m.span)
 
     def _join(self, mention: Mention, draft: Draft | None) -> Draft:
-        found = known(self._quote(mention), mention.kind, self.reference, self.published_on)
+        found = self._known(mention)
         if draft is None:
             draft = Draft(mention.kind, known=found)
             self.drafts.append(draft)
@@ -176,9 +180,16 @@ class _Finder:
         draft.keys.add(name_key(self._quote(mention)))
         return draft
 
+    def _known(self, mention: Mention) -> Known | None:
+        """What the tables know of a name, or of the state whose government is meant."""
+        state = self.governments.get(mention.span) if mention.kind == "country" else None
+        if state:
+            return Known(f"iso:{state}", state)
+        return known(self._quote(mention), mention.kind, self.reference, self.published_on)
+
     def _named_like(self, mention: Mention) -> Draft | None:
         words = self._quote(mention)
-        key, found = name_key(words), known(words, mention.kind, self.reference, self.published_on)
+        key, found = name_key(words), self._known(mention)
         for draft in self.drafts:
             if draft.kind != mention.kind:
                 continue
@@ -241,12 +252,31 @@ class _Finder:
                     insort(draft.mentions, office, key=lambda m: m.span)
         return before
 
+    def _as_state(self, mention: Mention) -> Mention:
+        """A government as the state that it stands for: "Mali's government"; anything else as it is."""
+        if mention.kind not in ("organisation", "group") or mention.form not in ("name", "nominal"):
+            return mention
+        told = government_told(self._sentence(mention), mention, self.text, self.reference, self.lexicon)
+        if told is None:
+            return mention
+        state = told.state or self._governed(told.span)
+        if state is None:
+            return mention
+        self.governments[told.span] = state
+        return replace(mention, span=told.span, kind="country", form="metonym")
+
+    def _governed(self, words: Span) -> str | None:
+        """The one state of whose government the report has told before."""
+        before = {state for span, state in self.governments.items() if span < words}
+        return before.pop() if len(before) == 1 else None
+
     def _place(self, mention: Mention) -> None:
-        holder = self._holder(mention)
+        mention = self._as_state(mention)
+        holder = self._known(mention) if mention.form == "metonym" else self._holder(mention)
         draft = next((d for d in self.drafts if d.known == holder), None) if holder else None
         draft = draft or self.antecedents.of(mention)
         if draft is None:
-            if mention.form == "pronoun" or mention.kind == "country":
+            if mention.form == "pronoun" or (mention.kind == "country" and holder is None):
                 return
             draft = Draft(mention.kind, known=holder)
             self.drafts.append(draft)
