@@ -39,6 +39,8 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("Peru sent soldiers to Puno.", "Puno", "PER", None),  # not the larger town of that name in Argentina
     ("Peru sent aid to Ica. Its Congress voted.", "Congress", None, "LEG"),  # no other state's is told of
     ("The United States and Peru signed. Congress voted.", "Congress", "USA", "LEG"),
+    ("The parliament in Kuala Lumpur voted.", "parliament", "MYS", "LEG"),  # a body of state sits in its capital
+    ("The embassy in Kuala Lumpur closed.", "embassy", None, "GOV"),  # but not those sent there
 ]
 
 

@@ -81,7 +81,26 @@ def country_of(
         told = _told_country(sent, mention, text, reference, lexicon) if mention.form != "pronoun" else None
         if told:
             return told
-    return None
+    seated = (_by_seat(sent, mention, reference, lexicon) for sent, mention in described if kind == "organisation")
+    return next((told for told in seated if told), None)
+
+
+def _by_seat(sent: Sentence, mention: Mention, reference: Reference, lexicon: Lexicon) -> Attribute | None:
+    """The country in whose capital a body of state is told to be: "the parliament in Skopje"; an embassy is none."""
+    noun = lexicon.noun(*words_before(sent, mention.token)) or lexicon.noun(sent.tokens[mention.token].lemma.lower())
+    lemma, after = (
+        sent.tokens[mention.token].lemma.lower(),
+        [t for t in sent.tokens if t.span.start >= mention.span.end],
+    )
+    if not noun or noun.sector not in STATE or lemma in lexicon.grammar["abroad"] or mention.form == "pronoun":
+        return None
+    if not after or after[0].form.lower() not in lexicon.grammar["where"]:
+        return None
+    town = list(takewhile(lambda t: t.upos == "PROPN", after[1:]))
+    country = reference.country(" ".join(t.form for t in town)) if town else None
+    if country is None or country.form != "capital":
+        return None
+    return Attribute(country.alpha3, f'"{" ".join(t.form for t in town)}" behind the name', hull(t.span for t in town))
 
 
 def _told_country(

@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 
 from communique.merge import names as nm
 from communique.merge.block import family, name_pairs
+from communique.merge.institutions import link_institutions
 from communique.merge.joiner import Joiner
 from communique.merge.passages import Passages
 from communique.merge.score import Verdict, compare_chains
@@ -28,6 +29,7 @@ def link_chains(views: Iterable[ChainView], passages: Passages, joiner: Joiner) 
     _by_reference(ordered, joiner)
     _by_equal_name(ordered, joiner)
     _by_name(ordered, joiner)
+    link_institutions(ordered, joiner)
     _by_passage(ordered, passages, joiner)
     _by_surname(ordered, joiner)
     _by_stray_name(ordered, joiner)

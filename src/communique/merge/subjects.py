@@ -22,7 +22,7 @@ class ChainView:
     """A chain of one report: how it is named there and what is known of it.
 
     ``names`` are its proper names, ``nominals`` its other descriptions, each spelling once. ``spans`` are its mentions
-    but for pronouns. ``published`` is the date of its report.
+    but for pronouns; ``home`` is the country lent where none is told. ``published`` is the date of its report.
     """
 
     key: str
@@ -31,6 +31,7 @@ class ChainView:
     names: tuple[str, ...] = ()
     nominals: tuple[str, ...] = ()
     country: str | None = None
+    home: str | None = None
     sector: str | None = None
     reference: str | None = None
     titles: tuple[str, ...] = ()
@@ -145,6 +146,7 @@ def _chain(key: str, claims: Sequence[Claim], report: Report) -> ChainView:
         names=tuple(dict.fromkeys(named)),
         nominals=tuple(dict.fromkeys(described)),
         country=_value(claims, "country"),
+        home=_value(claims, "home"),
         sector=_value(claims, "sector"),
         reference=_value(claims, "reference"),
         titles=tuple(dict.fromkeys(nm.fold(c.value) for c in claims if c.prop == "title")),
