@@ -469,6 +469,32 @@ def test_a_plural_is_those_named_in_one_breath_before(text: str, parties: list[s
     assert sorted(names[r.chain] for r in last.roles if r.is_party) == parties
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # told of most, though another was named last
+        (
+            "Peru quarrels with Chile. Chile sent an envoy to Lima. Peru is poor. Ana Souza of Brazil watched. The two "
+            "countries signed a treaty.",
+            ["Chile", "Peru"],
+        ),
+        # side by side, whatever the tree makes of them
+        (
+            "The defence ministers of Kenya, Uganda and Togo met. The three states signed a treaty.",
+            ["Kenya", "Togo", "Uganda"],
+        ),
+        ("Benin voted. The two countries signed a treaty.", []),  # only one is told
+        # no persons, though they were named last
+        ("Togo and Chad quarrel. Hanna Berg and Paul Roy wept. The two states signed a treaty.", ["Chad", "Togo"]),
+    ],
+)
+def test_the_two_countries_are_states(text: str, parties: list[str]) -> None:
+    found = read(text)
+    names = {c.id: c.name.quote(text) for c in found.chains}
+    signed = [e for e in found.events if e.kind == "agreement_signed"]
+    assert sorted(names[r.chain] for e in signed for r in e.roles if r.is_party) == parties
+
+
 def test_every_kind_has_a_sentence() -> None:
     told = {row.rpartition(" | ")[2].split()[0] for row in [*CLEAR, *(r for rows in LATE.values() for r in rows)]}
     assert set(KINDS) - told - {"other"} == set()

@@ -25,6 +25,7 @@ ACTED_ON = {
     "arms_transfer": PARTICIPANTS - {"body"},
     "award": frozenset({"person", "group", "organisation", "country"}),
 }
+STATES = ("country",)
 SEPARATE = frozenset({"visit"})
 PLACE_RECIPIENTS = frozenset({"visit", "attack", "aid", "disaster", "protest", "concession", "arms_transfer"})
 SEVERAL = {"three": 3, "four": 4}  # parts of grammar.toml: numbers of parties that a list before tells
@@ -162,7 +163,10 @@ class ChainIndex:
         span = sent.tokens[token].span
         count = _count_of(sent, token, self.lexicon)
         if count > 2:
-            told = self._list_before(sentence, token, count, self._kinds_meant(sent, sentence, token))
+            kinds = self._kinds_meant(sent, sentence, token)
+            told = self._list_before(sentence, token, count, kinds)
+            if kinds == STATES and not told:
+                told = self._run_before(sentence, token, count)
             return tuple((c, span) for c in told)
         if count == 2:
             return tuple((c, span) for c in self._two_before(sentence, token, self._kinds_meant(sent, sentence, token)))
@@ -186,10 +190,14 @@ class ChainIndex:
     def _kinds_meant(self, sent: Sentence, sentence: int, token: int) -> tuple[str, ...]:
         bare = sent.tokens[token].form.lower() in self.lexicon.grammar["dual"]
         sorts = self.analysis.sentences[sentence].sorts
+        if sent.tokens[token].lemma.lower() in self.lexicon.pronouns["states"]:
+            return STATES
         personal = self._is_personal(sent, token) or (bare and sorts[token : token + 1] != ("country",))
         return ("person",) if personal else ("country", "organisation")
 
     def _two_before(self, sentence: int, token: int, kinds: tuple[str, ...]) -> list[Chain]:
+        if kinds == STATES:
+            return self._list_before(sentence, token, 2, kinds) or self._two_states(sentence, token)
         before = self._list_before(sentence, token, 2, kinds)
         if not before:
             before = self._named_before(sentence, token, kinds)
@@ -216,7 +224,38 @@ class ChainIndex:
                     return named
         return []
 
-    def _named_before(self, sentence: int, token: int, kinds: tuple[str, ...]) -> list[Chain]:
+    def _run_before(self, sentence: int, token: int, count: int) -> list[Chain]:
+        """The last ``count`` states named side by side, whatever the tree makes of them: "of Kenya, Togo and Chad"."""
+        for i in range(sentence, -1, -1):
+            sent = self.analysis.sentences[i].sentence
+            run: list[Chain] = []
+            runs = [run]
+            for t in range(token if i == sentence else len(sent)):
+                found = self.at(i, t)
+                if found and found[0].kind == "country" and found[1].form in ("name", "metonym", "demonym"):
+                    run.append(found[0])
+                elif sent.tokens[t].upos not in ("PUNCT", "CCONJ", "DET"):
+                    runs.append(run := [])
+            distinct = [list({c.id: c for c in r}.values()) for r in reversed(runs)]
+            if several := next((r for r in distinct if len(r) == count), None):
+                return several
+        return []
+
+    @cached_property
+    def _states_told(self) -> dict[str, int]:
+        """How often the report tells of each state."""
+        chains = [c for c in self.analysis.chains if c.kind == "country"]
+        return {c.id: sum(m.form != "pronoun" for m in c.mentions) for c in chains}
+
+    def _two_states(self, sentence: int, token: int) -> list[Chain]:
+        """The two states that a report tells of most, else the last named."""
+        before = self._named_before(sentence, token, STATES, len(self.analysis.sentences))
+        told = self._states_told
+        ranked = sorted(before, key=lambda c: -told[c.id])
+        clear = len(ranked) == 2 or (len(ranked) > 2 and told[ranked[1].id] > told[ranked[2].id])
+        return (ranked if clear else before)[:2] if len(before) >= 2 else []
+
+    def _named_before(self, sentence: int, token: int, kinds: tuple[str, ...], back: int = 3) -> list[Chain]:
         """Chains of ``kinds`` named before a token, the last named first, each once."""
         start = self.analysis.sentences[sentence].sentence.tokens[token].span.start
         seen = [
@@ -226,7 +265,7 @@ class ChainIndex:
             if c.kind in kinds
             and m.form in ("name", "metonym", "demonym")
             and m.span.start < start
-            and sentence - m.sentence <= 3
+            and sentence - m.sentence <= back
         ]
         return list({c.id: c for _, c in sorted(seen, key=lambda pair: -pair[0])}.values())
 
