@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.notation import read
+from tests.notation import chain_named, read
 
 # (why, text, the countries with what they are called, "=" between; other chains are left out)
 ROWS: list[tuple[str, str, set[str]]] = [
@@ -57,3 +57,16 @@ def test_governments(why: str, text: str, countries: set[str]) -> None:
         if chain.kind == "country"
     }
     assert found == countries, why
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "reference"),
+    [
+        ("Brussels warned Serbia on Monday.", "Brussels", "organisation", "actor:European Union"),
+        ("Belgium fined a bank. Brussels warned Serbia on Monday.", "Belgium", "country", "iso:BEL"),
+        ("Ha Noi warned Laos on Monday.", "Ha Noi", "country", "iso:VNM"),  # which the model takes for two names
+    ],
+)
+def test_capitals_that_act(text: str, name: str, kind: str, reference: str) -> None:
+    chain = chain_named(read(text), name)
+    assert (chain.kind, chain.reference and chain.reference.value) == (kind, reference)

@@ -14,7 +14,7 @@ from communique.lexicon import Lexicon
 from communique.model.entity import Attribute, Chain, Mention
 from communique.model.language import Sentence
 from communique.model.span import Span, hull
-from communique.reference import CountryMatch, PersonMatch, Reference
+from communique.reference import ActorMatch, CountryMatch, PersonMatch, Reference
 
 Described = Sequence[tuple[Sentence, Mention]]
 NO_COUNTRY = frozenset({"agreement"})
@@ -38,7 +38,7 @@ def known(words: str, kind: str, reference: Reference, on: date | None = None) -
         country = reference.country(words)
         return Known(f"iso:{country.alpha3}", country.alpha3) if country else None
     if kind in ("organisation", "body"):
-        actor = reference.actor(words)
+        actor = reference.actor(words) or union_seated(reference.country(words), reference)
         return Known(f"actor:{actor.name}", actor.country, actor.sector) if actor else None
     if kind == "person":
         person = reference.person(words)
@@ -47,6 +47,12 @@ def known(words: str, kind: str, reference: Reference, on: date | None = None) -
         place = reference.place(words)
         return Known(f"place:{place.id}", place.country) if place else None
     return None
+
+
+def union_seated(capital: CountryMatch | None, reference: Reference) -> ActorMatch | None:
+    """The union of states that a capital may stand for: the European Union for "Brussels"."""
+    senses = capital.senses if capital and capital.form == "capital" else ()
+    return next((actor for sense in senses if (actor := reference.actor(sense))), None)
 
 
 def capital_told(sent: Sentence, mention: Mention, text: str, reference: Reference, lexicon: Lexicon) -> Known | None:

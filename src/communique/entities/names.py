@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from communique.entities.attributes import union_seated
 from communique.entities.phrases import NOMINAL, head_of, phrase_span
 from communique.lexicon import Lexicon, table
 from communique.model.entity import Mention
@@ -31,7 +32,7 @@ def name_mentions(
     for first, last in _regions(sent, text, reference):
         covered.update(range(first, last + 1))
         yield _mention(sent, index, first, last, "place")
-    for name in _joined(parsed, lexicon):
+    for name in _joined(parsed, text, lexicon, reference):
         first, last = _trim(sent, name, lexicon, reference)
         while last >= first and any(t.overlaps(sent.tokens[last].span) for t in times):
             last -= 1
@@ -47,7 +48,7 @@ def name_mentions(
         if kind == "person" and first == last and _is_site(sent, first, words, lexicon, reference):
             kind = "place"
         if kind == "place" and _acts(sent, first, last, lexicon) and is_capital(words, reference):
-            kind = "country"
+            kind = "organisation" if _is_union(words, text, reference) else "country"
         covered.update(range(first, last + 1))
         yield _mention(sent, index, first, last, kind, _form(kind, words, reference))
     yield from _known_names(sent, index, covered, text, lexicon, reference)
@@ -60,12 +61,19 @@ def _currencies() -> frozenset[str]:
     return frozenset(table("counts")["units"]["money"].split())
 
 
-def _joined(parsed: Parsed, lexicon: Lexicon) -> Iterator[NameSpan]:
-    """Name spans with the parts of one name put together: "Centre for" and "Defence Studies"."""
+def _joined(parsed: Parsed, text: str, lexicon: Lexicon, reference: Reference) -> Iterator[NameSpan]:
+    """Name spans with the parts of one name put together: "Centre for" and "Defence Studies", "Ha" and "Noi"."""
     sent, pending = parsed.sentence, None
     for name in parsed.names:
         if pending and _goes_on(sent, pending, name, lexicon):
             pending = NameSpan(pending.first, name.last, pending.kind, min(pending.score, name.score))
+            continue
+        if (
+            pending
+            and name.first == pending.last + 1
+            and is_capital(phrase_span(sent, pending.first, name.last).quote(text), reference)
+        ):
+            pending = NameSpan(pending.first, name.last, "place", min(pending.score, name.score))
             continue
         if pending:
             yield pending
@@ -141,8 +149,8 @@ def _is_site(sent: Sentence, i: int, words: str, lexicon: Lexicon, reference: Re
 
 
 def _form(kind: str, words: str, reference: Reference) -> str:
-    """ "metonym" for a capital or seat of government that stands for its country, else "name"."""
-    country = reference.country(words) if kind == "country" else None
+    """ "metonym" for a capital or seat of government that stands for its country or a union, else "name"."""
+    country = reference.country(words) if kind in ("country", "organisation") else None
     return "metonym" if country and country.form in ("capital", "seat") else "name"
 
 
@@ -150,6 +158,14 @@ def is_capital(words: str, reference: Reference) -> bool:
     """Whether a name is a capital, which may stand for its government."""
     country = reference.country(words)
     return bool(country and country.form == "capital")
+
+
+def _is_union(words: str, text: str, reference: Reference) -> bool:
+    """Whether a capital stands for a union of states, its own being told of nowhere: the EU for "Brussels"."""
+    capital = reference.country(words)
+    if capital is None or union_seated(capital, reference) is None:
+        return False
+    return all(m.form == "capital" for m in reference.countries_in(text) if m.alpha3 == capital.alpha3)
 
 
 def _acts(sent: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
