@@ -64,7 +64,7 @@ def test_governments(why: str, text: str, countries: set[str]) -> None:
     [
         ("Brussels warned Serbia on Monday.", "Brussels", "organisation", "actor:European Union"),
         ("Belgium fined a bank. Brussels warned Serbia on Monday.", "Belgium", "country", "iso:BEL"),
-        ("Ha Noi warned Laos on Monday.", "Ha Noi", "country", "iso:VNM"),  # which the model takes for two names
+        ("Ha Noi asked for help at that time.", "Ha Noi", "country", "iso:VNM"),  # which the model takes for two names
     ],
 )
 def test_capitals_that_act(text: str, name: str, kind: str, reference: str) -> None:

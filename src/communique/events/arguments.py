@@ -251,6 +251,8 @@ class ChainIndex:
         """The two states that a report tells of most, else the last named."""
         before = self._named_before(sentence, token, STATES, len(self.analysis.sentences))
         told = self._states_told
+        if len(before) < 2 and len(told) == 2:  # "under the accord the two countries will ...", and then their names
+            return [c for c in self.analysis.chains if c.id in told]
         ranked = sorted(before, key=lambda c: -told[c.id])
         clear = len(ranked) == 2 or (len(ranked) > 2 and told[ranked[1].id] > told[ranked[2].id])
         return (ranked if clear else before)[:2] if len(before) >= 2 else []
