@@ -71,7 +71,8 @@ class Owners:
     def _acted_for(self, report: str, phrase: Span) -> str | None:
         """The state for which the office is told to act: "on behalf of Mali by the minister", "the Malian side by"."""
         text = self.desk.reports[report].text
-        told = [(s, e) for s, e, _ in self.desk.mentions.get(report, ()) if s.end <= phrase.start and e.kind == "country"]
+        before = [(s, e) for s, e, _ in self.desk.mentions.get(report, ()) if s.end <= phrase.start]
+        told = [(s, e) for s, e in before if e.kind == "country"]
         if not told:
             return None
         span, state = told[-1]
