@@ -138,6 +138,15 @@ ROWS: list[tuple[str, str | None, list[str]]] = [
     ("From March to May 2019 it held.", None, ["From March to May 2019 | 2019-03-01..2019-05-31 | period stated"]),
     ("Earlier this month he fled.", MON, ["Earlier this month | 2023-04-01..2023-04-03 | period resolved"]),  # so far
     ("Later this month he returns.", MON, ["Later this month | 2023-04-03..2023-04-30 | period resolved"]),  # from now
+    # -- days of a month that is not named
+    ("It came on the 3rd of this month.", MON, ["3rd of this month | 2023-04-03..2023-04-03 | day resolved"]),
+    (
+        "It came on the fifth day of last month.",
+        MON,
+        ["fifth day of last month | 2023-03-05..2023-03-05 | day resolved"],
+    ),
+    ("On the 30th, they left.", MON, ["30th | 2023-03-30..2023-03-30 | day resolved"]),  # the last one
+    ("He lives on the 14th floor.", MON, []),
     # -- weeks
     ("Aid arrives this week.", "2014-09-16", ["this week | 2014-09-15..2014-09-21 | week resolved"]),  # Monday first
     ("He was killed last week.", "2020-01-07", ["last week | 2019-12-30..2020-01-05 | week resolved"]),

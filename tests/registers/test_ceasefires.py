@@ -158,11 +158,37 @@ def test_none_found_is_no_violation() -> None:
         ("The truce between Malta and the Gozo Free League expired on Sunday.\n", "ended", "2021-05-30"),
         ("The Gozo Free League declared its truce with Malta over on Sunday.\n", "ended", "2021-05-30"),
         ("The truce of Malta and the Gozo Free League collapsed on Sunday.\n", "broken", "2021-05-30"),
+        ("Malta and the Gozo Free League put their names to a new ceasefire on Monday.\n", "signed", "2021-05-31"),
+        ("The Gozo Free League declared its truce with Malta in Victoria dead on Sunday.\n", "ended", "2021-05-30"),
+        ("Malta shattered its truce with the Gozo Free League on Sunday, observers found.\n", "broken", "2021-05-30"),
     ],
 )
 def test_how_it_goes_on_and_ends(text: str, step: str, day: str) -> None:
     truce = one(told(signed(), "b", "2021-06-01", text).record())
     assert (step, day) in [(s, d) for s, d, _ in steps(truce)]
+
+
+def test_a_broken_truce_that_both_say_is_holding_holds() -> None:
+    made = told(signed(), "b", "2021-05-20", "The truce of Malta and the Gozo Free League collapsed on Wednesday.\n")
+    said = "Malta and the Gozo Free League said on Monday that the truce was holding.\n"
+    truce = one(told(made, "c", "2021-06-01", said).record())
+    assert standing(truce)[-2:] == [("2021-05-19", "broken"), ("2021-05-31", "holds")]
+
+
+def test_a_truce_may_be_told_without_a_word_for_it() -> None:
+    text = "Malta and the Gozo Free League will stop fighting from 5 June. The truce is to last a month.\n"
+    made = told(signed(), "b", "2021-06-01", text)
+    assert ("in_force", "2021-06-05") in [(s, d) for s, d, _ in steps(one(made.record()))]
+
+
+def test_who_did_it_is_nobody_where_it_cannot_be_told() -> None:
+    text = (
+        "Of the raid of 10 May on Malta the Truce Observation Group was unable to establish who carried it out.\n"
+        "The Gozo Free League and Malta thanked it.\n"
+    )
+    act = {"kind": "attack", "words": "raid of 10 May on Malta", "recipient": ["Malta"], "day": "2021-05-10"}
+    truce = one(told(signed(), "b", "2021-05-20", text, act).record())
+    assert truce.violations == ()
 
 
 @pytest.mark.parametrize(

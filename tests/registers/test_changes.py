@@ -38,6 +38,16 @@ def test_one_who_is_given_an_office(text: str) -> None:
     assert changes(text) == [(BERG, None, "defence minister", "2021-03-02")]
 
 
+def test_a_list_of_those_appointed_with_the_name_first() -> None:
+    text = "A decree of 2 March adjusted the cabinet of Dr. Ole Roy, as follows:\n\n- Ms Ada Berg, Minister of Trade;\n"
+    assert (BERG, None, "trade minister", "2021-03-02") in changes(text)
+
+
+def test_several_resignations_told_in_one_breath() -> None:
+    text = "The king accepted on 2 March the resignations of Ms Ada Berg, Minister of Trade, and of Dr. Ole Roy.\n"
+    assert {leaver for _, leaver, _, _ in changes(text)} == {BERG, ROY}
+
+
 def test_one_who_comes_in_the_place_of_another() -> None:
     assert changes("Ada Berg takes the place of Ole Roy, who went fishing, on 2 March.\n") == [
         (BERG, ROY, None, "2021-03-02")

@@ -67,7 +67,9 @@ class Changes:
                     found = self._in_sentence(report.id, sentence)
                     self._read.setdefault(report.id, []).extend(found)
                     yield from found
-                if ":" in report.text[sentence.start : span.start]:
+                line = report.text.rfind("\n", 0, span.start) + 1
+                is_item = _told("item").fullmatch(report.text, line, span.start)
+                if is_item or ":" in report.text[sentence.start : span.start]:
                     yield from self._in_list(report.id, sentence, span, self.meant.get(entity.id, entity.id))
 
     def _in_sentence(self, report: str, sentence: Span) -> list[Change]:
@@ -115,13 +117,17 @@ class Changes:
         return _joined(found)
 
     def _in_list(self, report: str, sentence: Span, name: Span, person: str) -> Iterator[Change]:
-        """One line of a list of those appointed: "- Minister of Trade: Ms Berg;"."""
+        """One line of a list of those appointed: "- Minister of Trade: Ms Berg;", "- Ms Berg, Minister of Trade;"."""
         text = self.desk.reports[report].text
         colon = text.rfind(":", sentence.start, name.start)
-        if not _told("listed").fullmatch(text, colon, name.start):
+        line = text.rfind("\n", 0, name.start)
+        if _told("listed").fullmatch(text, colon, name.start):
+            first = re.compile(r"[^\W\d_]").search(text, sentence.start, colon)
+            phrase = office_behind(text, first.start(), colon) if first else None
+        elif _told("item").fullmatch(text, line + 1, name.start) and text[name.end : name.end + 2] == ", ":
+            phrase = office_behind(text, name.end + 2, sentence.end)
+        else:
             return
-        first = re.compile(r"[^\W\d_]").search(text, sentence.start, colon)
-        phrase = office_behind(text, first.start(), colon) if first else None
         title = title_of(phrase.quote(text)) if phrase else None
         heads = list(_told("heading").finditer(text, max(0, sentence.start - LIST), sentence.start))
         if phrase is None or title is None or not title.is_told_in_full or not heads:

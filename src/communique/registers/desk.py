@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from communique.language import tables
 from communique.model.record import Claim, Entity, Event, Evidence, Record, Statement
 from communique.model.report import Report
 from communique.model.span import Span, named_span
 from communique.model.time import Basis, Interval
 
 DONE = ("happened", "ongoing")
+MARKS = (". ", "\n", '." ', "? ", "! ")  # that end a sentence
+LONGEST_SHORT = 8  # letters of a title cut short
 
 T = TypeVar("T")
 
@@ -114,11 +117,38 @@ class Desk:
 
 
 def sentence_at(text: str, span: Span) -> Span:
-    """The sentence around a place, as far as full stops and line breaks tell."""
-    start = max((text.rfind(mark, 0, span.start) + len(mark) for mark in (". ", "\n", '." ', "? ", "! ")), default=0)
-    ends = [at for mark in (". ", "\n", "? ", "! ") if (at := text.find(mark, span.end)) >= 0]
+    """The sentence around a place, as far as full stops and line breaks tell; "Dr." and "H.E." end none.
+
+    >>> text = "He left. Dr. Berg stayed. She slept."
+    >>> sentence_at(text, Span(13, 17)).quote(text)
+    'Dr. Berg stayed.'
+    """
+    start = max(_last_stop(text, mark, span.start) for mark in MARKS)
+    ends = [at for mark in MARKS if mark != '." ' and (at := _next_stop(text, mark, span.end)) >= 0]
     end = min(ends, default=len(text) - 1) + 1
     return Span(max(0, min(start, span.start)), max(end, span.end))
+
+
+def _last_stop(text: str, mark: str, until: int) -> int:
+    """Where the sentence behind the last such mark begins; 0 where there is none."""
+    at = text.rfind(mark, 0, until)
+    while at >= 0 and mark == ". " and _is_short(text, at):
+        at = text.rfind(mark, 0, at)
+    return at + len(mark) if at >= 0 else 0
+
+
+def _next_stop(text: str, mark: str, start: int) -> int:
+    """Where the next such mark stands; -1 where there is none."""
+    at = text.find(mark, start)
+    while at >= 0 and mark == ". " and _is_short(text, at):
+        at = text.find(mark, at + 1)
+    return at
+
+
+def _is_short(text: str, at: int) -> bool:
+    """Whether a full stop is that of a title cut short: "Dr.", "H.E."."""
+    word = text[max(0, at - LONGEST_SHORT) : at + 1].split()[-1:]
+    return bool(word) and word[0].lstrip('("“').lower() in tables.load().abbreviations.titles
 
 
 def sentence_before(text: str, sentence: Span) -> Span | None:

@@ -14,6 +14,7 @@ from communique.model.span import Span
 from communique.reference import CountryMatch
 from communique.reference import load as load_reference
 
+PREMIER = re.compile(r"\bpremier\b(?!-)", re.IGNORECASE)  # papers use both words of one office
 REMEMBERED = 50_000
 MOST_WORDS = 6  # of an office before its noun, and that
 WORD = re.compile(r"[^\W\d_]+")
@@ -114,7 +115,7 @@ def title_of(words: str) -> Title | None:
     >>> title_of("Ambassador of Italy in Tunis").host, title_of("Colonel")
     ('TUN', None)
     """
-    words = _without_rank(words)
+    words = PREMIER.sub("prime minister", _without_rank(words))
     told = [m for m in load_reference().countries_in(words) if m.form != "seat"]
     first, *rest = re.split(rf"\b(?=(?:{'|'.join(LINKS)})\b)", words, maxsplit=1)
     at = _head_at(first)
@@ -253,7 +254,7 @@ def right_of(text: str, at: int, end: int) -> int:
 def is_department(words: str) -> bool:
     """Whether words are part of an office and name no body by themselves: "State", "Defence"."""
     known = {*table("titles")["department"].split(), *_words("departments"), "state", "union"}
-    return set(words.lower().split()) <= known
+    return set(words.lower().split()) - {"of", "the"} <= known
 
 
 def is_seat(words: str) -> bool:

@@ -115,11 +115,18 @@ class Turns:
             person = self.meant.get(part.entity, part.entity)
             for claim in part.claims:
                 trigger = named_span(claim.subject)
-                if self.desk.entities[person].kind == "person" and claim.span is not None and trigger is not None:
+                known = self.desk.entities[person].kind == "person" and claim.span is not None
+                if known and trigger is not None and claim.span and not self._is_of_another(claim, trigger):
                     gap = max(claim.span.start - trigger.end, trigger.start - claim.span.end)
                     found[claim.key].append((gap, person, claim.report, trigger))
         nearest = {key: min(told, key=lambda t: t[:3])[1:] for key, told in found.items()}
         return {key: told for key, told in nearest.items() if self.desk.entities[told[0]].is_named}
+
+    def _is_of_another(self, claim: Claim, trigger: Span) -> bool:
+        """Whether somebody only deals with the resignation of another: "and the premier accepted his resignation"."""
+        text = self.desk.reports[claim.report].text
+        start = claim.span.end if claim.span else trigger.start
+        return pattern("of_another").search(text, min(start, trigger.start), trigger.start) is not None
 
     def _evidence(self, event: Event, report: str, trigger: Span) -> Evidence | None:
         return next((e for e in event.evidence if e.report == report and e.span.overlaps(trigger)), None)

@@ -299,6 +299,15 @@ def _day_of_month(plain: Plain, setting: Setting) -> Interval:
     return _resolved(calendar.day(month.start.replace(day=plain.number("day"))), "day")
 
 
+def _day_alone(plain: Plain, setting: Setting) -> Interval:
+    """ "on the 14th": the last such day, or the next where it is of what is to come."""
+    today, number = setting.today, plain.number("day")
+    step = 1 if setting.forward else -1
+    months = (calendar.unit("month", calendar.shift(today.replace(day=1), "month", step * k)) for k in range(4))
+    days = (m.start + timedelta(days=number - 1) for m in months if number <= m.end.day)
+    return _resolved(calendar.day(next(d for d in days if (d - today).days * step >= 0)), "day")
+
+
 def _unit_precision(unit: str) -> str:
     return {"century": "period", "hour": "day", "minute": "day"}.get(unit, unit)
 
@@ -476,6 +485,7 @@ _PLAIN: Mapping[str, _Placing] = {
     "overnight": _overnight,
     "deictic": _deictic,
     "day_of_month": _day_of_month,
+    "day_alone": _day_alone,
     "weekend": _weekend,
     "deictic_month": _deictic_month,
     "deictic_season": _deictic_season,

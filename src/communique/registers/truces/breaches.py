@@ -95,7 +95,6 @@ class Reader:
 
     def _events(self, breaches: Sequence[Passage]) -> Iterator[Account]:
         near = {p.paragraph for p in breaches}
-        about = {p.paragraph for p in self.passages if p.is_about}  # what a side says beside the truce is a charge
         for span, event in self.tellers.desk.told.get(self.report.id, ()):
             passage = next((p for p in self.passages if p.span.overlaps(span)), None)
             if passage is None or event.kind not in FORCE or event.kind == "ceasefire_violation":
@@ -110,7 +109,7 @@ class Reader:
             if account is None:
                 continue  # of a report without a day
             is_near = account.teller.sort != REPORT or passage.paragraph in near
-            is_charge = account.teller.sort == PARTY and passage.paragraph in about
+            is_charge = account.teller.sort == PARTY  # what a side tells of the other while a truce is told of
             account = replace(account, firm=is_charge or (bool(breaches) and is_near))
             if account.teller == Teller(PARTY, accused):
                 if not self._denies(passage, event):

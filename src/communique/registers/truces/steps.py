@@ -9,6 +9,7 @@ from functools import cache
 
 from communique.model.span import Span
 from communique.model.time import Basis, Interval, TimeExpression
+from communique.registers.truces.accounts import said_in
 from communique.registers.truces.meant import Meant
 from communique.registers.truces.passages import Anchor, Passage, forward
 from communique.registers.truces.sides import Key
@@ -19,6 +20,7 @@ BEGINS = ("announced", "agreed", "signed", "in_force")
 OBJECT_FAR, SUBJECT_FAR, TIME_FAR = 70, 110, 140  # characters from a verb to what it is told of, and to its time
 BREAK = re.compile(r"[;:]|\. ")
 OWN_NEAR = 40  # characters behind "said" in which it is told that they would
+NEWS = 3  # sentences of a report that tell its news
 LEAD = 4  # characters before a time with which a sentence begins
 BEFORE = 45  # characters before a verb in which "will" and "not" stand
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $", re.IGNORECASE)
@@ -42,8 +44,8 @@ class Telling:
 
 def steps_told(meant: Meant, passages: Sequence[Passage]) -> Iterator[Telling]:
     """All steps that the sentences of one report tell."""
-    for passage in passages:
-        if passage.is_about or passage.follows or passage.leads:
+    for at, passage in enumerate(passages):
+        if passage.is_about or passage.follows or passage.leads or (at < NEWS and _is_of_arms(passage)):
             found = _acts(passage, list(_in_sentence(passage)))
             found += list(_announced(passage, found))
             before: Telling | None = None
@@ -52,6 +54,11 @@ def steps_told(meant: Meant, passages: Sequence[Passage]) -> Iterator[Telling]:
                 told = _telling(meant, passage, step, verb, anchor, others)
                 yield _after(passage, told, before) if step == "in_force" else told
                 before = told if told.interval is not None and told.status == "happened" else before
+
+
+def _is_of_arms(passage: Passage) -> bool:
+    """Whether words tell of a truce without a noun for it: "will stop fighting for two months"."""
+    return steps()["in_force"]["alone"].search(passage.text) is not None
 
 
 Found = tuple[str, Span, Anchor | None]
@@ -226,7 +233,7 @@ def _telling(
     meant: Meant, passage: Passage, step: str, verb: Span, anchor: Anchor | None, others: Sequence[Span]
 ) -> Telling:
     status = status_at(passage, verb)
-    time = _time(passage, verb, others)
+    time = _time(passage, verb, others, is_planned=status == "planned")
     interval = time.interval if time else None
     if time is not None and interval is not None:
         is_present = pattern("grammar", "present").match(verb.quote(passage.report.text)) is not None
@@ -280,7 +287,7 @@ def status_at(passage: Passage, verb: Span) -> str:
     return "happened"
 
 
-def _time(passage: Passage, verb: Span, others: Sequence[Span]) -> TimeExpression | None:
+def _time(passage: Passage, verb: Span, others: Sequence[Span], is_planned: bool) -> TimeExpression | None:
     """The time of what a verb tells: the nearest behind it, else before it, that no other verb stands nearer to."""
     text, offset = passage.text, passage.span.start
     blank = offset + len(text) - len(text.lstrip())
@@ -294,6 +301,7 @@ def _time(passage: Passage, verb: Span, others: Sequence[Span]) -> TimeExpressio
         apart = pattern("grammar", "apart_in_time").search(between)
         of_truce = any(0 <= time.span.start - a.span.end <= LEAD for a in passage.anchors) and between.endswith(" of ")
         said = time.span < verb and pattern("breach", "says").search(between)
+        said = said or (is_planned and said_in().search(text[: time.span.start - offset]))
         other = any(first.end <= o.start and o.end <= last.start for o in others)
         crossed = apart or said or of_truce or other
         leads = time.span.start - blank <= LEAD

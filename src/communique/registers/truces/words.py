@@ -49,8 +49,9 @@ def steps() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
 
 @cache
 def over() -> re.Pattern[str]:
-    """What is said behind a truce that is declared over."""
-    return re.compile(rf"(?: with [^,.;]{{1,40}}?)?\s+(?:to be )?(?:{spellings('truce', 'over')})\b", re.IGNORECASE)
+    """What is said behind a truce that is declared over: "the truce with the army over", "the truce in Gao dead"."""
+    beside = rf"(?: with [^,.;]{{1,40}}?| (?:in|on|along) (?:the )?{NAME}(?: {NAME}){{0,3}})?"
+    return re.compile(rf"{beside}\s+(?:to be )?(?i:{spellings('truce', 'over')})\b")
 
 
 @cache
