@@ -136,3 +136,26 @@ def test_who_completes_a_course_is_taught_and_the_maker_stays(reading: Reading, 
     names = {e.id: e.name for e in (*record.entities, *record.aside)}
     assert [names[p.entity] for p in event.recipients] == ["Guyanese servicemen"]
     assert event.actors == ()
+
+
+def test_a_contract_for_the_supply_orders(reading: Reading) -> None:
+    text = "A contract for the supply of 24 Tamgok 14 patrol boats was signed on Monday with the navy of Chile."
+    (step,) = [s for s in reading.steps(text) if s.step == "ordered"]
+    assert (step.designation, step.count and step.count.number) == ("Tamgok 14", 24)
+
+
+def test_a_number_behind_of_which_is_of_what_stands_before(reading: Reading) -> None:
+    text = (
+        "Chile's navy ordered twelve Skarv 2 air surveillance radars from Norway on Monday. "
+        "The firm left its forecast unchanged. It also makes harbour radars, of which it sold 31 in the first half."
+    )
+    assert {s.count.number for s in reading.steps(text) if s.step == "ordered" and s.count} == {12}
+
+
+def test_who_builds_under_licence_is_no_supplier(reading: Reading) -> None:
+    line = reading.line(
+        "Chile ordered twelve Tamgok 14 patrol boats from Norway on Monday. "
+        "Ten of the boats are to be made under licence by Arica Works in Iquique."
+    )
+    assert line.supplier is not None
+    assert line.supplier.name == "Norway"

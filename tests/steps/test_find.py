@@ -53,6 +53,20 @@ ROWS: list[tuple[str, list[str]]] = [
         "The commission can begin as soon as both states have ratified the Lake Convention.",
         ["ratified planned: Lake Convention"],
     ),
+    # -- in other words
+    (
+        "The envoys put their initials to the Lake Convention on Monday.",
+        ["initialled happened 2023-04-03: Lake Convention"],
+    ),
+    (
+        "Chad's envoy deposited the instrument of ratification of the Lake Convention on Monday.",
+        ["ratified happened 2023-04-03: Lake Convention"],
+    ),
+    ("The Lake Convention must wait before it takes effect.", ["in_force planned: Lake Convention"]),
+    (
+        "The council will pay the Lake Observer Mission, which was founded by a decision of 12 March.",
+        ["founded happened 2023-03-12: Lake Observer Mission"],
+    ),
     # -- what only stays as it was, and who is out
     ("The treaty was left untouched.", []),
     ("Chad ceased to be a party to the Lake Convention on Monday.", ["withdrawn happened 2023-04-03: Lake Convention"]),

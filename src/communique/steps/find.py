@@ -299,7 +299,9 @@ def _carries(sent: Sentence, t: int, frame: Frame, phrase: Phrase) -> bool:
 
 
 def _by_noun(reader: Reader, sent: Sentence, i: int, t: int) -> Iterator[Told]:
-    noun = sent.tokens[t].lemma.lower()
+    noun, above = sent.tokens[t].lemma.lower(), sent.tokens[sent.tokens[t].head].lemma.lower()
+    if any(noun in p.of_nouns and above in p.nouns for p in reader.known.phrases):
+        return  # "the instrument of ratification": what is done with it tells
     for step in reader.known.by_noun(noun):
         frame = frame_of(sent, t, reader.index.lexicon)
         slots = tuple(sorted(prep for word, prep in step.nouns_behind if word == noun)) or ("of", "for", "poss")

@@ -35,7 +35,7 @@ def acts_in(sent: Sentence, things: Sequence[Thing], lexicon: Lexicon) -> Iterat
     found: list[Act] = []
     for k in range(len(sent)):
         sort = _sort(sent, k, lexicon)
-        if sort and not any(k in t.tokens for t in things):
+        if sort and not any(k in t.tokens for t in things) and not _is_aim(sent, k, sort):
             frame = frame_of(sent, k, lexicon)
             anchor = _signing(sent, k) if is_noun(sent, k) else k
             found.append(Act(k, k if anchor is None else anchor, sort, frame, _things(sent, k, sort, frame, things)))
@@ -45,6 +45,13 @@ def acts_in(sent: Sentence, things: Sequence[Thing], lexicon: Lexicon) -> Iterat
             continue
         near = _before(sent, act, things)
         yield Act(act.token, act.anchor, act.sort, act.frame, near)
+
+
+def _is_aim(sent: Sentence, k: int, sort: str) -> bool:
+    """Whether a noun says what a paper is for: "a contract for the supply of 24 guns" orders them."""
+    head = sent.tokens[k].head
+    of_paper = head >= 0 and sent.tokens[head].lemma.lower() in words().paper and preposition(sent, k) == "for"
+    return sort == "supplied" and is_noun(sent, k) and of_paper
 
 
 def _sort(sent: Sentence, k: int, lexicon: Lexicon) -> str:
@@ -102,6 +109,11 @@ def _things(sent: Sentence, k: int, sort: str, frame: Frame, things: Sequence[Th
         found += tuple(t for t in things if any(_is_order_for(sent, o, t) for o in frame.get("object")))
     if not found and is_noun(sent, k):
         found = tuple(t for t in things if _follows(sent, k, t))
+    aims = [
+        c for c in sent.children(k, "nmod") if _is_aim(sent, c, words().nouns.get(sent.tokens[c].lemma.lower(), ""))
+    ]
+    if not found and aims:
+        found = tuple(t for t in things if t.tokens & set(sent.subtree(aims[0])) or _follows(sent, aims[0], t))
     found = tuple(t for t in found if t.noun not in words().loose)
     return found if sort != "held" else tuple(t for t in found if t.count or t.name)
 

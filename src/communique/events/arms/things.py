@@ -310,7 +310,9 @@ def _of_other(sent: Sentence, k: int) -> bool:
     if noun is None or not is_weapon(sent, noun):
         return noun is not None
     forms = {sent.tokens[t].form.lower() for t in _phrase(sent, noun)}
-    return sent.tokens[noun].upos == "NOUN" and _is_new(sent, noun, forms) and bool(sent.children(noun, "compound"))
+    counted = sent.children(noun, "nummod", "nmod")
+    told = sent.children(noun, "compound", "amod")
+    return sent.tokens[noun].upos == "NOUN" and _is_new(sent, noun, forms) and bool(told) and not counted
 
 
 def _is_of_which(sent: Sentence, w: int) -> bool:
