@@ -15,6 +15,7 @@ OWN = {
     "held": "Our own collections, of other countries",
     "joins": "Collections about joining, not used to fit it",
     "stress": "Collections made to tempt it to join wrongly",
+    "unseen": "Collections that nothing was tried out on",
 }
 TITLES = {
     "sentences": "PLOVER's gold sentences",
@@ -32,6 +33,7 @@ GATED = {
     "held": ("event.plover", "event.status", "entity.found", "statement.found", "evidence.verbatim"),
     "joins": ("event.plover", "event.joined_across_reports", "event.joins_right"),
     "stress": ("event.joins_right", "entity.names_b3"),
+    "unseen": (),
 }
 """Measures on our own collections that have floors; the others are shown."""
 
