@@ -107,3 +107,14 @@ def test_a_title_ends_at_another_person() -> None:
     found = analysed(parsed(written, "person Roy, person Hanna Berg"))
     berg = next(c for c in found.chains if c.name.quote(found.report.text) == "Hanna Berg")
     assert berg.title is None
+
+
+def test_a_name_set_off_behind_an_office_in_a_list_is_its_holders() -> None:
+    written = (
+        "the/DT/det>mayor mayor/NN/root of/IN/case>Arica Arica/NNP/nmod>mayor ,/,/punct>Ines Ines/NNP/conj>mayor "
+        "Paredes/NNP/flat>Ines ,/,/punct>Tom and/CC/cc>Tom Tom/NNP/conj>mayor Roy/NNP/flat>Tom"
+    )
+    found = analysed(parsed(written, "place Arica, person Ines Paredes, person Tom Roy"))
+    titles = {c.name.quote(found.report.text): c.title is not None for c in found.chains if c.kind == "person"}
+    assert titles["Ines Paredes"] is True
+    assert titles["Tom Roy"] is False

@@ -142,18 +142,29 @@ def offices_of_several(sent: Sentence, persons: Sequence[Mention], lexicon: Lexi
 def _told_before(sent: Sentence, name: int, mention: Mention, lexicon: Lexicon) -> list[int]:
     """An office that the tree sets beside a name as a second subject or object, or joins to a second office.
 
-    "The Minister of Trade, H.E. Mr Roy, spoke", "General (retired) Roy", "Crown Prince and Defence Minister Roy".
+    "The Minister of Trade, H.E. Mr Roy, spoke", "General (retired) Roy", "Crown Prince and Defence Minister Roy",
+    "between the mayor, Ada Roy, and the prefect".
     """
     token, first = sent.tokens[name], _first_token(sent, mention)
     if token.rel == "conj":
         ranked = first > 0 and _is_title(sent, first - 1, lexicon)
         joined = ranked and not sent.children(token.head, "det") and len(sent.children(token.head, "conj")) == 1
-        return [token.head] if joined else []
+        return [token.head] if joined or _is_set_off(sent, name, mention, lexicon) else []
     loose = token.rel == "nmod" and not sent.children(name, "case")
     if loose and (_is_honorific(sent, first - 1, lexicon) or _between_commas(sent, mention, first)):
         return [token.head]
     twins = [i for i in sent.children(token.head, token.rel) if i < first] if token.head >= 0 else []
-    return [i for i in twins[-1:] if _only_between(sent, i, first, lexicon)]
+    last = twins[-1:] and [twins[-1], *(c for c in sent.children(twins[-1], "conj") if c < first)][-1:]
+    return [i for i in last if _only_between(sent, i, first, lexicon)]
+
+
+def _is_set_off(sent: Sentence, name: int, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a name that the tree lists behind an office holds it: "between the mayor, Ada Roy, and Ben Ito"."""
+    office, first = sent.tokens[name].head, _first_token(sent, mention)
+    if sent.children(name, "cc") or not sent.children(office, "det") or not _is_title(sent, office, lexicon):
+        return False
+    inside = sent.subtree(office, ("conj",))
+    return _between_commas(sent, mention, first) and set(range(office, first - 1)) <= set(inside)
 
 
 def _between_commas(sent: Sentence, mention: Mention, first: int) -> bool:

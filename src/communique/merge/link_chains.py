@@ -11,6 +11,7 @@ from communique.merge import names as nm
 from communique.merge.block import family, name_pairs
 from communique.merge.institutions import link_institutions
 from communique.merge.joiner import Joiner
+from communique.merge.offices import office_of, same_office
 from communique.merge.passages import Passages
 from communique.merge.score import Verdict, compare_chains
 from communique.merge.subjects import ChainView
@@ -241,23 +242,35 @@ def _near(one: ChainView, two: ChainView, within: timedelta) -> bool:
     return one.published is None or two.published is None or abs(one.published - two.published) <= within
 
 
+def _states_of(view: ChainView, joiner: Joiner, by_key: Mapping[str, ChainView]) -> set[str]:
+    """The countries that the reports tell of a person, else those lent."""
+    members = [by_key[k] for k in joiner.partition.members(view.key) if k in by_key]
+    return {v.country for v in members if v.country} or {v.home for v in members if v.home}
+
+
 def _by_office(views: Sequence[ChainView], joiner: Joiner) -> None:
-    """ "The Azerbaijani defence minister" is the one person who has that title and country in reports of the year."""
-    holders: dict[Hashable, list[ChainView]] = defaultdict(list)
+    """ "The Malian trade minister" is the one person who has that office of the country in reports of the year.
+
+    Where no country is told, it is the one who has it in any report of those days.
+    """
+    offices = {v.key: tuple(o for w in v.offices if (o := office_of(w)) is not None) for v in views}
+    holders = [v for v in views if v.names and offices[v.key]]
+    by_key = {v.key: v for v in views}
+    states = {v.key: _states_of(v, joiner, by_key) for v in holders}
     for view in views:
-        if view.kind == "person" and view.names and view.country:
-            for title in view.titles:
-                holders[title, view.country].append(view)
-    for view in views:
-        if view.kind != "person" or view.names or not view.country:
+        if view.kind != "person" or view.names or not offices[view.key]:
             continue
-        for title in view.titles:
-            known = [h for h in holders.get((title, view.country), ()) if _near(view, h, SAME_OFFICE)]
-            people = {joiner.partition.root(h.key): h for h in known}
-            if len(people) == 1:
-                holder = next(iter(people.values()))
-                why = f"only {holder.label} is told to be {title} of {view.country} within a year"
-                joiner.join(view.key, holder.key, 0.75, why)
+        within = SAME_OFFICE if view.country else SAME_NEWS
+        people: dict[str, ChainView] = {}
+        for holder in holders:
+            same = any(same_office(a, b) for a in offices[view.key] for b in offices[holder.key])
+            ours = not view.country or view.country in states[holder.key]
+            if same and ours and _near(view, holder, within):
+                people.setdefault(joiner.partition.root(holder.key), holder)
+        if len(people) == 1:
+            holder = next(iter(people.values()))
+            of = f" of {view.country} within a year" if view.country else " in reports of those days"
+            joiner.join(view.key, holder.key, 0.75, f"only {holder.label} is told to be {view.label}{of}")
 
 
 # -- things without a name ---------------------------------------------------------------------------------------------

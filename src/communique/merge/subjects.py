@@ -16,13 +16,16 @@ from communique.model.span import Span
 from communique.model.time import Interval
 from communique.model.values import number_told, parse_count_value, parse_date_value
 
+ANYONE = frozenset("a an another any one as".split())  # before an office: whoever holds it, or one of its holders
+
 
 @dataclass(frozen=True, slots=True)
 class ChainView:
     """A chain of one report: how it is named there and what is known of it.
 
     ``names`` are its proper names, ``nominals`` its other descriptions, each spelling once. ``spans`` are its mentions
-    but for pronouns; ``home`` is the country lent where none is told. ``published`` is the date of its report.
+    but for pronouns; ``home`` is the country lent where none is told. ``offices`` are the words by which a person's
+    office is told, none where it is anyone's ("a minister"). ``published`` is the date of its report.
     """
 
     key: str
@@ -35,6 +38,7 @@ class ChainView:
     sector: str | None = None
     reference: str | None = None
     titles: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     published: Day | None = None
 
@@ -150,9 +154,29 @@ def _chain(key: str, claims: Sequence[Claim], report: Report) -> ChainView:
         sector=_value(claims, "sector"),
         reference=_value(claims, "reference"),
         titles=tuple(dict.fromkeys(nm.fold(c.value) for c in claims if c.prop == "title")),
+        offices=_offices(claims, report.text),
         spans=tuple(c.span for c in mentions if c.span is not None and c.value != "pronoun"),
         published=report.published_on,
     )
+
+
+def _offices(claims: Sequence[Claim], text: str) -> tuple[str, ...]:
+    """The words for a person's office: titles, else descriptions, unless the first of these tells of anyone."""
+    if _value(claims, "kind") != "person":
+        return ()
+    titles = [_flat(c.value) for c in claims if c.prop == "title"]
+    titles += [_flat(c.span.quote(text)) for c in claims if c.prop == "mention" and c.value == "title" and c.span]
+    if titles:
+        return tuple(dict.fromkeys(titles))
+    told = [c.span for c in claims if c.span and (c.prop == "description" or c.value == "nominal")]
+    if not told or _before(text, min(told).start) in ANYONE:
+        return ()
+    return tuple(dict.fromkeys(_flat(span.quote(text)) for span in told))
+
+
+def _before(text: str, offset: int) -> str:
+    """The word right before an offset."""
+    return (text[max(0, offset - 20) : offset].casefold().split() or [""])[-1]
 
 
 def _flat(text: str) -> str:
