@@ -15,6 +15,10 @@ PAIRS = [
     ("person", "Rodrigo Egas", "ECU", "Rodrigo Egas Cevallos", "ECU", True),
     ("person", "Rodrigo Egas", None, "Rodrigo Egas Cevallos", "ECU", False),  # nothing else says so
     ("person", "Mohammed Ali", "YEM", "Mohammed Ali al-Houthi", "YEM", False),  # a clan is no second surname
+    ("person", "Al-Khadir Bennouna", "MAR", "Elkhadir Benouna", "MAR", True),
+    ("person", "Idris Almansouri", "MAR", "Idris el-Mansouri", None, True),
+    ("person", "Alberto Ruiz", "PER", "Berto Ruiz", "PER", False),  # no article
+    ("person", "H.E. Mr Idris Mansouri", "MAR", "Idris Mansouri", "MAR", True),
     ("organisation", "Baykar", "TUR", "Baykar Company", "TUR", True),
     ("organisation", "Ministry of Defence", "AZE", "Defence Ministry", "AZE", True),
     ("organisation", "Defence Ministry", "AZE", "Defence Ministry", "TUR", False),
@@ -39,6 +43,14 @@ def test_names(kind: str, name: str, country: str | None, other: str, other_coun
     b = desk.chain(desk.read("b", f"{other} it is"), other, kind=kind, country=other_country)
     canonical = desk.link()
     assert (canonical[a] == canonical[b]) is one
+
+
+def test_a_long_name_cut_at_either_end_is_one() -> None:
+    desk = Desk()
+    cut = ("Ines Paredes", "Ines Paredes Lagos", "Paredes Lagos")
+    keys = [desk.person(name, "CHL") for name in cut]
+    canonical = desk.link()
+    assert len({canonical[k] for k in keys}) == 1
 
 
 def test_an_outside_identifier_settles_it() -> None:

@@ -44,8 +44,10 @@ def name_pairs(views: Iterable[ChainView]) -> Iterator[tuple[ChainView, ChainVie
 def word_keys(view: ChainView) -> set[str]:
     """The words and beginnings of words by which a named chain meets others that may be called alike."""
     if view.kind == "person":
-        given = {nm.sound(w)[:3] + nm.sound(view.full[0])[:1] for w in view.full[-1:]}  # where a surname is common
-        return {nm.sound(w)[:3] for w in view.full[-1:]} | given | {"".join(view.full)[:6]}
+        last, whole = "".join(view.full[-1:]), "".join(view.full)
+        given = {nm.sound(last)[:3] + nm.sound(view.full[0])[:1]} if last else set()  # where a surname is common
+        unglued = {nm.sound(w[2:])[:n] for w, n in ((last, 3), (whole, 6)) if w[:2] in ("al", "el") and len(w) > n + 2}
+        return {nm.sound(last)[:3], whole[:6], nm.sound(whole)[:6]} | given | unglued
     found: set[str] = set()
     for name in view.names:
         found |= {w[:5] for w in nm.content(name)}

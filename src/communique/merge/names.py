@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 _INNER_QUOTE = re.compile(r"(?<=[a-z])['`](?=[a-z])")  # "Ma'rib", and how anyascii writes signs without a Latin letter
 _SYLLABLE_SIGN = re.compile(r"([\u3400-\u9fff\uac00-\ud7a3])")  # Han and Hangul: one sign is one syllable
 _ABBREVIATION = re.compile(r"\b(?:[a-z]\.){2,}")
+_EXCELLENCY = re.compile(r"^\W*H\. ?E\.,? (?=\w+\.? \w)")  # before a name of two words and more: no initials
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _CACHE = 1 << 14  # values of one function that are kept: enough for the names of a record, little for a stream of them
 
@@ -104,6 +105,8 @@ def person(text: str) -> tuple[str, ...]:
 
     >>> person("Prime Minister Abdel Fattah el-Sisi")
     ('abdel', 'fattah', 'sisi')
+    >>> person("H.E. Mr. Ali Roy"), person("H.E. Roy")
+    (('ali', 'roy'), ('he', 'roy'))
     >>> person("Aung Ez-Zaw, MP"), person("习近平")
     (('aung', 'zaw'), ('xi', 'jin', 'ping'))
     """
@@ -112,6 +115,7 @@ def person(text: str) -> tuple[str, ...]:
     if _SYLLABLE_SIGN.search(text):
         return words(_SYLLABLE_SIGN.sub(r"\1 ", text))
     known = matching()
+    text = _EXCELLENCY.sub("", text)
     named = without_articles(words(text.partition(f" {known.realm} ")[0]))
     found = [w for w in named if w not in known.honorifics and w not in known.suffixes]
     return tuple(w for w in found if w not in known.particles) or tuple(found)

@@ -39,9 +39,9 @@ def office_of(words: str) -> Office | None:
     head = next((w for w in found if w in _words("state")), None)
     if head is None or not _words("gone", "coming").isdisjoint(found):
         return None
-    idle = _words("without", "acting") | {"s"}
+    idle = _words("without") | {"s"}
     told = [w for w in found if w != head and w not in idle]
-    ranks = load().name_words["rank"] | _words("several")
+    ranks = load().name_words["rank"] | _words("several", "acting")
     rank, field = (frozenset(w for w in told if (w in ranks) is is_rank) for is_rank in (True, False))
     if not field and head not in _words("alone") and "prime" not in rank:
         return None
