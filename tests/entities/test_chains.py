@@ -23,6 +23,30 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
         ["Hanna Berg = Berg = minister = she", "Tomas Novak"],
     ),
     (
+        "an officer by a general word",
+        "Colonel Ines Paredes met traders in Cusco. The officer promised them help.",
+        "person",
+        ["Ines Paredes = officer"],
+    ),
+    (
+        "one who speaks for others",
+        "Ministry spokeswoman Rosa Quiroz praised Chile. The spokesperson thanked Peru.",
+        "person",
+        ["Rosa Quiroz = spokesperson"],
+    ),
+    (
+        "what an organisation is, right before its name",
+        "The oil firm Andaluna signed a contract with Peru. The rebel group Pampas Front attacked a bridge.",
+        "organisation",
+        ["Andaluna = oil firm", "Pampas Front = rebel group"],
+    ),
+    (
+        "one organisation beside another",
+        "The firm Andaluna bought last year left Peru.",
+        "organisation",
+        ["firm", "Andaluna"],
+    ),
+    (
         "the surname goes to the bearer with the title",
         "Minister Kamran Aliyev met President Ilham Aliyev. President Aliyev then left with his dog.",
         "person",

@@ -12,7 +12,7 @@ from communique.entities.compare import name_key
 from communique.entities.draft import PROPER, Draft
 from communique.entities.phrases import determiner, is_plural, words_before
 from communique.entities.ranking import Choose, Pronouns, best, sort_of
-from communique.entities.titles import office_told
+from communique.entities.titles import Title, office_told
 from communique.lexicon import Lexicon
 from communique.model.entity import Mention
 from communique.model.language import Parsed, Sentence
@@ -113,7 +113,7 @@ class Antecedents:
             return None  # "the leader of a militia" says itself who is meant
         head = sent.tokens[mention.token].lemma.lower()
         words = set(words_before(sent, mention.token)[:-1])
-        fits = [d for d in before if self._described_by(d, head, mention.kind) and self._agrees(d, country)]
+        fits = [d for d in before if self._described_by(d, head, mention.kind, definite) and self._agrees(d, country)]
         fits = [d for d in fits if not self._is_of_another_state(mention, d)]
         told = [d for d in fits if country and country in self._countries_of(d)]
         if country and not told and (not definite or len(fits) > 1):
@@ -173,14 +173,22 @@ class Antecedents:
         owned = any(sent.tokens[c].form.lower() in of for o in owners for c in sent.children(o, "case"))
         return owned or bool(sent.children(token, "acl"))
 
-    def _described_by(self, draft: Draft, head: str, kind: str) -> bool:
+    def _described_by(self, draft: Draft, head: str, kind: str, definite: bool) -> bool:
         """Whether a chain is a "minister", "ministry" or "centre": by its title, or by the word its name ends in."""
         if draft.kind != kind and {draft.kind, kind} != {"body", "organisation"}:
             return False
         if kind == "person":
-            generic = head in self.lexicon.name_words["generic"]
-            return any(t.head == head or (generic and t.noun_class.sector == "GOV") for t in draft.titles)
+            return any(t.head == head or self._is_general(head, t, definite) for t in draft.titles)
         return any(k.split()[-1:] == [head] for k in draft.keys)
+
+    def _is_general(self, head: str, title: Title, definite: bool) -> bool:
+        """Whether a word tells any holder of such an office: "the official" for a minister, "the officer" for a major.
+
+        Those who speak for somebody have many names for their office.
+        """
+        words = self.lexicon.name_words
+        general = words.get(f"generic_{(title.noun_class.sector or '').lower()}", frozenset())
+        return head in general or (definite and head in words["speaks"] and title.head in words["speaks"])
 
     def _agrees(self, draft: Draft, country: str | None) -> bool:
         """No two different countries: "the Slovak minister" is not the Czech one."""

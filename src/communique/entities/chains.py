@@ -27,7 +27,7 @@ from communique.entities.draft import PROPER, Draft
 from communique.entities.employers import with_employer
 from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
-from communique.entities.phrases import NOMINAL, full_phrase
+from communique.entities.phrases import NOMINAL, determiner, full_phrase, words_before
 from communique.entities.ranking import Choose, best
 from communique.entities.seat import with_seat, with_town
 from communique.entities.states import government_told, with_governments
@@ -134,6 +134,29 @@ class _Finder:
             return False
         return office_before(sent, mention, frozenset(), self.lexicon) is not None
 
+    def _what_it_is(self, mention: Mention) -> int | None:
+        """The noun right before a name that tells what organisation it is of: "firm" of "the oil firm Petronor"."""
+        sent = self._sentence(mention)
+        own = tuple(_tokens(sent, mention))
+        i = own[0] - 1
+        if i < 0 or sent.tokens[i].xpos != "NN" or determiner(sent, i) in ("a", "an"):
+            return None
+        noun = self.lexicon.noun(*words_before(sent, i))
+        tied = any(sent.tokens[j].head == i and sent.tokens[j].rel in ("appos", "flat", "nmod") for j in own)
+        twins = any((sent.tokens[j].head, sent.tokens[j].rel) == (sent.tokens[i].head, sent.tokens[i].rel) for j in own)
+        return i if noun and noun.kind == "organisation" and (tied or twins) else None
+
+    def _named_behind(self, mention: Mention) -> Draft | None:
+        """The organisation whose name stands right behind what it is: "the rebel group Delta Front"."""
+        if mention.form != "nominal" or mention.kind not in ("organisation", "body"):
+            return None
+        for draft in self.drafts:
+            if draft.kind in ("organisation", "body"):
+                names = (m for m in draft.mentions if m.form == "name" and m.sentence == mention.sentence)
+                if any(self._what_it_is(m) == mention.token for m in names):
+                    return draft
+        return None
+
     def _typed(self, mention: Mention, arms: set[str]) -> Mention:
         """ "Rafale" is equipment in a report that tells of "Rafale jets"."""
         open_kind = mention.kind in (UNTYPED, "organisation", "place") and mention.form == "name"
@@ -148,6 +171,8 @@ class _Finder:
             return replace(mention, kind="person")  # though the tables know a town so called
         if mention.form not in PROPER or known(self._quote(mention), mention.kind, self.reference):
             return mention
+        if mention.kind in ("place", "equipment", UNTYPED) and self._what_it_is(mention) is not None:
+            return replace(mention, kind="organisation")
         if mention.kind in ("organisation", "place") and (key in people or self._holds_office(mention)):
             return replace(mention, kind="person")
         kind = _most(votes[key])
@@ -274,7 +299,7 @@ class _Finder:
         mention = self._as_state(mention)
         holder = self._known(mention) if mention.form == "metonym" else self._holder(mention)
         draft = next((d for d in self.drafts if d.known == holder), None) if holder else None
-        draft = draft or self.antecedents.of(mention)
+        draft = draft or self._named_behind(mention) or self.antecedents.of(mention)
         if draft is None:
             if mention.form == "pronoun" or (mention.kind == "country" and holder is None):
                 return
