@@ -3,8 +3,8 @@
 Each pair of mentions of one class that the program found in one collection is an example, if gold says which events the
 two tell; so is a mention with all others of an event together. The weights are those of a logistic regression with a
 quadratic penalty; a pair within one report counts less, for there are many. Gold is `collections` beside this file,
-where each event names all its mentions, and `further`, `eval/held` and the development collections of the shared data,
-where it quotes one passage a report. The collections in `eval/joins` are kept apart to measure on.
+where each event names all its mentions, and `eval/held` and the development collections of the shared data, where it
+quotes one passage a report. The collections in `eval/joins` are kept apart to measure on.
 
 Much more is alike by chance in a large record than in a small one. Therefore all collections are read a second time as
 parts of one record with 1,500 articles of real news (`news_sample.txt`), and pairs of mentions in these articles that
@@ -291,7 +291,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
     tools = pipeline.load_tools()
-    folders = [HERE / "collections", HERE / "further", Path("eval/held"), args.shared / "eval" / "dev"]
+    folders = [HERE / "collections", Path("eval/held"), args.shared / "eval" / "dev"]
     known = collections_in(folders, tools)
     apart = collections_in([Path("eval/joins")], tools)
     news = read(articles(args.shared), tools)
