@@ -144,7 +144,7 @@ HEADS = [
      {"publisher": "El Faro del Sur", "title": "Ministers agree on bridge"}),
     # outlet, town and day above the title
     ('Island Sun (Honiara), 4 May 2017\nMinisters agree on bridge\nBY JOHN OMA\n\n{s}',
-     {"publisher": "Island Sun (Honiara)", "byline": "JOHN OMA", "published": "2017-05-04",
+     {"publisher": "Island Sun (Honiara)", "byline": "John Oma", "published": "2017-05-04",
       "title": "Ministers agree on bridge"}),
     # the outlet behind the headline, the section behind the day
     ('Ministers agree on bridge — Prishtina Today\n4 May 2017 / News\n\nPRISHTINA, 4 May 2017 – {s}',

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from communique.ingest.bylines import is_name, read_byline
 from communique.ingest.clutter import Clutter
 from communique.ingest.dates import DateSeen, find_dates
-from communique.ingest.gazetteer import is_place
+from communique.ingest.gazetteer import is_place, is_state
 from communique.ingest.lines import trimmed
 from communique.model.span import Span
 
 LONGEST_OUTLET = 6  # words; an institution's name may be longer
 LONGEST_INSTITUTION = 14
 _LONGEST_UNKNOWN = 2  # words of a town that the tables lack
-_PARTING = re.compile(r"\s*[|·•»]\s*|\s+[/>›]\s+")
+# Bars and the like; and a stop before a day or an author: "The Quay. Monday, May 3, 2008. By Ada Roy".
+_PARTING = re.compile(
+    r"\s*[|·•»]\s*|\s+[/>›]\s+|(?<=[a-z\d])\.\s+(?=By\s[A-Z]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}\s[A-Z][a-z]+\s\d{4})"
+)
 _DASHED = re.compile(r"\s+[–—-]\s+")
 _MARKS = " \t,;:|([–—-*_#•·.\u00a0"
 _TIME = re.compile(
@@ -28,6 +31,7 @@ _TIME = re.compile(
     r"[\s).\]|*_-]{0,6}$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\s+(?:News|Story|Article)?\s*(?:ID|Code)\s*[:#]?\s*\d+\s*$", re.IGNORECASE)
 _OUTLET = re.compile(r"[\w.'’&-]{1,60}(?:,?\s[(]?[\w.'’&-]{1,60}[)]?){0,13}")
 _FOLLOWED = re.compile(r",\s(?=[a-z])")  # "Delta Post, newspaper of the river party"
 _LISTED = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
@@ -95,6 +99,7 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 def is_time(words: str, clutter: Clutter) -> bool:
     """Whether words tell an hour, or how long a text takes to read, and nothing else."""
+    words = _NUMBERED.sub("", words)
     hour = _TIME.match(words) and (not words.strip(_MARKS + ")]") or any(c.isdigit() for c in words))
     return bool(hour) or words.strip(_MARKS).lower().endswith(clutter.reading_time)
 
@@ -104,7 +109,7 @@ def kind_of(text: str, part: Span, clutter: Clutter) -> str:
     words = part.quote(text)
     if is_desk(words, clutter):
         return "name"
-    if is_time(words, clutter) or is_section(words, clutter) or clutter.starts.match(words):
+    if is_time(words, clutter) or is_section(words, clutter) or is_state(words) or clutter.starts.match(words):
         return "section"
     if read_byline(text, part, clutter):
         return "byline"
@@ -112,7 +117,7 @@ def kind_of(text: str, part: Span, clutter: Clutter) -> str:
         return "agency"
     if is_institution(words, clutter):
         return "outlet"
-    if is_place(words):
+    if is_place(words) or is_place(without_bracket(words)):  # "Lima (DNS)"
         return "place"
     if all(is_name(each, clutter) for each in _LISTED.split(words)):
         return "name"
@@ -169,7 +174,8 @@ def is_outlet(words: str, clutter: Clutter) -> bool:
 
 def _outlet_word(word: str, clutter: Clutter) -> bool:
     small = _small(clutter) | clutter.function_words
-    return not word[0].islower() or word.lower() in small or "." in word
+    elided = len(word) > 3 and word[1] in "'’" and word[2].isupper()  # "d'Information"
+    return elided or not word[0].islower() or word.lower() in small or "." in word
 
 
 def is_institution(words: str, clutter: Clutter) -> bool:

@@ -19,9 +19,10 @@ from communique.ingest.fields import (
     is_time,
     outlet_words,
     parts_of,
+    without_bracket,
 )
 from communique.ingest.furniture import bare, is_furniture
-from communique.ingest.gazetteer import is_place
+from communique.ingest.gazetteer import is_place, is_state
 from communique.ingest.lines import Line, ends_sentence, trimmed
 from communique.ingest.mastheads import Told, settle
 from communique.model.report import Found
@@ -32,6 +33,8 @@ _LONGEST_TITLE = 35  # words
 _LONGEST_FIELDS, _LONGEST_DATED, _LONGEST_MOTTO = 40, 16, 8  # words
 _BEHIND_NAME = re.compile(r"(?:,|\sin)\s(?P<place>[^\W\d_a-z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})(?=[.,|]|\s*$)")
 _INNER_STOP = re.compile(r"[a-z\d][.!?][\"”’]?\s+[A-Z\"“|]")
+OUTLETS = ("agency", "byline", "outlet")  # kinds of fields that speak for a row of a paper's own
+_LONGEST_PLACE = 5  # words of a town and its state
 _WRAP = (40, 130)  # a line of that length goes on in the next where texts are broken by hand
 
 
@@ -91,6 +94,7 @@ def _read_line(text: str, lines: list[Line], n: int, clutter: Clutter, head: Hea
         return False
     return (
         _fielded(text, lines, n, clutter, head)
+        or _placed(text, line, head)
         or _byline(text, line, clutter, head)
         or _source(text, line, clutter, head)
         or _lone_agency(line, clutter, head)
@@ -138,10 +142,21 @@ def _is_row(lines: list[Line], n: int, fields: list[Field]) -> bool:
     return below or ("section" in told and "other" not in told)
 
 
+def _placed(text: str, line: Line, head: Head) -> bool:
+    """A town with its state on a line of its own: "KARS, Türkiye"."""
+    town, comma, state = line.text.partition(", ")
+    if not comma or len(line.text.split()) > _LONGEST_PLACE or not (is_place(town) and is_state(state)):
+        return False
+    head.place = head.place or Span(line.span.start, line.span.start + len(town))
+    return True
+
+
 def _is_menu(fields: list[Field]) -> bool:
     """``Home / News / Releases`` or ``Town | Politics | Sports | Weather``: parts of a site and no outlet."""
     sections = sum(f.kind == "section" for f in fields)
     undated = all(f.kind != "day" for f in fields)
+    if undated and len(fields) > 1 and fields[0].kind == "place" and not any(f.kind in OUTLETS for f in fields):
+        return True  # "Chad | Mali | Niger", "Chad / Security"
     return undated and (fields[0].kind == "section" or sections > 2) and len(fields) > 1
 
 
@@ -152,15 +167,18 @@ def _read_field(text: str, part: Field, number: int, row: list[Field], clutter: 
     elif part.kind == "byline":
         _set_byline(text, read_byline(text, part.span, clutter), head)
         _place_behind(text, part.span, clutter, head)
-    elif part.kind == "place" and (number or head.publisher or _goes_before_day(text, part, row)):
-        head.place = head.place or part.span
+    elif part.kind == "place" and (number or head.publisher or _goes_before_day(text, part, row) or ")" in words):
+        plain = without_bracket(words)
+        head.place = head.place or Span(part.span.start, part.span.start + len(plain))
+        _agency_of(words[len(plain) :].strip(" ()"), part.span, clutter, head)
     elif part.kind == "agency" and number:
         _agency_of(words, part.span, clutter, head)
-    elif part.kind == "name" and number and head.publisher is None:
+    elif part.kind == "name" and (number or _is_author_of(row, head)) and head.publisher is None:
         head.loose.append(part.span)
     elif part.kind != "section" and head.publisher is None and _may_be_outlet(words, part, number, clutter):
         told = outlet_words(words)
-        head.publisher = Found(_spelt(told), "outlet line" if _spelt(told) == told else "masthead", part.span)
+        spelt = _spelt(told, text)
+        head.publisher = Found(spelt, "outlet line" if spelt == told else "masthead", part.span)
         _agency_of(words, part.span, clutter, head)
     elif (
         head.byline is None
@@ -172,9 +190,17 @@ def _read_field(text: str, part: Field, number: int, row: list[Field], clutter: 
         head.agency = head.agency or ((agency, part.span) if agency else None)
 
 
-def _spelt(words: str) -> str:
-    """A masthead's capitals as a name: "The Delta Mail"; a short one is an acronym as a rule."""
-    return place_value(words) if words.isupper() and " " in words else words
+def _is_author_of(row: list[Field], head: Head) -> bool:
+    """Whether the one name before a day is an author's: below a headline and what stands above that."""
+    return len(row) == 2 and row[-1].day is not None and len(head.taken) > 1
+
+
+def _spelt(words: str, text: str) -> str:
+    """A masthead's capitals as the text spells them elsewhere, else as a name: "The Delta Mail"; an acronym stays."""
+    if not words.isupper():
+        return words
+    others = (m.group() for m in re.finditer(rf"\b{re.escape(words)}\b", text, re.IGNORECASE))
+    return next((w for w in others if not w.isupper()), place_value(words) if " " in words else words)
 
 
 def _day_rule(row: list[Field]) -> str:
@@ -208,7 +234,9 @@ def _place_behind(text: str, span: Span, clutter: Clutter, head: Head) -> None:
 def _set_byline(text: str, byline: tuple[Span | None, Agency | None] | None, head: Head) -> None:
     names, agency = byline or (None, None)
     if names and head.byline is None:
-        head.byline = Found(", ".join(re.split(r"\s*(?:,|\band\b|&)\s*", names.quote(text))), "byline", names)
+        people = re.split(r"\s*(?:,|\b[Aa][Nn][Dd]\b|&)\s*", names.quote(text))
+        told = ", ".join(place_value(each) if each.isupper() and " " in each else each for each in people)
+        head.byline = Found(told, "byline", names)
     if agency and head.agency is None:
         head.agency = (agency, names or Span(0, 0))
 
@@ -328,7 +356,8 @@ def _settle(text: str, lines: list[Line], candidates: list[int], clutter: Clutte
     head.title = found.title
     if found.publisher and head.publisher is None:
         words = found.publisher.quote(text)
-        head.publisher = Found(_spelt(words), found.rule if _spelt(words) == words else "masthead", found.publisher)
+        spelt = _spelt(words, text)
+        head.publisher = Found(spelt, found.rule if spelt == words else "masthead", found.publisher)
         _agency_of(words, found.publisher, clutter, head)
     for span in head.loose:
         if head.publisher is None:

@@ -161,7 +161,7 @@ def _first_part(line: Line) -> Span:
 
 def _letterhead(text: str, lines: Sequence[Line], above: Sequence[int], clutter: Clutter) -> Span | None:
     """The outlet named above the headline: an office or newspaper by its words, else the first name in capitals."""
-    parts = [part for n in above for part in dashed(text, lines[n].span)]
+    parts = [part for n in above for part in dashed(text, lines[n].span) if not is_place(part.quote(text))]
     names = [part for part in parts if is_outlet(outlet_words(part.quote(text)), clutter)]
     known = [part for part in names if is_institution(part.quote(text), clutter)]
     own = [part for part in known if not set(part.quote(text).lower().split()) & clutter.states]
