@@ -167,6 +167,18 @@ def test_nobody_is_both_actor_and_recipient() -> None:
     assert ([p.entity for p in found.actors], [p.entity for p in found.recipients]) == (["anna_novak"], ["boris_kaya"])
 
 
+@pytest.mark.parametrize(
+    ("kind", "recipients", "why"),
+    [
+        ("attack", ["boris_kaya"], "a town shelled is where it was done, once somebody hit is told"),
+        ("visit", ["boris_kaya", "vienna"], "a town visited is no less a host for the man met there"),
+    ],
+)
+def test_force_is_done_to_people_before_places(kind: str, recipients: list[str], why: str) -> None:
+    found = only(together(tell("a", kind=kind, actors=["anna"], recipients=["boris", "vienna"], place=None)))
+    assert [part.entity for part in found.recipients] == recipients, why
+
+
 def test_a_town_goes_before_its_country_as_place() -> None:
     told = tell("a", place="austria"), tell("b", extra="More.", place="austria"), tell("c", extra="Other.")
     assert [p.entity for p in only(together(*told)).places] == ["vienna", "austria"]

@@ -2,7 +2,8 @@
 
 - Kind: told by most independent origins, then the more specific, then the first told.
 - Actors and recipients: all that any report names; a state gives way where another report names its agent, and one
-  without a name where another report names somebody of that kind.
+  without a name where another report names somebody of that kind. Where force hits people, the places and things hit
+  with them are left out.
 - Date: told in words before inferred; then the tightest; then told by most origins; then the earlier.
 - Place: one told by name; not a whole country where something within is told; then told by most origins; then the
   first told.
@@ -27,6 +28,7 @@ from communique.record.subjects import Cluster, Material, Subject, flat
 from communique.record.summary import Facts, summarise
 
 GENERAL = ("other", "cooperation", "pledge", "negotiation")  # kinds that yield to any other, the vaguest first
+FORCE = ("attack", "ceasefire_violation", "coercion", "disaster")  # kinds done to people, and to where they are
 DONE, NOT_YET = ("happened", "ongoing"), ("planned", "proposed")
 FIRMNESS = ("happened", "ongoing", "denied", "alleged", "planned", "proposed")
 
@@ -130,7 +132,19 @@ def _participants(desk: Desk, cluster: Cluster, kind: str) -> tuple[tuple[Part, 
     did = {p.entity for p in actors if len(p.claims) >= _times(recipients, p.entity)}
     actors = tuple(p for p in actors if p.entity in did)
     recipients = tuple(p for p in recipients if p.entity not in did)
-    return _agents(desk, actors), _agents(desk, recipients)
+    done_to = _agents(desk, recipients)
+    return _agents(desk, actors), _done_to_people(desk, done_to) if kind in FORCE else done_to
+
+
+def _done_to_people(desk: Desk, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Those hit, without where they were or what was hit with them: "the market" where twelve traders were killed."""
+    by_id = desk.cast.by_id
+
+    def is_thing(part: Part) -> bool:
+        entity = by_id[part.entity]
+        return entity.kind == "place" or (entity.kind == "equipment" and not entity.is_named)
+
+    return tuple(p for p in parts if not is_thing(p)) or parts
 
 
 def _times(parts: tuple[Part, ...], entity: str) -> int:
