@@ -344,3 +344,16 @@ def test_every_mention_stands_in_one_chain() -> None:
 )
 def test_names_are_compared_folded(words: str, key: str) -> None:
     assert name_key(words) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "description"),
+    [
+        ("The rebels freed about 40 miners on Friday.", "miners", "about 40 miners"),
+        ("Miners blocked a road in Bolivia. Police freed six miners.", "Miners", "six miners"),
+        ("Miners blocked a road in Bolivia. The miners left.", "Miners", "Miners"),
+    ],
+)
+def test_the_description_that_tells_most_first(text: str, noun: str, description: str) -> None:
+    chain = next(c for c in read(text).chains if c.name.quote(text) == noun)
+    assert chain.description is not None and chain.description.quote(text) == description

@@ -344,7 +344,7 @@ class _Finder:
             sector=sector_of(draft.kind, draft.known, draft.titles, self._described(draft), self.lexicon),
             reference=Attribute(draft.known.id, "reference data", best.span) if draft.known else None,
             title=Attribute(title.span.quote(self.text), "title", title.span) if title else None,
-            description=full_phrase(self._sentence(best), best.token) if best.form == "nominal" else None,
+            description=self._description(draft) if best.form == "nominal" else None,
         )
 
     def _office_holder(self, best: Mention, draft: Draft) -> Known | None:
@@ -366,6 +366,12 @@ class _Finder:
 
     def _described(self, draft: Draft) -> tuple[tuple[Sentence, Mention], ...]:
         return tuple((self._sentence(m), m) for m in draft.mentions)
+
+    def _description(self, draft: Draft) -> Span:
+        """The first description that tells more than a noun: how many they are, of what, or where."""
+        told = [m for m in draft.mentions if m.form == "nominal"]
+        full = [(m, full_phrase(self._sentence(m), m.token)) for m in sorted(told, key=lambda m: m.span)]
+        return next((span for m, span in full if span != m.span), full[0][1])
 
     def _best_name(self, mentions: Sequence[Mention]) -> Mention:
         """The fullest name, else the first description, else the pronoun."""

@@ -84,7 +84,15 @@ def full_phrase(sent: Sentence, head: int) -> Span:
         joined = c > head and cases and sent.tokens[cases[0]].form.lower() in _TOLD_APART and below[0] == last + 1
         if joined and below[-1] - below[0] == len(below) - 1 and below[-1] - first < LONGEST_PHRASE:
             last = below[-1]
-    return phrase_span(sent, first, last)
+    return phrase_span(sent, _about(sent, first), last)
+
+
+def _about(sent: Sentence, first: int) -> int:
+    """Where a description with a number starts, a guess with the word that says so: "about 200 traders"."""
+    number = sent.tokens[first]
+    guess = sent.tokens[first - 1] if first else None
+    guessed = guess and number.upos == "NUM" and guess.head == first and guess.rel == "advmod"
+    return first - 1 if guessed else first
 
 
 def _owner_from(sent: Sentence, head: int, first: int) -> int:
