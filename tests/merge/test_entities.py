@@ -169,6 +169,41 @@ def test_unnamed_groups(country: str | None, published: str, one: bool) -> None:
     assert (canonical[a] == canonical[b]) is one
 
 
+@pytest.mark.parametrize(
+    "one, two, same",
+    [
+        ("eleven armed Zambian rangers", "all 11 Zambian rangers", True),
+        ("eleven armed Zambian rangers", "nine Zambian rangers", False),
+        ("eleven armed Zambian rangers", "eleven Zambian poachers", False),
+        ("two armed Zambian rangers", "two Zambian rangers", False),  # so few may be others
+    ],
+)
+def test_groups_that_are_counted(one: str, two: str, same: bool) -> None:
+    desk = Desk()
+    keys = []
+    for where, words in (("a", one), ("b", two)):
+        noun = words.removeprefix("all ").partition(" ")[2]
+        told = desk.read(where, f"They freed {words}.")
+        keys.append(desk.chain(told, noun, kind="group", form="nominal", country="ZMB", description=words))
+    canonical = desk.link()
+    assert (canonical[keys[0]] == canonical[keys[1]]) is same
+
+
+def test_groups_as_large_in_one_role_of_one_event() -> None:
+    desk = Desk()
+    keys = []
+    for where, words, others in (("a", "nine Zambian rangers", "a cook"), ("b", "nine hostages", "their guide")):
+        text = f"On 1 April 2021 poachers from Mongu kidnapped {words} and {others} near Sesheke."
+        told = desk.read(where, text)
+        people = desk.chain(told, words, kind="group", form="nominal", description=words)
+        beside = desk.chain(told, others, kind="group", form="nominal")
+        desk.event(told, text, "kidnapped", "attack", recipients=[people, beside], date="2021-04-01")
+        keys.append((people, beside))
+    canonical = desk.link()
+    assert canonical[keys[0][0]] == canonical[keys[1][0]]
+    assert canonical[keys[0][1]] != canonical[keys[1][1]]
+
+
 def test_what_stands_at_one_place_of_a_shared_passage_is_one_thing() -> None:
     desk = Desk()
     text = "Riot police kept the crowd off the square that day"

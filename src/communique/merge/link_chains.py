@@ -19,6 +19,7 @@ from communique.merge.subjects import ChainView
 SAME_NEWS = timedelta(days=10)  # reports of one affair: "the protesters" of a week later are others
 SAME_TIMES = timedelta(days=400)  # a surname that only one person bears in the reports means that person for so long
 SAME_OFFICE = timedelta(days=365)  # an office is taken to be held by one person for so long
+FEW = 3  # "two soldiers" of one state are told of on many days
 CANDIDATES = 3  # undecided pairs written down for one subject
 
 Found = tuple[ChainView, ChainView, Verdict]
@@ -278,10 +279,22 @@ def _by_office(views: Sequence[ChainView], joiner: Joiner) -> None:
 
 def _by_description(views: Sequence[ChainView], joiner: Joiner) -> None:
     """Unnamed things described in the same words, of one country, in reports of the same days."""
-    unnamed = (v for v in views if v.nominals and not v.names and v.country and v.kind != "person")
-    for _, same in _buckets(unnamed, lambda v: (v.kind, v.country, frozenset(nm.content(v.label)))):
-        ordered = sorted(same, key=lambda v: (str(v.published), v.key))
-        for one, two in pairwise(ordered):
-            if one.report != two.report and one.published and two.published and _near(one, two, SAME_NEWS):
-                why = f"same words: {one.label}; same country {one.country}; reported within days"
-                joiner.join(one.key, two.key, 0.7, why)
+    unnamed = [v for v in views if v.nominals and not v.names and v.country and v.kind != "person"]
+    for key, how in ((_words, "same words"), (_numbered, "same number and noun")):
+        for _, same in _buckets(unnamed, key):
+            ordered = sorted(same, key=lambda v: (str(v.published), v.key))
+            for one, two in pairwise(ordered):
+                if one.report != two.report and one.published and two.published and _near(one, two, SAME_NEWS):
+                    why = f"{how}: {one.label}; same country {one.country}; reported within days"
+                    joiner.join(one.key, two.key, 0.7, why)
+
+
+def _words(view: ChainView) -> Hashable:
+    return (view.kind, view.country, frozenset(nm.content(view.label)))
+
+
+def _numbered(view: ChainView) -> Hashable | None:
+    """ "Fourteen armed Malian soldiers" are "14 Malian soldiers": so many of a sort are hardly others."""
+    if view.kind != "group" or view.number is None or view.number < FEW:
+        return None
+    return (view.country, view.number, nm.content(view.label)[-1:])

@@ -225,13 +225,20 @@ def _fillers(chains: Mapping[str, ChainView], members: Sequence[EventView], join
     first: dict[Hashable, ChainView] = {}
     for event in members:
         for (role, kind), keys in _roles(chains, event).items():
-            if len(keys) != 1:
-                continue
-            view = chains[keys[0]]
-            known = first.setdefault((role, kind), view)
-            if known is not view and known.report != view.report and _fits(known, view):
-                why = f"both {role} of one {event.kind}: {known.label} / {view.label}"
-                joiner.join(known.key, view.key, 0.7, why)
+            counted = [((role, kind, v.number), v) for v in (chains[k] for k in keys) if v.number is not None]
+            alone = [((role, kind), chains[keys[0]])] if len(keys) == 1 else []
+            for place, view in (*alone, *counted):
+                known = first.setdefault(place, view)
+                if known is not view and known.report != view.report and (_fits(known, view) or _as_many(known, view)):
+                    why = f"both {role} of one {event.kind}: {known.label} / {view.label}"
+                    joiner.join(known.key, view.key, 0.7, why)
+
+
+def _as_many(one: ChainView, two: ChainView) -> bool:
+    """Whether two groups without a name are as many, more than one, and not of two states."""
+    people = one.kind == two.kind == "group" and not one.names and not two.names
+    apart = one.country is not None and two.country is not None and one.country != two.country
+    return people and not apart and one.number is not None and one.number > 1 and one.number == two.number
 
 
 def _roles(chains: Mapping[str, ChainView], event: EventView) -> dict[tuple[str, str], list[str]]:

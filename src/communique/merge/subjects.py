@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 
-from communique.lexicon import matching
+from communique.lexicon import matching, table
 from communique.merge import names as nm
 from communique.model.event import OTHER_ROLES
 from communique.model.record import Claim
@@ -25,7 +25,8 @@ class ChainView:
 
     ``names`` are its proper names, ``nominals`` its other descriptions, each spelling once. ``spans`` are its mentions
     but for pronouns; ``home`` is the country lent where none is told. ``offices`` are the words by which a person's
-    office is told, none where it is anyone's ("a minister"). ``published`` is the date of its report.
+    office is told, none where it is anyone's ("a minister"). ``published`` is the date of its report; ``number`` how
+    many there are, of a group whose description starts with it: 14 of "fourteen armed soldiers".
     """
 
     key: str
@@ -41,6 +42,7 @@ class ChainView:
     offices: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     published: Day | None = None
+    number: int | None = None
 
     @property
     def label(self) -> str:
@@ -157,6 +159,7 @@ def _chain(key: str, claims: Sequence[Claim], report: Report) -> ChainView:
         offices=_offices(claims, report.text),
         spans=tuple(c.span for c in mentions if c.span is not None and c.value != "pronoun"),
         published=report.published_on,
+        number=_how_many(_value(claims, "description")),
     )
 
 
@@ -177,6 +180,13 @@ def _offices(claims: Sequence[Claim], text: str) -> tuple[str, ...]:
 def _before(text: str, offset: int) -> str:
     """The word right before an offset."""
     return (text[max(0, offset - 20) : offset].casefold().split() or [""])[-1]
+
+
+def _how_many(description: str | None) -> int | None:
+    """The number that a description starts with, "all" left aside; a guess or a bound is none."""
+    words = [w for w in re.findall(r"[\w,.-]+", (description or "").casefold()) if w not in ("all", "the")]
+    first = words[0].replace(",", "") if words else ""
+    return int(first) if first.isdecimal() else table("counts")["values"].get(first)
 
 
 def _flat(text: str) -> str:
