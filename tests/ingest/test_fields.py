@@ -146,6 +146,19 @@ HEADS = [
     ('Island Sun (Honiara), 4 May 2017\nMinisters agree on bridge\nBY JOHN OMA\n\n{s}',
      {"publisher": "Island Sun (Honiara)", "byline": "John Oma", "published": "2017-05-04",
       "title": "Ministers agree on bridge"}),
+    # countries and a section below the outlet, an author and a day
+    ('DELTA HERALD\nChad / Security\n\nMinisters agree on bridge\n\nBy our Bol correspondent\n4 May 2017\n\nBOL — {s}',
+     {"publisher": "Delta Herald", "title": "Ministers agree on bridge", "published": "2017-05-04"}),
+    ('Ministers agree on bridge\nThe Quay Standard. Thursday, May 4, 2017. By Ada Roy, back from Bol\n\n{s}',
+     {"publisher": "The Quay Standard", "byline": "Ada Roy", "published": "2017-05-04"}),
+    # a town with its state, and a service in its brackets before the day
+    ('Delta News\nMinisters agree on bridge\nN\'DJAMENA, Chad\n4 May 2017\n\n{s}',
+     {"publisher": "Delta News", "dateline_place": "N'djamena", "published": "2017-05-04"}),
+    ('Ministers agree on bridge\n\nAccra (DNS) - May 4, 2017\n\n{s}',
+     {"publisher": None, "dateline_place": "Accra", "published": "2017-05-04"}),
+    # a day with the number of a page behind
+    ('Delta News\nMinisters agree on bridge\n\nMay 4, 2017, 10:15 AM   News ID: 8547\n\n{s}',
+     {"published": "2017-05-04"}),
     # the outlet behind the headline, the section behind the day
     ('Ministers agree on bridge — Prishtina Today\n4 May 2017 / News\n\nPRISHTINA, 4 May 2017 – {s}',
      {"published": "2017-05-04", "dateline_place": "Prishtina"}),
