@@ -45,3 +45,10 @@ def test_an_obligation_looks_for_answers_in_reports_that_name_its_sides() -> Non
     assert shelf.naming["MLT"] == [third]
     (duty,) = (d for a in agreements_on(desk) for d in a.duties)
     assert duty.standing == "reported_done"
+
+
+def test_an_entity_that_a_record_lacks_has_no_state_and_is_passed_over() -> None:
+    desk = Desk(record_of(*REPORTS))
+    assert desk.state_of("nobody") is None
+    known = next(iter(desk.entities))
+    assert [e.id for e in desk.known(["nobody", known])] == [known]
