@@ -132,3 +132,15 @@ def test_a_body_that_is_founded_is_not_its_founder() -> None:
     act = found_by.sentences[0].acts[0]
     told = Candidate(act.index, act.index, "body_established", 0.9, act)
     assert [r.role for r in roles_told(told, 0, ChainIndex(found_by, ENGLISH))] == ["item"]
+
+
+def test_an_office_in_a_clause_behind_two_names_is_of_the_last() -> None:
+    text = (
+        "Chad and Mali agreed. The paper was signed at Bol on June 18 last year by Ada Roy and Ben Ito, "
+        "who resigned as Malian foreign minister in October."
+    )
+    analysis = read(text, "2023-04-04")
+    names = {c.id: c.name.quote(text) for c in analysis.chains}
+    actors = {e.kind: [names[r.chain] for r in e.roles if r.role == "actor"] for e in analysis.events}
+    assert actors["resignation"] == ["Ben Ito"]
+    assert actors["agreement_signed"] == ["Ada Roy", "Ben Ito"]

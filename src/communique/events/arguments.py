@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from communique.events.candidates import Candidate
-from communique.events.frame import Frame
+from communique.events.frame import Frame, preposition
 from communique.lexicon import Lexicon, Trigger
 from communique.model.analysis import Analysis
 from communique.model.dateline import town_chain
@@ -366,7 +366,32 @@ def _shared_roles(act: Act, sent: Sentence) -> dict[int, tuple[str, float]]:
     for first in [i for i, (role, _) in roles.items() if role in ("actor", "recipient")]:
         if sent.tokens[first].rel != "conj":
             roles.update({c: roles[first] for c in sent.children(first, "conj") if c != act.index})
-    return roles
+    beside = _beside_told(sent, act.index)
+    return {i: told for i, told in roles.items() if told[0] != "actor" or _first_of_name(sent, i) not in beside}
+
+
+def _first_of_name(sent: Sentence, i: int) -> int:
+    """The word on which the rest of a name hangs."""
+    while sent.tokens[i].rel == "flat" and sent.tokens[i].head >= 0:
+        i = sent.tokens[i].head
+    return i
+
+
+def _beside_told(sent: Sentence, trigger: int) -> frozenset[int]:
+    """Those named before the one of whom alone a clause tells: Ada in "Ada and Ben, who resigned as minister".
+
+    The tree hangs the clause on the last name, or on the first where it may be of all: one office is of the last.
+    """
+    token = sent.tokens[trigger]
+    who = any(sent.tokens[c].xpos == "WP" for c in sent.children(trigger))
+    if token.deprel != "acl:relcl" or token.head < 0 or not who or sent.tokens[token.head].xpos != "NNP":
+        return frozenset()
+    first = sent.first_conjunct(token.head)
+    names = (first, *sent.children(first, "conj"))
+    offices = (c for c in sent.children(trigger, "obl", "xcomp") if preposition(sent, c) == "as")
+    is_one = token.head != first or any(sent.tokens[c].xpos == "NN" for c in offices)
+    last = token.head if token.head != first else max(names)
+    return frozenset(names) - {last} if is_one else frozenset()
 
 
 def _ordered(roles: Iterable[Role]) -> tuple[Role, ...]:
