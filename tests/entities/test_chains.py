@@ -272,7 +272,7 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
         "an office of several whose holders are listed is theirs",
         "The foreign ministers of Mali and Niger, Paul Roy and Hanna Berg, signed a memorandum.",
         "person group",
-        ["Paul Roy", "Hanna Berg"],
+        ["Paul Roy = foreign ministers of Mali", "Hanna Berg = foreign ministers of Mali and Niger"],
     ),
     (
         "others in a list are others",

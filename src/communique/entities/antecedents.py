@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from communique.entities.compare import name_key
 from communique.entities.draft import PROPER, Draft
-from communique.entities.phrases import determiner, is_plural, words_before
+from communique.entities.phrases import determiner, is_plural, top, words_before
 from communique.entities.ranking import Choose, Pronouns, best, sort_of
 from communique.entities.titles import Title, office_told
 from communique.lexicon import Lexicon
@@ -114,11 +114,18 @@ class Antecedents:
         head = sent.tokens[mention.token].lemma.lower()
         words = set(words_before(sent, mention.token)[:-1])
         fits = [d for d in before if self._described_by(d, head, mention.kind, definite) and self._agrees(d, country)]
-        fits = [d for d in fits if not self._is_of_another_state(mention, d)]
+        fits = [d for d in fits if not self._is_of_another_state(mention, d) and not self._is_beside(mention, d)]
         told = [d for d in fits if country and country in self._countries_of(d)]
         if country and not told and (not definite or len(fits) > 1):
             return None
         return max(reversed(told or fits), key=lambda d: self._shared(d, words), default=None)
+
+    def _is_beside(self, mention: Mention, draft: Draft) -> bool:
+        """Whether a list tells both: "the minister, Ada Roy, and the minister of trade" are two."""
+        sent = self._sentence(mention)
+        same = [m.token for m in draft.mentions if m.sentence == mention.sentence and m.span < mention.span]
+        first = sent.first_conjunct(mention.token)
+        return first != mention.token and any(sent.first_conjunct(top(sent, i)) == first for i in same)
 
     def office(self, mention: Mention) -> tuple[str, str] | None:
         """The office that a description of one person tells, and the country it is of: ("president", "AZE")."""

@@ -76,7 +76,13 @@ def known_person(person: PersonMatch, on: date | None) -> Known:
 
 
 def country_of(
-    kind: str, found: Known | None, described: Described, text: str, reference: Reference, lexicon: Lexicon
+    kind: str,
+    found: Known | None,
+    titles: Sequence[Title],
+    described: Described,
+    text: str,
+    reference: Reference,
+    lexicon: Lexicon,
 ) -> Attribute | None:
     """The country of a chain: from reference data, else from a demonym or country in or around its mentions."""
     if kind in NO_COUNTRY:
@@ -84,7 +90,8 @@ def country_of(
     if found:
         return Attribute(found.country, f"reference data: {found.id}") if found.country else None
     for sent, mention in described:
-        told = _told_country(sent, mention, text, reference, lexicon) if mention.form != "pronoun" else None
+        own = [t.token for t in titles if sent.span.covers(t.span)]
+        told = _told_country(sent, mention, own, text, reference, lexicon) if mention.form != "pronoun" else None
         if told:
             return told
     seated = (_by_seat(sent, mention, reference, lexicon) for sent, mention in described if kind == "organisation")
@@ -110,10 +117,10 @@ def _by_seat(sent: Sentence, mention: Mention, reference: Reference, lexicon: Le
 
 
 def _told_country(
-    sent: Sentence, mention: Mention, text: str, reference: Reference, lexicon: Lexicon
+    sent: Sentence, mention: Mention, offices: Sequence[int], text: str, reference: Reference, lexicon: Lexicon
 ) -> Attribute | None:
     """A country word in the mention, in what stands before it as title or modifier, or that owns it."""
-    for span in _windows(sent, mention, lexicon):
+    for span in _windows(sent, mention, offices, lexicon):
         for match in reference.countries_in(span.quote(text)):
             if match.form in ("capital", "seat") or _is_goal(sent, mention, span, match, text, lexicon):
                 continue
@@ -132,8 +139,11 @@ def _is_goal(sent: Sentence, mention: Mention, span: Span, match: CountryMatch, 
     )
 
 
-def _windows(sent: Sentence, mention: Mention, lexicon: Lexicon) -> list[Span]:
-    """Where a country is told: the mention, its modifiers and title to the left, its owner, its apposition."""
+def _windows(sent: Sentence, mention: Mention, offices: Sequence[int], lexicon: Lexicon) -> list[Span]:
+    """Where a country is told: the mention, its modifiers and title to the left, its owner, its offices or apposition.
+
+    ``offices`` are the nouns that tell a person's office in the sentence.
+    """
     head = mention.token
     spans = [mention.span]
     first = next(i for i, t in enumerate(sent.tokens) if t.span.start >= mention.span.start)
@@ -143,14 +153,11 @@ def _windows(sent: Sentence, mention: Mention, lexicon: Lexicon) -> list[Span]:
     if start < first:
         spans.append(hull(t.span for t in sent.tokens[start:first]))
     spans += _behind(sent, mention, lexicon)
-    for i in (
-        *sent.children(head, "nmod:poss"),
-        *sent.children(head, "appos"),
-        *_origins(sent, head, mention.kind, lexicon),
-    ):
+    beside = () if offices else sent.children(head, "appos")
+    for i in (*sent.children(head, "nmod:poss"), *beside, *_origins(sent, head, mention.kind, lexicon)):
         spans.append(hull(sent.tokens[j].span for j in sent.subtree(i, ("acl", "parataxis", "conj"))))
-    if sent.tokens[head].rel == "appos":
-        governor = sent.tokens[head].head
+    governors = [sent.tokens[head].head] if sent.tokens[head].rel == "appos" and not offices else offices
+    for governor in governors:
         spans.append(hull(sent.tokens[j].span for j in range(left_edge(sent, governor), governor + 1)))
         owners = (*sent.children(governor, "nmod:poss"), *_origins(sent, governor, mention.kind, lexicon))
         spans.extend(hull(sent.tokens[j].span for j in sent.subtree(i, ("acl", "appos", "conj"))) for i in owners)

@@ -25,11 +25,13 @@ from communique.entities.attributes import (
 from communique.entities.compare import has_word, is_acronym, name_key, same_person
 from communique.entities.draft import PROPER, Draft
 from communique.entities.employers import with_employer
+from communique.entities.issuer import with_issuer
 from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
 from communique.entities.phrases import NOMINAL, determiner, full_phrase, words_before
 from communique.entities.ranking import Choose, best
 from communique.entities.seat import with_seat, with_town
+from communique.entities.several import with_officers
 from communique.entities.states import government_told, with_governments
 from communique.entities.titles import office_before, office_told, offices_of_several, titles_of
 from communique.lexicon import Lexicon
@@ -86,7 +88,9 @@ class _Finder:
         finished = with_town(finished, self.report, self.reference)
         told = with_home(with_employer(finished, self.parsed, self.lexicon), self.text, self.lexicon)
         told = with_seat(told, self.report, self.reference, self.lexicon)
-        return with_governments(told, self.parsed, self.text, self.reference, self.lexicon)
+        told = with_issuer(told, self.report, self.reference, self.lexicon)
+        told = with_governments(told, self.parsed, self.text, self.reference, self.lexicon)
+        return with_officers(told, self.parsed, self.text, self.reference, self.lexicon)
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
@@ -339,7 +343,7 @@ class _Finder:
             name=best.span,
             mentions=tuple(draft.mentions),
             country=country_of(
-                draft.kind, draft.known, self._described(draft), self.text, self.reference, self.lexicon
+                draft.kind, draft.known, draft.titles, self._described(draft), self.text, self.reference, self.lexicon
             ),
             sector=sector_of(draft.kind, draft.known, draft.titles, self._described(draft), self.lexicon),
             reference=Attribute(draft.known.id, "reference data", best.span) if draft.known else None,

@@ -31,7 +31,7 @@ def titles_of(sent: Sentence, mention: Mention, others: frozenset[int], lexicon:
 
     ``others`` are the tokens of other persons' names, where a title ends.
     """
-    found = filter(None, (office_before(sent, mention, others, lexicon), _apposition(sent, mention, lexicon)))
+    found = filter(None, (office_before(sent, mention, others, lexicon), _apposition(sent, mention, others, lexicon)))
     return tuple({title.token: title for title in found}.values())
 
 
@@ -105,12 +105,9 @@ def _belongs(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _apposition(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Title | None:
+def _apposition(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> Title | None:
     name = top(sent, mention.token)
-    candidates = [*sent.children(name, "appos"), *_told_before(sent, name, mention, lexicon)]
-    if sent.tokens[name].rel == "appos":
-        candidates.append(sent.tokens[name].head)
-    for i in candidates:
+    for i in _set_beside(sent, name, mention, others, lexicon):
         if is_plural(sent.tokens[i]):
             continue  # the office of several, who are listed
         found = lexicon.noun(*words_before(sent, i))
@@ -119,6 +116,59 @@ def _apposition(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Title | N
             last = max([i, *(j for c in of for j in sent.subtree(c, ("acl", "appos", "punct", "parataxis")))])
             return Title(phrase_span(sent, left_edge(sent, i), last), sent.tokens[i].lemma.lower(), i, found)
     return None
+
+
+def _set_beside(sent: Sentence, name: int, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> list[int]:
+    """Nouns that may tell the office of a name, the likeliest first."""
+    first = _first_token(sent, mention)
+    if _has_name_first(sent, first, others):
+        return _right_behind(sent, mention, lexicon)
+    found = [*sent.children(name, "appos"), *_set_off(sent, name), *_told_before(sent, name, mention, lexicon)]
+    if not found and not (first and sent.tokens[first - 1].form == ","):
+        found = _right_behind(sent, mention, lexicon)
+    return [*found, sent.tokens[name].head] if sent.tokens[name].rel == "appos" else found
+
+
+def _has_name_first(sent: Sentence, first: int, others: frozenset[int]) -> bool:
+    """Whether a list of names and offices begins with another's name: "Ada Roy, the minister, Ben Ito"."""
+    was_name, start = True, first
+    while (start > 1 and sent.tokens[start - 1].form == ",") or (start > 2 and sent.tokens[start - 1].upos == "CCONJ"):
+        i = start - (1 if sent.tokens[start - 1].form == "," else 2)
+        if sent.tokens[i].form != ",":
+            break
+        is_name, start = i - 1 in others, i
+        if is_name is was_name:
+            return False
+        while start and (start - 1 in others if is_name else _in_phrase(sent, start - 1, others)):
+            start -= 1
+        was_name = is_name
+        if start == i:
+            return False
+    return was_name and start != first
+
+
+def _in_phrase(sent: Sentence, i: int, others: frozenset[int]) -> bool:
+    """Whether a word may be part of an office with what it is of: "the Malian Minister of Trade and Industry"."""
+    return i not in others and sent.tokens[i].upos in MODIFIERS | {"ADP", "CCONJ"}
+
+
+def _right_behind(sent: Sentence, mention: Mention, lexicon: Lexicon) -> list[int]:
+    """The office behind a name and a comma, whatever the tree makes of a list: "Ada Roy, Chad's trade minister,"."""
+    after = next((i for i, t in enumerate(sent.tokens) if t.span.start >= mention.span.end), len(sent))
+    if after >= len(sent) or sent.tokens[after].form != ",":
+        return []
+    for i in range(after + 1, min(after + REACH, len(sent))):
+        if sent.tokens[i].upos not in MODIFIERS:
+            return []
+        if _is_title(sent, i, lexicon) and not (i + 1 < len(sent) and _is_title(sent, i + 1, lexicon)):
+            return [i]
+    return []
+
+
+def _set_off(sent: Sentence, name: int) -> list[int]:
+    """Offices before a name that hang on it behind a comma: "Chad's trade minister, Ada Roy, said"."""
+    before = (c for c in sent.children(name) if c < name and sent.tokens[c].deprel == "nmod:desc")
+    return [c for c in before if any(t.form == "," for t in sent.tokens[c:name])]
 
 
 def offices_of_several(sent: Sentence, persons: Sequence[Mention], lexicon: Lexicon) -> set[int]:

@@ -8,13 +8,14 @@ from functools import cached_property
 
 from communique.events.candidates import Candidate
 from communique.events.frame import Frame, preposition
-from communique.lexicon import Lexicon, Trigger
+from communique.lexicon import Lexicon, Trigger, table
 from communique.model.analysis import Analysis
 from communique.model.dateline import town_chain
 from communique.model.entity import Chain, Mention
 from communique.model.event import MUTUAL, OTHER_ROLES, Role
 from communique.model.language import Act, Sentence
 from communique.model.span import Span
+from communique.reference import load
 
 FILLED = frozenset({"actor", "recipient", *OTHER_ROLES})
 SURE = 0.5  # probability of the model's pointing
@@ -28,6 +29,7 @@ ACTED_ON = {
 STATES = ("country",)
 SEPARATE = frozenset({"visit"})
 PLACE_RECIPIENTS = frozenset({"visit", "attack", "aid", "disaster", "protest", "concession", "arms_transfer"})
+LEADER = "leader"
 SEVERAL = {"three": 3, "four": 4}  # parts of grammar.toml: numbers of parties that a list before tells
 
 
@@ -40,7 +42,21 @@ class ChainIndex:
 
     @cached_property
     def by_head(self) -> dict[tuple[int, int], tuple[Chain, Mention]]:
-        return {(m.sentence, m.token): (c, m) for c in self.analysis.chains for m in c.mentions}
+        return {(m.sentence, m.token): (c, m) for c in self.analysis.chains for m in c.mentions if m.form != "office"}
+
+    @cached_property
+    def _officers(self) -> dict[tuple[int, int], tuple[Chain, Mention]]:
+        """Those who hold an office told of several states, by where the state is told."""
+        return {(m.sentence, m.token): (c, m) for c in self.analysis.chains for m in c.mentions if m.form == "office"}
+
+    @cached_property
+    def _each_of(self) -> dict[str, tuple[Chain, ...]]:
+        """By the chain of a plural office, those who hold it: "the ministers of Mali and Niger" and "they"."""
+        several: dict[tuple[int, Span], list[Chain]] = {}
+        for chain, m in self._officers.values():
+            several.setdefault((m.sentence, m.head), []).append(chain)
+        groups = {(m.sentence, m.head): c.id for c in self.analysis.chains for m in c.mentions if m.form == "nominal"}
+        return {groups[at]: tuple(own) for at, own in several.items() if at in groups}
 
     @cached_property
     def named_tokens(self) -> dict[tuple[int, int], tuple[Chain, Mention]]:
@@ -110,6 +126,14 @@ class ChainIndex:
         """Whether a place is one in particular: "Otar", "Otar air base"; not "the base"."""
         return chain in self.known_places
 
+    def country_of_town(self, chain: str) -> str | None:
+        """The chain of the country in which a town lies; None for what is no town, or where the report lacks it."""
+        town = self.by_id[chain]
+        known = load().place_referred_to(town.reference.value) if town.kind == "place" and town.reference else None
+        if known is None or known.kind not in ("capital", "city"):
+            return None
+        return next((c.id for c in self.analysis.chains if c.kind == "country" and _is_state(c, known.country)), None)
+
     def named_at(self, span: Span) -> Chain | None:
         """The chain with a name within a stretch of text, if any."""
         return next(
@@ -130,7 +154,9 @@ class ChainIndex:
         speaker = self._first_person(sentence, token)
         if speaker:
             return (speaker,)
-        found = self.at(sentence, token)
+        found = self._officers.get((sentence, token)) or self.at(sentence, token)
+        if found and (each := self._each_of.get(found[0].id)):
+            return tuple((c, found[1].span) for c in each)
         return ((found[0], found[1].span),) if found else ()
 
     def owners(self, sentence: int, token: int, role: str) -> Iterator[tuple[Chain, Span]]:
@@ -161,6 +187,9 @@ class ChainIndex:
         """The parties last named that a plural stands for; none where it may be others."""
         sent = self.analysis.sentences[sentence].sentence
         span = sent.tokens[token].span
+        holders = self._two_holders(sentence, token)
+        if holders:
+            return tuple((c, span) for c in holders)
         count = _count_of(sent, token, self.lexicon)
         if count > 2:
             kinds = self._kinds_meant(sent, sentence, token)
@@ -174,6 +203,30 @@ class ChainIndex:
             if told := self._list_before(sentence, token, 2, kinds, self._back_to_another(sentence, token)):
                 return tuple((c, span) for c in told)
         return ()
+
+    def _two_holders(self, sentence: int, token: int) -> tuple[Chain, ...]:
+        """The only two persons of a report with an office that "the prime ministers" and "both presidents" hold."""
+        sent = self.analysis.sentences[sentence].sentence
+        office, entries = sent.tokens[token].lemma.lower(), table("offices")
+        if sent.tokens[token].xpos not in ("NNS", "NNPS") or office not in (*entries["each"].split(), LEADER):
+            return ()
+        before = [sent.tokens[c].lemma.lower() for c in sent.children(token, "amod", "compound") if c < token]
+        told = {sent.tokens[c].form.lower() for c in sent.children(token, "nummod", "det", "det:predet")}
+        if not told <= self.lexicon.grammar["definite"] | self.lexicon.grammar["dual"] or sent.children(token, "acl"):
+            return ()
+        leading = set(entries["alone"].split()) | {"prime"}
+        found = tuple(
+            chain
+            for chain, words in self._titled
+            if (leading & words if office == LEADER and not before else words.issuperset((*before, office)))
+        )
+        return found if len(found) == 2 else ()
+
+    @cached_property
+    def _titled(self) -> tuple[tuple[Chain, frozenset[str]], ...]:
+        """Persons with an office, and the words of it."""
+        people = (c for c in self.analysis.chains if c.kind == "person" and c.title)
+        return tuple((c, frozenset(c.title.value.lower().split())) for c in people if c.title)
 
     def _is_they(self, sent: Sentence, token: int) -> bool:
         return sent.tokens[token].form.lower() in self.lexicon.pronouns["plural"] and sent.tokens[token].rel == "nsubj"
@@ -270,6 +323,10 @@ class ChainIndex:
             and sentence - m.sentence <= back
         ]
         return list({c.id: c for _, c in sorted(seen, key=lambda pair: -pair[0])}.values())
+
+
+def _is_state(chain: Chain, code: str | None) -> bool:
+    return chain.country is not None and chain.country.value == code
 
 
 def _count_of(sent: Sentence, token: int, lexicon: Lexicon) -> int:
@@ -445,6 +502,17 @@ def _thing_as_party(role: str, kind: str) -> str | None:
     if role == "actor":
         return "instrument" if kind in ("attack", "clash", "mobilisation") else None
     return role if role == "recipient" and kind in ("attack", "coercion", "disaster") else None
+
+
+def with_hosts(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> tuple[Role, ...]:
+    """The roles of a visit, with the country of a town that was visited as its host: "flew to Accra"."""
+    if kind not in SEPARATE:
+        return roles
+    hosts = [index.country_of_town(r.chain) if r.role == "recipient" else None for r in roles]
+    known = {r.chain for r in roles}
+    return tuple(
+        replace(r, chain=host) if host and host not in known else r for r, host in zip(roles, hosts, strict=True)
+    )
 
 
 def split_by_host(kind: str, roles: tuple[Role, ...]) -> tuple[tuple[Role, ...], ...]:

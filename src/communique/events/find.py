@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.events.arguments import SURE, ChainIndex, roles_told, split_by_host
+from communique.events.arguments import SURE, ChainIndex, roles_told, split_by_host, with_hosts
 from communique.events.candidates import Candidate, Confidence, candidates, load_confidence
 from communique.events.counts import counts_in, of_event, tells_loss
 from communique.events.dates import date_of, time_counted, time_pointed_at
@@ -214,7 +214,7 @@ def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate, unlikely: 
             evidence=evidence(sent, told),
             sentence=i,
             status=status.status,
-            roles=part,
+            roles=with_hosts(kind, part, reader.index),
             date=when,
             date_span=when_span,
             place=site if len(split) == 1 and site else _host(kind, part, reader.index),

@@ -60,7 +60,7 @@ def _draft(material: Material, cluster: Cluster) -> Entity:
     return Entity(
         id="",
         kind=kind,
-        name=_shown_name(kind, names, reference) if names else "",
+        name=(_office_name(cluster) or _shown_name(kind, names, reference)) if names else "",
         names=names,
         country=country,
         sector=most_told(_claims(cluster, "sector")),
@@ -112,7 +112,7 @@ def _kind(cluster: Cluster) -> str:
 def _names(material: Material, cluster: Cluster) -> tuple[Sourced, ...]:
     """The surface forms: proper names where there are any, else common nouns, else adjectives; never pronouns."""
     mentions = _claims(cluster, "mention")
-    for forms in (("name", "metonym"), ("nominal",), ("demonym",)):
+    for forms in (("name", "metonym"), ("nominal",), ("office",), ("demonym",)):
         claims = [claim for claim in mentions if claim.value in forms and claim.span is not None]
         if claims:
             full = _claims(cluster, "description") if forms == ("nominal",) else ()
@@ -133,6 +133,14 @@ def _shown_name(kind: str, names: tuple[Sourced, ...], reference: Sourced | None
         if country:
             return country.name
     return best_name(kind, own or names)
+
+
+def _office_name(cluster: Cluster) -> str | None:
+    """The name of a person told only as one of several who hold such an office: "trade minister of Mali"."""
+    forms = {claim.value for claim in _claims(cluster, "mention")} - {"pronoun"}
+    title, country = most_told(_claims(cluster, "title")), most_told(_claims(cluster, "country"))
+    known = load_reference().country_by_code(country.value) if country else None
+    return f"{title.value} of {known.name}" if forms == {"office"} and title and known else None
 
 
 def best_name(kind: str, names: tuple[Sourced, ...]) -> str:

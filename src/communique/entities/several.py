@@ -1,0 +1,234 @@
+"""Offices told without their holders' names: of several states at once, or as another's is.
+
+"The foreign ministers of Kenya and Uganda" are two persons, each with an office and a state; "his Danish counterpart"
+has the office of whoever he is. Other sentences and other reports may name them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from communique.entities.phrases import left_edge, words_before
+from communique.entities.titles import office_told
+from communique.lexicon import Lexicon, NounClass, table
+from communique.model.entity import Attribute, Chain, Mention
+from communique.model.language import Parsed, Sentence
+from communique.model.span import Span, hull
+from communique.reference import CountryMatch, Reference
+
+LISTED = frozenset({"PROPN", "CCONJ", "PUNCT", "DET", "ADP", "ADJ"})
+At = Mapping[tuple[int, int], Chain]
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Offices of one sort that several states have: the plural noun, from where its words start, and each state's."""
+
+    sentence: int
+    head: int
+    start: int
+    title: str
+    noun: NounClass
+    states: tuple[tuple[str, Span], ...]
+
+
+def with_officers(
+    chains: Sequence[Chain], parsed: Sequence[Parsed], text: str, reference: Reference, lexicon: Lexicon
+) -> tuple[Chain, ...]:
+    """The chains, with a person for each office of several states, and the office of each counterpart."""
+    at = {(m.sentence, m.token): c for c in chains for m in c.mentions}
+    compared = tuple(_compared(c, at, parsed, text, reference) for c in chains)
+    found = [o for i, p in enumerate(parsed) for o in _offices(p.sentence, i, at, text, reference, lexicon)]
+    known = {c.id: c for c in compared}
+    for offices in found:
+        officers = tuple(_officers(offices, parsed, text))
+        listed = _listed(offices, at, parsed)
+        for i, officer in enumerate(officers):
+            holder = known[listed[i]] if len(listed) == len(officers) else _holder(officer, known.values())
+            known[holder.id if holder else officer.id] = _with(holder, officer) if holder else officer
+    return tuple(sorted(known.values(), key=lambda c: (c.mentions[0].span, c.id))) if found else compared
+
+
+# -- offices of several states -----------------------------------------------------------------------------------------
+
+
+def _offices(
+    sent: Sentence, index: int, at: At, text: str, reference: Reference, lexicon: Lexicon
+) -> Iterator[Offices]:
+    for i, token in enumerate(sent.tokens):
+        words = _singular(sent, i, lexicon)
+        noun = lexicon.noun(*words) if words else None
+        if noun is None or noun.kind != "person" or token.upos not in ("NOUN", "PROPN"):
+            continue
+        title = (
+            _owners_office(sent, index, i, at, text, reference) if words[-1] in _like() else _one_each(words, reference)
+        )
+        first = left_edge(sent, i)
+        states = _behind(sent, i, text, reference) or _before(sent, i, first, text, reference)
+        if title and len({code for code, _ in states}) > 1:
+            start = sent.tokens[_office_from(sent, i, first, text, reference)].span.start
+            yield Offices(index, i, start, title, noun, tuple({code: (code, span) for code, span in states}.values()))
+
+
+def _one_each(words: Sequence[str], reference: Reference) -> str | None:
+    """The office that these words tell, where each state has one of it: no "ministers", who are many."""
+    entries = table("offices")
+    if words[-1] not in entries["each"].split():
+        return None
+    own = [w for w in words if not reference.country(w.capitalize())]
+    return " ".join(own) if len(own) > 1 or own[-1] not in ("minister", "secretary") else None
+
+
+def _singular(sent: Sentence, i: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of a plural office in the singular, small: ("foreign", "minister"); empty where it is none.
+
+    At the head of a sentence a plural may pass for a name: "Presidents of Togo and Ghana".
+    """
+    token = sent.tokens[i]
+    words = words_before(sent, i)
+    if token.xpos in ("NNS", "NNPS"):
+        return words
+    form = token.form.lower()
+    if token.xpos == "NNP" and form.endswith("s") and lexicon.noun(form[:-1]):
+        return (*words[:-1], form[:-1])
+    return ()
+
+
+def _behind(sent: Sentence, head: int, text: str, reference: Reference) -> list[tuple[str, Span]]:
+    """The states in a list right behind an office: "of Kenya and Uganda", "from Peru, Chile and Bolivia"."""
+    cases = table("offices")["listed_with"].split()
+    first = head + 1
+    if first >= len(sent) or sent.tokens[first].form.lower() not in cases:
+        return []
+    last = first
+    while last + 1 < len(sent) and sent.tokens[last + 1].upos in LISTED:
+        last += 1
+    return _run(hull(t.span for t in sent.tokens[first : last + 1]), text, reference, "name")
+
+
+def _before(sent: Sentence, head: int, first: int, text: str, reference: Reference) -> list[tuple[str, Span]]:
+    """The states in a list of adjectives or owners right before an office: "the Kenyan and Ugandan ministers"."""
+    while first and sent.tokens[first - 1].upos in (LISTED | {"PART"}) - {"ADP", "DET"}:
+        first -= 1
+    if first == head:
+        return []
+    return _run(hull(t.span for t in sent.tokens[first:head]), text, reference, "demonym", "name")
+
+
+def _run(span: Span, text: str, reference: Reference, *forms: str) -> list[tuple[str, Span]]:
+    """The states told in a stretch one behind the other, with nothing between them but "and" and commas."""
+    told = [m for m in reference.countries_in(span.quote(text)) if m.form in forms]
+    run: list[CountryMatch] = []
+    for match in told:
+        if run and not _joined(span.quote(text)[run[-1].span.end : match.span.start]):
+            break
+        run.append(match)
+    return [(m.alpha3, Span(span.start + m.span.start, span.start + m.span.end)) for m in run]
+
+
+def _joined(between: str) -> bool:
+    return set(between.lower().replace(",", " ").split()) <= {"and", "the", "of", "'s", "’s", "s"}
+
+
+def _office_from(sent: Sentence, head: int, first: int, text: str, reference: Reference) -> int:
+    """The first word of an office, behind the states before it: "foreign" of "Ugandan foreign ministers"."""
+    while first < head and reference.countries_in(sent.tokens[first].span.quote(text)):
+        first += 1
+    return first
+
+
+def _officers(offices: Offices, parsed: Sequence[Parsed], text: str) -> Iterator[Chain]:
+    """One person for each state, whose words are those of the office and the state."""
+    sent = parsed[offices.sentence].sentence
+    end = sent.tokens[offices.head].span.end
+    whole = Span(offices.start, end)
+    for code, span in offices.states:
+        token = next(i for i, t in enumerate(sent.tokens) if t.span.end >= span.end)
+        words = hull((whole, span))
+        mention = Mention(words, sent.tokens[offices.head].span, "person", "office", offices.sentence, token)
+        reason = f'"{span.quote(text)}" beside the office'
+        yield Chain(
+            id=f"c{words}",
+            kind="person",
+            name=words,
+            mentions=(mention,),
+            country=Attribute(code, reason, span),
+            sector=Attribute(offices.noun.sector, f'title "{offices.title}"', whole) if offices.noun.sector else None,
+            title=Attribute(offices.title, "title", whole),
+        )
+
+
+def _listed(offices: Offices, at: At, parsed: Sequence[Parsed]) -> list[str]:
+    """The chains of the persons named right behind offices, in order: "..., Ada Roy and Ben Ito"."""
+    sent = parsed[offices.sentence].sentence
+    last = max(offices.head, *(i for i, t in enumerate(sent.tokens) for _, s in offices.states if s.covers(t.span)))
+    found: list[str] = []
+    for i in range(last + 1, len(sent)):
+        chain = at.get((offices.sentence, i))
+        if sent.tokens[i].upos not in ("PROPN", "PUNCT", "CCONJ") or (i == last + 1 and sent.tokens[i].form != ","):
+            break
+        if chain and chain.kind == "person" and chain.id not in found:
+            found.append(chain.id)
+    return found
+
+
+def _holder(officer: Chain, chains: Iterable[Chain]) -> Chain | None:
+    """The one whom the report names with such an office of the state; papers differ in what a minister is for."""
+    told = set(_words(officer))
+    people = [c for c in chains if c.kind == "person" and (c.is_named or c.title)]
+    own = [c for c in people if _code(c) == _code(officer)]
+    exact = [c for c in own if told <= set(_words(c))]
+    alike = exact or [c for c in own if _words(officer)[-1] in _words(c) and c.is_named]
+    stateless = [c for c in people if c.country is None and c.home is None and c.is_named and told <= set(_words(c))]
+    found = alike or stateless
+    return found[0] if len(found) == 1 else None
+
+
+def _words(chain: Chain) -> list[str]:
+    return chain.title.value.lower().split() if chain.title else []
+
+
+def _code(chain: Chain) -> str | None:
+    return chain.country.value if chain.country else None
+
+
+def _with(holder: Chain, officer: Chain) -> Chain:
+    mentions = tuple(sorted((*holder.mentions, *officer.mentions), key=lambda m: m.span))
+    return replace(
+        holder,
+        mentions=mentions,
+        country=holder.country or officer.country,
+        sector=holder.sector or officer.sector,
+        title=holder.title or officer.title,
+    )
+
+
+# -- counterparts ------------------------------------------------------------------------------------------------------
+
+
+def _compared(chain: Chain, at: At, parsed: Sequence[Parsed], text: str, reference: Reference) -> Chain:
+    """A "counterpart" with the office of whose it is; any other chain as it is."""
+    if chain.kind != "person" or chain.is_named or chain.title is not None:
+        return chain
+    for m in chain.mentions:
+        sent = parsed[m.sentence].sentence if m.form == "nominal" else None
+        if sent and sent.tokens[m.token].lemma.lower() in _like():
+            title = _owners_office(sent, m.sentence, m.token, at, text, reference)
+            if title:
+                return replace(chain, title=Attribute(title, "the office of whose counterpart it is", m.span))
+    return chain
+
+
+def _owners_office(sent: Sentence, index: int, head: int, at: At, text: str, reference: Reference) -> str | None:
+    """The office of whoever a counterpart is one of, without its state: "his", "the minister's"."""
+    owners = (at.get((index, i)) for i in sent.children(head, "nmod:poss"))
+    for owner in owners:
+        words = owner.description.quote(text) if owner and owner.description else ""
+        if owner and owner.kind == "person" and (owner.title or words):
+            return office_told(owner.title.value if owner.title else words, reference)[0] or None
+    return None
+
+
+def _like() -> frozenset[str]:
+    return frozenset(table("offices")["like"].split())
