@@ -46,13 +46,12 @@ def test_a_signing_told_by_its_verb_alone_is_that_of_the_news() -> None:
     assert str(shown(text, other, Malta=dict(country)).first.interval.start) == FRIDAY
 
 
-def test_the_ministers_of_two_states_are_those_named_behind() -> None:
+def test_the_ministers_of_two_states_each_hold_the_office_of_theirs() -> None:
     made = reports()
     text = "The defence ministers of Malta and Norway met on Monday. Malta's Ada Berg smiled at Norway's Ole Roy.\n"
     people = {
-        "defence ministers of Malta": {"kind": "group", "titles": [("defence ministers", "nominal")]},
-        "Ada Berg": {"country": "MLT"},
-        "Ole Roy": {"country": "NOR"},
+        "Ada Berg": {"country": "MLT", "titles": [("defence ministers of Malta", "office")]},
+        "Ole Roy": {"country": "NOR", "titles": [("defence ministers of Malta and Norway", "office")]},
     }
     made.add("a", text, FRIDAY, people)
     found = {(o.of, h.name) for o in offices(made.record()) for h in o.holders}

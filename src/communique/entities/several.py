@@ -45,7 +45,8 @@ def with_officers(
         officers = tuple(_officers(offices, parsed, text))
         listed = _listed(offices, at, parsed)
         for i, officer in enumerate(officers):
-            holder = known[listed[i]] if len(listed) == len(officers) else _holder(officer, known.values())
+            owned = _owned_by(officer, at, parsed)
+            holder = known[listed[i]] if len(listed) == len(officers) else owned or _holder(officer, known.values())
             known[holder.id if holder else officer.id] = _with(holder, officer) if holder else officer
     return tuple(sorted(known.values(), key=lambda c: (c.mentions[0].span, c.id))) if found else compared
 
@@ -171,6 +172,21 @@ def _listed(offices: Offices, at: At, parsed: Sequence[Parsed]) -> list[str]:
         if chain and chain.kind == "person" and chain.id not in found:
             found.append(chain.id)
     return found
+
+
+def _owned_by(officer: Chain, at: At, parsed: Sequence[Parsed]) -> Chain | None:
+    """The one whom the sentence, or the next, names as the state's: "Malta's Ada Roy and Norway's Ben Ito"."""
+    here = officer.mentions[0].sentence
+    for index in range(here, min(here + 2, len(parsed))):
+        sent = parsed[index].sentence
+        for i in range(len(sent)):
+            chain = at.get((index, i))
+            if chain is None or chain.kind != "person" or not chain.is_named or chain.title:
+                continue
+            owners = (at.get((index, c)) for c in sent.children(i, "nmod:poss"))
+            if any(o and o.kind == "country" and _code(o) == _code(officer) for o in owners):
+                return chain
+    return None
 
 
 def _holder(officer: Chain, chains: Iterable[Chain]) -> Chain | None:

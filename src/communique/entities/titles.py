@@ -124,8 +124,11 @@ def _set_beside(sent: Sentence, name: int, mention: Mention, others: frozenset[i
     if _has_name_first(sent, first, others):
         return _right_behind(sent, mention, lexicon)
     found = [*sent.children(name, "appos"), *_set_off(sent, name), *_told_before(sent, name, mention, lexicon)]
-    if not found and not (first and sent.tokens[first - 1].form == ","):
-        found = _right_behind(sent, mention, lexicon)
+    if not found:
+        behind = not (first and sent.tokens[first - 1].form == ",")
+        found = (
+            _right_behind(sent, mention, lexicon) if behind else _right_before(sent, mention, first, others, lexicon)
+        )
     return [*found, sent.tokens[name].head] if sent.tokens[name].rel == "appos" else found
 
 
@@ -162,6 +165,18 @@ def _right_behind(sent: Sentence, mention: Mention, lexicon: Lexicon) -> list[in
             return []
         if _is_title(sent, i, lexicon) and not (i + 1 < len(sent) and _is_title(sent, i + 1, lexicon)):
             return [i]
+    return []
+
+
+def _right_before(sent: Sentence, mention: Mention, first: int, others: frozenset[int], lexicon: Lexicon) -> list[int]:
+    """The office before a comma and a name that is set off: "the visiting trade minister of Chad, Ada Roy."."""
+    i = first - 2
+    while i > max(0, first - REACH) and _between_commas(sent, mention, first) and _in_phrase(sent, i, others):
+        if sent.tokens[i].upos == "CCONJ":
+            break
+        if _is_title(sent, i, lexicon):
+            return [i]
+        i -= 1
     return []
 
 

@@ -47,8 +47,6 @@ class Finder:
         """Every place that shows a person in an office, takes them in or out, as far as its words alone tell."""
         persons = [e for e in self.desk.record.entities if e.kind == "person"]
         found = [s for entity in persons for s in self._of(entity)]
-        groups = (e for e in self.desk.record.entities if e.kind == "group")
-        found += [s for group in groups for s in self._of_states(group)]
         found += [s for entity in persons for s in deputies(self.desk, entity, found)]
         found += [s for sighting in list(found) for s in from_the_first_day(self.desk, sighting)]
         meant = self._by_surname(found)
@@ -72,6 +70,7 @@ class Finder:
 
     def _of(self, entity: Entity) -> Iterator[Sighting]:
         yield from self._titles(entity)
+        yield from self._of_several(entity)
         yield from self._said_of(entity)
         yield from heads(self.desk, self.owners, entity)
 
@@ -332,32 +331,16 @@ class Finder:
             yield found if found.trust > HOME else replace(found, country=None)
             at = span.end
 
-    def _of_states(self, group: Entity) -> Iterator[Sighting]:
-        """The ministers of two states, each told by name behind: "Malta's Berg and Norway's Roy met"."""
-        for claim in group.mentions:
-            if claim.value != "nominal" or claim.span is None:
+    def _of_several(self, entity: Entity) -> Iterator[Sighting]:
+        """One who has an office that several states have: "the trade ministers of Malta and Norway, Berg and Roy"."""
+        for claim in entity.mentions:
+            if claim.value != "office" or claim.span is None or not entity.is_named or entity.country is None:
                 continue
-            phrase, title = self._phrase(claim.report, claim.span)
-            text = self.desk.reports[claim.report].text
-            states = {m.alpha3 for m in load_reference().countries_in(phrase.quote(text)) if m.form != "capital"}
-            if title is None or not title.is_plural or not title.is_of_state or len(states) < 2:
-                continue
-            found: dict[str, Sighting] = {}
-            for span, person, form in self.desk.mentions[claim.report]:
-                if form == "name" and person.kind == "person" and phrase.end <= span.start <= phrase.end + LISTED:
-                    code = self._possessor(claim.report, span) or (person.country.value if person.country else "")
-                    when = when_shown(self.desk, person, claim.report, span) if code in states else None
-                    if when is not None and code not in found:
-                        own = replace(title, is_plural=False, country=code)
-                        found[code] = self._sighting(person, claim.report, span, own, when)
-            if len(found) == len(states):
-                yield from found.values()
-
-    def _possessor(self, report: str, name: Span) -> str | None:
-        """The state to which somebody is told to belong: "Malta's Berg"."""
-        before = pattern("possessor").search(self.desk.reports[report].text, max(0, name.start - 60), name.start)
-        told = load_reference().country(before[1]) if before else None
-        return told.alpha3 if told else None
+            title = title_of(" ".join(claim.span.quote(self.desk.reports[claim.report].text).split()))
+            when = when_shown(self.desk, entity, claim.report, claim.span)
+            if title is not None and title.is_of_state and when is not None:
+                own = replace(title, is_plural=False, country=entity.country.value)
+                yield self._sighting(entity, claim.report, claim.span, own, when)
 
 
 def _is_that(sighting: Sighting, title: Title) -> bool:

@@ -149,7 +149,8 @@ def named_in(cast: Cast, passage: Passage, within: Span | None = None) -> list[t
     for place, entity, form in mentions:
         if place.start < passage.span.start + blank or form == "pronoun" or not (entity.is_named or entity.country):
             continue
-        if any(o is not entity and s != place and s.covers(place) and cast.key(o) for s, o, _ in mentions):
+        around = ((s, o) for s, o, f in mentions if f != "office")  # whose words hold other states too
+        if any(o is not entity and s != place and s.covers(place) and cast.key(o) for s, o in around):
             continue
         key = cast.key(entity)
         if key is not None and key not in found and not _is_aside(passage, place, entity):
