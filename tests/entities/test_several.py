@@ -109,6 +109,22 @@ def test_parties(text: str, parties: list[str]) -> None:
     ] == parties
 
 
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Chadian and Malian troops trained together in May.", ["TCD", "MLI"]),
+        ("Some 850 men from Chad, Mali and Niger took part in the drill.", ["TCD", "MLI", "NER"]),
+        ("Officials of Togo and Benin met in Rome.", ["TGO", "BEN"]),
+        ("Malian troops held a drill in Rome.", []),  # of one state
+    ],
+)
+def test_states_act_by_what_they_have(text: str, states: list[str]) -> None:
+    found = read(text)
+    by_id = {c.id: c for c in found.chains}
+    parties = [by_id[r.chain] for e in found.events for r in e.roles if r.is_party]
+    assert [c.country.value for c in parties if c.kind == "country" and c.country] == states
+
+
 def issued(text: str, outlet: str) -> Analysis:
     """What is read in a release below the name of who issues it."""
     whole = f"{outlet}\n{text}"

@@ -12,7 +12,7 @@ from communique.model.entity import Chain
 from communique.model.event import Role
 from communique.model.span import Span
 from tests.factories import chain
-from tests.notation import ENGLISH, analysed, parsed, token
+from tests.notation import ENGLISH, analysed, parsed, read, token
 
 WORD = "Word stands here"
 
@@ -118,9 +118,33 @@ def test_a_side_told_by_one_trigger_is_not_filled_by_the_next() -> None:
 def test_several_hosts_are_several_visits() -> None:
     hosts = tuple(Role("recipient", f"c{n}", Span(n, n + 1)) for n in (5, 8))
     guest = Role("actor", "c0", Span(0, 1))
-    assert split_by_host("visit", (guest, *hosts)) == ((guest, hosts[0]), (guest, hosts[1]))
-    assert split_by_host("visit", (guest, hosts[0])) == ((guest, hosts[0]),)
-    assert split_by_host("attack", (guest, *hosts)) == ((guest, *hosts),)
+    verb, index = Span(3, 4), analysed(parsed("He/PRP/nsubj>came came/VBD/root"))
+    assert split_by_host("visit", (guest, *hosts), verb, index) == ((guest, hosts[0]), (guest, hosts[1]))
+    assert split_by_host("visit", (guest, hosts[0]), verb, index) == ((guest, hosts[0]),)
+    assert split_by_host("attack", (guest, *hosts), verb, index) == ((guest, *hosts),)
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        (
+            "Ana Lopez will meet President Ada Roy of Chad, Prime Minister Ben Ito of Mali and King Cor Diop of Niger.",
+            [["Ana Lopez", "Ada Roy"], ["Ana Lopez", "Ben Ito"], ["Ana Lopez", "Cor Diop"]],
+        ),
+        (  # perhaps at one table
+            "Ana Lopez will meet President Ada Roy of Chad and Prime Minister Ben Ito of Mali.",
+            [["Ana Lopez", "Ada Roy", "Ben Ito"]],
+        ),
+        (
+            "President Ada Roy of Chad, Prime Minister Ben Ito of Mali and King Cor Diop of Niger will meet.",
+            [["Ada Roy", "Ben Ito", "Cor Diop"]],
+        ),
+    ],
+)
+def test_whom_one_meets_of_three_countries_is_met_one_by_one(text: str, met: list[list[str]]) -> None:
+    found = read(text)
+    names = {c.id: c.name.quote(text) for c in found.chains}
+    assert [[names[r.chain] for r in e.roles] for e in found.events if e.kind == "meeting"] == met
 
 
 def test_a_name_is_found_by_each_of_its_words() -> None:

@@ -50,8 +50,8 @@ def test_the_ministers_of_two_states_each_hold_the_office_of_theirs() -> None:
     made = reports()
     text = "The defence ministers of Malta and Norway met on Monday. Malta's Ada Berg smiled at Norway's Ole Roy.\n"
     people = {
-        "Ada Berg": {"country": "MLT", "titles": [("defence ministers of Malta", "office")]},
-        "Ole Roy": {"country": "NOR", "titles": [("defence ministers of Malta and Norway", "office")]},
+        "Ada Berg": {"country": "MLT", "titles": [("defence ministers of Malta", "several")]},
+        "Ole Roy": {"country": "NOR", "titles": [("defence ministers of Malta and Norway", "several")]},
     }
     made.add("a", text, FRIDAY, people)
     found = {(o.of, h.name) for o in offices(made.record()) for h in o.holders}

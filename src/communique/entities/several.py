@@ -1,7 +1,8 @@
-"""Offices told without their holders' names: of several states at once, or as another's is.
+"""What one noun tells of several states, and offices told as another's.
 
-"The foreign ministers of Kenya and Uganda" are two persons, each with an office and a state; "his Danish counterpart"
-has the office of whoever he is. Other sentences and other reports may name them.
+"The foreign ministers of Kenya and Uganda" are two persons, each with an office and a state; by "Kenyan and Ugandan
+troops" two states act; "his Danish counterpart" has the office of whoever he is. Other sentences and other reports may
+name them.
 """
 
 from __future__ import annotations
@@ -18,31 +19,40 @@ from communique.model.span import Span, hull
 from communique.reference import CountryMatch, Reference
 
 LISTED = frozenset({"PROPN", "CCONJ", "PUNCT", "DET", "ADP", "ADJ"})
+MANY = 3  # states of which a number of people stand for these: "850 men from Chad, Mali and Niger"
 At = Mapping[tuple[int, int], Chain]
 
 
 @dataclass(frozen=True, slots=True)
-class Offices:
-    """Offices of one sort that several states have: the plural noun, from where its words start, and each state's."""
+class Several:
+    """A plural noun of several states, from where its words start, and where each state is told.
+
+    ``title`` is the office that one of each state has, "" where they are those by whom the states act.
+    """
 
     sentence: int
     head: int
     start: int
     title: str
-    noun: NounClass
+    noun: NounClass | None
     states: tuple[tuple[str, Span], ...]
 
 
 def with_officers(
     chains: Sequence[Chain], parsed: Sequence[Parsed], text: str, reference: Reference, lexicon: Lexicon
 ) -> tuple[Chain, ...]:
-    """The chains, with a person for each office of several states, and the office of each counterpart."""
+    """The chains, with a person for each office of several states, the states that act by theirs, and the offices of
+    counterparts.
+    """
     at = {(m.sentence, m.token): c for c in chains for m in c.mentions}
     compared = tuple(_compared(c, at, parsed, text, reference) for c in chains)
-    found = [o for i, p in enumerate(parsed) for o in _offices(p.sentence, i, at, text, reference, lexicon)]
+    found = [s for i, p in enumerate(parsed) for s in _several(p.sentence, i, at, text, reference, lexicon)]
     known = {c.id: c for c in compared}
     for offices in found:
-        officers = tuple(_officers(offices, parsed, text))
+        if not offices.title:
+            known |= {c.id: c for c in _acting(offices, known.values(), parsed)}
+            continue
+        officers = tuple(_officers(offices, parsed))
         listed = _listed(offices, at, parsed)
         for i, officer in enumerate(officers):
             owned = _owned_by(officer, at, parsed)
@@ -51,31 +61,33 @@ def with_officers(
     return tuple(sorted(known.values(), key=lambda c: (c.mentions[0].span, c.id))) if found else compared
 
 
-# -- offices of several states -----------------------------------------------------------------------------------------
+# -- what several states have ------------------------------------------------------------------------------------------
 
 
-def _offices(
+def _several(
     sent: Sentence, index: int, at: At, text: str, reference: Reference, lexicon: Lexicon
-) -> Iterator[Offices]:
+) -> Iterator[Several]:
     for i, token in enumerate(sent.tokens):
-        words = _singular(sent, i, lexicon)
-        noun = lexicon.noun(*words) if words else None
-        if noun is None or noun.kind != "person" or token.upos not in ("NOUN", "PROPN"):
+        words = _singular(sent, i, lexicon) if token.upos in ("NOUN", "PROPN") else ()
+        if not words:
             continue
-        title = (
-            _owners_office(sent, index, i, at, text, reference) if words[-1] in _like() else _one_each(words, reference)
-        )
+        noun = lexicon.noun(*words)
+        like = words[-1] in _listed_in("like")
+        title = _owners_office(sent, index, i, at, text, reference) if like else _one_each(words, reference)
+        if not (title and noun and noun.kind == "person") and words[-1] not in _listed_in("agents"):
+            continue
         first = left_edge(sent, i)
         states = _behind(sent, i, text, reference) or _before(sent, i, first, text, reference)
-        if title and len({code for code, _ in states}) > 1:
+        counted = not title and len(states) < MANY and any(sent.tokens[c].upos == "NUM" for c in sent.subtree(i))
+        if len({code for code, _ in states}) > 1 and not counted:
             start = sent.tokens[_office_from(sent, i, first, text, reference)].span.start
-            yield Offices(index, i, start, title, noun, tuple({code: (code, span) for code, span in states}.values()))
+            told = tuple({code: (code, span) for code, span in states}.values())
+            yield Several(index, i, start, title or "", noun, told)
 
 
 def _one_each(words: Sequence[str], reference: Reference) -> str | None:
     """The office that these words tell, where each state has one of it: no "ministers", who are many."""
-    entries = table("offices")
-    if words[-1] not in entries["each"].split():
+    if words[-1] not in _listed_in("each"):
         return None
     own = [w for w in words if not reference.country(w.capitalize())]
     return " ".join(own) if len(own) > 1 or own[-1] not in ("minister", "secretary") else None
@@ -98,9 +110,8 @@ def _singular(sent: Sentence, i: int, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _behind(sent: Sentence, head: int, text: str, reference: Reference) -> list[tuple[str, Span]]:
     """The states in a list right behind an office: "of Kenya and Uganda", "from Peru, Chile and Bolivia"."""
-    cases = table("offices")["listed_with"].split()
     first = head + 1
-    if first >= len(sent) or sent.tokens[first].form.lower() not in cases:
+    if first >= len(sent) or sent.tokens[first].form.lower() not in _listed_in("listed_with"):
         return []
     last = first
     while last + 1 < len(sent) and sent.tokens[last + 1].upos in LISTED:
@@ -139,28 +150,44 @@ def _office_from(sent: Sentence, head: int, first: int, text: str, reference: Re
     return first
 
 
-def _officers(offices: Offices, parsed: Sequence[Parsed], text: str) -> Iterator[Chain]:
-    """One person for each state, whose words are those of the office and the state."""
-    sent = parsed[offices.sentence].sentence
-    end = sent.tokens[offices.head].span.end
-    whole = Span(offices.start, end)
-    for code, span in offices.states:
+def _mentions(several: Several, kind: str, parsed: Sequence[Parsed]) -> Iterator[tuple[Attribute, Mention]]:
+    """For each state the words that tell its own: those of the noun and of the state."""
+    sent = parsed[several.sentence].sentence
+    whole = Span(several.start, sent.tokens[several.head].span.end)
+    for code, span in several.states:
         token = next(i for i, t in enumerate(sent.tokens) if t.span.end >= span.end)
-        words = hull((whole, span))
-        mention = Mention(words, sent.tokens[offices.head].span, "person", "office", offices.sentence, token)
-        reason = f'"{span.quote(text)}" beside the office'
+        head = sent.tokens[several.head].span
+        mention = Mention(hull((whole, span)), head, kind, "several", several.sentence, token)
+        yield Attribute(code, "told beside the noun", span), mention
+
+
+def _officers(offices: Several, parsed: Sequence[Parsed]) -> Iterator[Chain]:
+    """One person for each state."""
+    for country, mention in _mentions(offices, "person", parsed):
+        sector = offices.noun.sector if offices.noun else None
         yield Chain(
-            id=f"c{words}",
+            id=f"c{mention.span}",
             kind="person",
-            name=words,
+            name=mention.span,
             mentions=(mention,),
-            country=Attribute(code, reason, span),
-            sector=Attribute(offices.noun.sector, f'title "{offices.title}"', whole) if offices.noun.sector else None,
-            title=Attribute(offices.title, "title", whole),
+            country=country,
+            sector=Attribute(sector, f'title "{offices.title}"', mention.head) if sector else None,
+            title=Attribute(offices.title, "title", mention.head),
         )
 
 
-def _listed(offices: Offices, at: At, parsed: Sequence[Parsed]) -> list[str]:
+def _acting(several: Several, chains: Iterable[Chain], parsed: Sequence[Parsed]) -> Iterator[Chain]:
+    """The states that act by what they have: those of the report, or new ones."""
+    states = {_code(c): c for c in chains if c.kind == "country"}
+    for country, told in _mentions(several, "country", parsed):
+        mention = replace(told, span=country.span or told.span)
+        known = Attribute(f"iso:{country.value}", "reference data", country.span)
+        new = Chain(f"c{mention.span}", "country", mention.span, (), country, reference=known)
+        state = states.get(country.value, new)
+        yield replace(state, mentions=tuple(sorted((*state.mentions, mention), key=lambda m: m.span)))
+
+
+def _listed(offices: Several, at: At, parsed: Sequence[Parsed]) -> list[str]:
     """The chains of the persons named right behind offices, in order: "..., Ada Roy and Ben Ito"."""
     sent = parsed[offices.sentence].sentence
     last = max(offices.head, *(i for i, t in enumerate(sent.tokens) for _, s in offices.states if s.covers(t.span)))
@@ -229,7 +256,7 @@ def _compared(chain: Chain, at: At, parsed: Sequence[Parsed], text: str, referen
         return chain
     for m in chain.mentions:
         sent = parsed[m.sentence].sentence if m.form == "nominal" else None
-        if sent and sent.tokens[m.token].lemma.lower() in _like():
+        if sent and sent.tokens[m.token].lemma.lower() in _listed_in("like"):
             title = _owners_office(sent, m.sentence, m.token, at, text, reference)
             if title:
                 return replace(chain, title=Attribute(title, "the office of whose counterpart it is", m.span))
@@ -246,5 +273,5 @@ def _owners_office(sent: Sentence, index: int, head: int, at: At, text: str, ref
     return None
 
 
-def _like() -> frozenset[str]:
-    return frozenset(table("offices")["like"].split())
+def _listed_in(entry: str) -> frozenset[str]:
+    return frozenset(table("offices")[entry].split())

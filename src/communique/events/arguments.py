@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -30,6 +30,7 @@ STATES = ("country",)
 SEPARATE = frozenset({"visit"})
 PLACE_RECIPIENTS = frozenset({"visit", "attack", "aid", "disaster", "protest", "concession", "arms_transfer"})
 LEADER = "leader"
+MANY = 3  # that one meets hardly all at once
 SEVERAL = {"three": 3, "four": 4}  # parts of grammar.toml: numbers of parties that a list before tells
 
 
@@ -42,12 +43,12 @@ class ChainIndex:
 
     @cached_property
     def by_head(self) -> dict[tuple[int, int], tuple[Chain, Mention]]:
-        return {(m.sentence, m.token): (c, m) for c in self.analysis.chains for m in c.mentions if m.form != "office"}
+        return {(m.sentence, m.token): (c, m) for c in self.analysis.chains for m in c.mentions if m.form != "several"}
 
     @cached_property
     def _officers(self) -> dict[tuple[int, int], tuple[Chain, Mention]]:
         """Those who hold an office told of several states, by where the state is told."""
-        return {(m.sentence, m.token): (c, m) for c in self.analysis.chains for m in c.mentions if m.form == "office"}
+        return {(m.sentence, m.token): (c, m) for c in self.analysis.chains for m in c.mentions if m.form == "several"}
 
     @cached_property
     def _each_of(self) -> dict[str, tuple[Chain, ...]]:
@@ -515,10 +516,25 @@ def with_hosts(kind: str, roles: tuple[Role, ...], index: ChainIndex) -> tuple[R
     )
 
 
-def split_by_host(kind: str, roles: tuple[Role, ...]) -> tuple[tuple[Role, ...], ...]:
-    """One event for each of several hosts: "will travel to Israel, Italy and Belgium" tells three visits."""
-    hosts = [r for r in roles if r.role == "recipient"]
-    if kind not in SEPARATE or len(hosts) < 2:
+def split_by_host(kind: str, roles: tuple[Role, ...], trigger: Span, index: ChainIndex) -> tuple[tuple[Role, ...], ...]:
+    """One event for each of several hosts: "will travel to Israel, Italy and Belgium" tells three visits.
+
+    So do meetings of one with three or more of as many countries, listed behind the verb.
+    """
+    hosts = [r for r in roles if r.role == "recipient"] if kind in SEPARATE else []
+    if kind == "meeting":
+        actors = [r for r in roles if r.role == "actor"]
+        listed = [r for r in actors if r.span > trigger]
+        hosts = listed if len(listed) == len(actors) - 1 and _of_as_many_states(listed, index) else []
+    if len(hosts) < 2:
         return (roles,)
     rest = tuple(r for r in roles if r not in hosts)
     return tuple((*rest, host) for host in hosts)
+
+
+def _of_as_many_states(listed: Sequence[Role], index: ChainIndex) -> bool:
+    """Whether three or more persons or states are listed, no two of which are told to be of one country."""
+    chains = [index.by_id[r.chain] for r in listed]
+    codes = [c.country.value if c.country else c.id for c in chains]
+    told = sum(c.country is not None and c.kind in ("person", "country") for c in chains)
+    return told >= MANY and len(set(codes)) == len(codes)

@@ -204,7 +204,7 @@ def _events(reader: _Reader, sent: Sentence, i: int, told: Candidate, unlikely: 
         if aside or bare or not _told_of_someone(roles, told)
         else ""
     )
-    split = split_by_host(kind, roles)
+    split = split_by_host(kind, roles, trigger, reader.index)
     for part in split:
         anchor = trigger if len(split) == 1 else part[-1].span
         yield EventMention(

@@ -141,7 +141,7 @@ def _chain(key: str, claims: Sequence[Claim], report: Report) -> ChainView:
     mentions = [c for c in claims if c.prop == "mention" and c.span is not None]
     quotes = [(c.value, _flat(c.span.quote(report.text))) for c in mentions if c.span is not None]
     named = [q for form, q in quotes if form == "name"]
-    described = [q for form, q in quotes if form in ("nominal", "office")]
+    described = [q for form, q in quotes if form in ("nominal", "several")]
     name = _value(claims, "name")
     if name and not named and not described:
         named = [_flat(name)]

@@ -18,7 +18,7 @@ ENTITY_KINDS = (
     "group",
 )
 SECTORS = tuple("GOV MIL LEG JUD PTY OPP REB SPY COP BUS CVL LAB EDU MED REL NGO IGO REF ELI CRM UNS".split())
-FORMS = ("name", "metonym", "nominal", "office", "pronoun", "demonym", "title")
+FORMS = ("name", "metonym", "nominal", "several", "pronoun", "demonym", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ class Mention:
 
     ``span`` is the mention as quoted, ``head`` its head word. ``kind`` is one of ENTITY_KINDS, ``form`` one of FORMS:
     "metonym" is a capital or palace that stands for its government ("Bratislava agreed"), "demonym" a country's
-    adjective ("Slovak air strike"), "title" an office that stands before a name, "office" one of those that several
-    states have ("ministers of Mali" of "the ministers of Mali and Niger"): its token is that of the state.
+    adjective ("Slovak air strike"), "title" an office that stands before a name, "several" one of
+    those that one noun tells of several states ("ministers of Mali" of "the ministers of Mali and Niger"): its head is
+    that noun, its token that of the state.
     ``sentence`` and ``token`` locate the head in the analysis.
     """
 

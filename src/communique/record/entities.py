@@ -112,7 +112,7 @@ def _kind(cluster: Cluster) -> str:
 def _names(material: Material, cluster: Cluster) -> tuple[Sourced, ...]:
     """The surface forms: proper names where there are any, else common nouns, else adjectives; never pronouns."""
     mentions = _claims(cluster, "mention")
-    for forms in (("name", "metonym"), ("nominal",), ("office",), ("demonym",)):
+    for forms in (("name", "metonym"), ("nominal",), ("several",), ("demonym",)):
         claims = [claim for claim in mentions if claim.value in forms and claim.span is not None]
         if claims:
             full = _claims(cluster, "description") if forms == ("nominal",) else ()
@@ -140,7 +140,7 @@ def _office_name(cluster: Cluster) -> str | None:
     forms = {claim.value for claim in _claims(cluster, "mention")} - {"pronoun"}
     title, country = most_told(_claims(cluster, "title")), most_told(_claims(cluster, "country"))
     known = load_reference().country_by_code(country.value) if country else None
-    return f"{title.value} of {known.name}" if forms == {"office"} and title and known else None
+    return f"{title.value} of {known.name}" if forms == {"several"} and title and known else None
 
 
 def best_name(kind: str, names: tuple[Sourced, ...]) -> str:

@@ -334,7 +334,7 @@ class Finder:
     def _of_several(self, entity: Entity) -> Iterator[Sighting]:
         """One who has an office that several states have: "the trade ministers of Malta and Norway, Berg and Roy"."""
         for claim in entity.mentions:
-            if claim.value != "office" or claim.span is None or not entity.is_named or entity.country is None:
+            if claim.value != "several" or claim.span is None or not entity.is_named or entity.country is None:
                 continue
             title = title_of(" ".join(claim.span.quote(self.desk.reports[claim.report].text).split()))
             when = when_shown(self.desk, entity, claim.report, claim.span)

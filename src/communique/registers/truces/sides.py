@@ -149,7 +149,7 @@ def named_in(cast: Cast, passage: Passage, within: Span | None = None) -> list[t
     for place, entity, form in mentions:
         if place.start < passage.span.start + blank or form == "pronoun" or not (entity.is_named or entity.country):
             continue
-        around = ((s, o) for s, o, f in mentions if f != "office")  # whose words hold other states too
+        around = ((s, o) for s, o, f in mentions if f != "several")  # whose words hold other states too
         if any(o is not entity and s != place and s.covers(place) and cast.key(o) for s, o in around):
             continue
         key = cast.key(entity)
