@@ -12,7 +12,8 @@ from communique.model.event import KINDS
 from tests.notation import lines, read, unmark
 
 CLEAR = [
-    "(ACTOR: Indian) and (ACTOR: Chinese troops) (EVENT: clashed) near (PLACE: Tawang) on (DATE: Friday). | clash 2023-03-31",
+    "(ACTOR: Indian) and (ACTOR: Chinese troops) (EVENT: clashed) near (PLACE: Tawang) on (DATE: Friday). "
+    "| clash 2023-03-31",
     "(RECIP: Amara Okafor) was (EVENT: released) from (PLACE: prison) on (DATE: Monday). | release 2023-04-03",
     "A (RECIP: ferry) (EVENT: sank) off (PLACE: Zanzibar) on (DATE: Sunday). | disaster 2023-04-02",
     "(ACTOR: The navy) (EVENT: seized) (RECIP: a tanker) in (PLACE: the Strait of Hormuz). | coercion",
