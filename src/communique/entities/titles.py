@@ -55,6 +55,8 @@ def office_before(sent: Sentence, mention: Mention, others: frozenset[int], lexi
         return None
     start = head
     while start > 0 and head - start < REACH and start - 1 not in others and _belongs(sent, start - 1, lexicon):
+        if _is_of_another(sent, start - 1, lexicon):
+            break
         start -= 1
     # All words before the head, since "consul general" may hang on the name word by word.
     words = (t.lemma.lower() for t in sent.tokens[start : head + 1])
@@ -64,6 +66,13 @@ def office_before(sent: Sentence, mention: Mention, others: frozenset[int], lexi
     while start < head and sent.tokens[start].upos in ("ADP", "PART", "DET"):
         start += 1
     return Title(phrase_span(sent, start, first - 1), sent.tokens[head].lemma.lower(), head, found)
+
+
+def _is_of_another(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether an "of" before an office ties it to no office: "the killing of General Ada Roy", not "chief of staff"."""
+    if sent.tokens[i].form.lower() not in lexicon.grammar["of"]:
+        return False
+    return i == 0 or not _is_title(sent, i - 1, lexicon)
 
 
 def _first_token(sent: Sentence, mention: Mention) -> int:
