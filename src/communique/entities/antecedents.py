@@ -19,6 +19,9 @@ from communique.model.language import Parsed, Sentence
 from communique.model.span import Span, hull
 from communique.reference import Reference
 
+REBEL = "REB"
+NEAR = 2  # sentences back in which a guest was named
+
 
 @dataclass(frozen=True)
 class Antecedents:
@@ -39,7 +42,8 @@ class Antecedents:
         return self._for_nominal(mention)
 
     def _for_nominal(self, mention: Mention) -> Draft | None:
-        named = self._capital(mention) or self._whose_members(mention) or self._pointed_at(mention)
+        named = self._capital(mention) or self._whose_members(mention) or self._rebels(mention)
+        named = named or self._guest(mention) or self._pointed_at(mention)
         if named:
             return named
         key = name_key(self._quote(mention))
@@ -83,6 +87,47 @@ class Antecedents:
                     return draft
         return None
 
+    def _rebels(self, mention: Mention) -> Draft | None:
+        """The only armed group named so far, which "the rebels" and "the militia" are; not "three rebels"."""
+        sent = self._sentence(mention)
+        token, told = sent.tokens[mention.token], determiner(sent, mention.token)
+        noun = self.lexicon.noun(token.lemma.lower())
+        bare = not sent.children(mention.token, "amod", "compound", "nmod", "nmod:poss", "nummod", "acl", "appos")
+        if (
+            noun is None
+            or noun.sector != REBEL
+            or not bare
+            or token.lemma.lower() in self.lexicon.name_words["anyones"]
+        ):
+            return None
+        if not (told in self.lexicon.grammar["definite"] or (not told and is_plural(token))):
+            return None
+        before = [d for d in self._before(mention) if d.kind == "organisation" and self._is_rebel(d)]
+        return before[0] if len(before) == 1 else None
+
+    def _is_rebel(self, draft: Draft) -> bool:
+        """Whether an organisation is told to be an armed group, by its name or by what it is called."""
+        if not any(m.form == "name" for m in draft.mentions):
+            return False
+        nouns = (self.lexicon.noun(key.split()[-1]) for key in sorted(draft.keys) if key)
+        return any(noun is not None and noun.sector == REBEL for noun in nouns)
+
+    def _guest(self, mention: Mention) -> Draft | None:
+        """The one named last who is not the subject: "Roy received Ito and decorated his guest"."""
+        sent = self._sentence(mention)
+        visits = sent.tokens[mention.token].lemma.lower() in self.lexicon.name_words["visiting"]
+        if not visits or is_plural(sent.tokens[mention.token]) or sent.tokens[mention.token].rel == "nsubj":
+            return None
+        owners = sent.children(mention.token, "nmod:poss")
+        if not owners and determiner(sent, mention.token) not in self.lexicon.grammar["definite"]:
+            return None
+        clause = sent.tokens[mention.token].head
+        apart = {*owners, *(sent.children(clause, "nsubj") if clause >= 0 else ())}
+        near = [d for d in self._before(mention) if d.kind == "person" and any(m.form == "name" for m in d.mentions)]
+        fits = [d for d in near if not any(m.sentence == mention.sentence and m.token in apart for m in d.mentions)]
+        last = fits[-1].last_before(mention.span.start) if fits else None
+        return fits[-1] if last and mention.sentence - last.sentence <= NEAR else None
+
     def _is_some(self, sent: Sentence, i: int) -> bool:
         """Whether a plural is cut down to some: "some members", "former members", "hundreds of members"."""
         for c in sent.children(i, "det", "nummod", "amod"):
@@ -111,7 +156,7 @@ class Antecedents:
             return next((d for d in reversed(before) if d.kind == "country"), None)
         if self._says_whom(sent, mention.token) and not (country and mention.kind == "person"):
             return None  # "the leader of a militia" says itself who is meant
-        head = sent.tokens[mention.token].lemma.lower()
+        head = self._office_meant(sent, mention)
         words = set(words_before(sent, mention.token)[:-1])
         fits = [d for d in before if self._described_by(d, head, mention.kind, definite) and self._agrees(d, country)]
         fits = [d for d in fits if not self._is_of_another_state(mention, d) and not self._is_beside(mention, d)]
@@ -119,6 +164,12 @@ class Antecedents:
         if country and not told and (not definite or len(fits) > 1):
             return None
         return max(reversed(told or fits), key=lambda d: self._shared(d, words), default=None)
+
+    def _office_meant(self, sent: Sentence, mention: Mention) -> str:
+        """The noun of an office: a state's "commander in chief" is its president."""
+        words = self._phrase(sent, mention).quote(self.text).lower().replace("-", " ").split()
+        supreme = "-".join(words[-3:]) in self.lexicon.name_words["supreme"]
+        return "president" if supreme else sent.tokens[mention.token].lemma.lower()
 
     def _is_beside(self, mention: Mention, draft: Draft) -> bool:
         """Whether a list tells both: "the minister, Ada Roy, and the minister of trade" are two."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.entities.phrases import is_plural, left_edge, phrase_span, top, words_before
@@ -115,30 +115,37 @@ def _belongs(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
 
 
 def _apposition(sent: Sentence, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> Title | None:
-    name = top(sent, mention.token)
+    name, first = top(sent, mention.token), _first_token(sent, mention)
     for i in _set_beside(sent, name, mention, others, lexicon):
-        if is_plural(sent.tokens[i]):
-            continue  # the office of several, who are listed
-        found = lexicon.noun(*words_before(sent, i))
-        if found and found.kind == "person":
-            of = [c for c in sent.children(i, "nmod") if i < c < name or c > i > name]
+        found = _office(sent, i, lexicon)
+        if found is not None:
+            of = [c for c in sent.children(i, "nmod") if i < c < first or c > i > first]
             last = max([i, *(j for c in of for j in sent.subtree(c, ("acl", "appos", "punct", "parataxis")))])
             return Title(phrase_span(sent, left_edge(sent, i), last), sent.tokens[i].lemma.lower(), i, found)
     return None
 
 
-def _set_beside(sent: Sentence, name: int, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> list[int]:
-    """Nouns that may tell the office of a name, the likeliest first."""
+def _office(sent: Sentence, i: int, lexicon: Lexicon) -> NounClass | None:
+    """The class of a noun that tells what somebody is; a plural tells the office of several, who are listed."""
+    noun = None if is_plural(sent.tokens[i]) else lexicon.noun(*words_before(sent, i))
+    return noun if noun and noun.kind == "person" else None
+
+
+def _set_beside(sent: Sentence, name: int, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> Iterator[int]:
+    """Nouns that may tell the office of a name, by the tree, else by where they stand; the likeliest first."""
     first = _first_token(sent, mention)
     if _has_name_first(sent, first, others):
-        return _right_behind(sent, mention, lexicon)
-    found = [*sent.children(name, "appos"), *_set_off(sent, name), *_told_before(sent, name, mention, lexicon)]
-    if not found:
-        behind = not (first and sent.tokens[first - 1].form == ",")
-        found = (
-            _right_behind(sent, mention, lexicon) if behind else _right_before(sent, mention, first, others, lexicon)
-        )
-    return [*found, sent.tokens[name].head] if sent.tokens[name].rel == "appos" else found
+        yield from _right_behind(sent, mention, lexicon)
+        return
+    yield from sent.children(name, "appos")
+    yield from _set_off(sent, name)
+    yield from _told_before(sent, name, mention, lexicon)
+    if sent.tokens[name].rel == "appos":
+        yield sent.tokens[name].head
+    if first and sent.tokens[first - 1].form == ",":
+        yield from _right_before(sent, mention, first, others, lexicon)
+    else:
+        yield from _right_behind(sent, mention, lexicon)
 
 
 def _has_name_first(sent: Sentence, first: int, others: frozenset[int]) -> bool:

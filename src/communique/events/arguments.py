@@ -246,7 +246,8 @@ class ChainIndex:
         sorts = self.analysis.sentences[sentence].sorts
         if sent.tokens[token].lemma.lower() in self.lexicon.pronouns["states"]:
             return STATES
-        personal = self._is_personal(sent, token) or (bare and sorts[token : token + 1] != ("country",))
+        pair = sent.tokens[token].lemma.lower() in self.lexicon.pronouns["pair"]
+        personal = pair or self._is_personal(sent, token) or (bare and sorts[token : token + 1] != ("country",))
         return ("person",) if personal else ("country", "organisation")
 
     def _two_before(self, sentence: int, token: int, kinds: tuple[str, ...]) -> list[Chain]:
@@ -335,6 +336,10 @@ def _count_of(sent: Sentence, token: int, lexicon: Lexicon) -> int:
     word = sent.tokens[token]
     if word.form.lower() in lexicon.grammar["dual"]:  # "the two shook hands"
         return 2
+    if word.lemma.lower() in lexicon.pronouns["pair"]:
+        told = {sent.tokens[c].form.lower() for c in sent.children(token, "det")}
+        alone = word.rel == "nsubj" and not sent.children(token, "nmod", "acl", "amod")
+        return 2 if told & lexicon.grammar["definite"] and alone else 0
     if word.lemma.lower() not in lexicon.pronouns["both"]:
         return 0
     words = {sent.tokens[c].form.lower() for c in sent.children(token, "nummod", "det", "det:predet")}
