@@ -25,7 +25,7 @@ NEAR = 2  # sentences back in which a guest was named
 
 @dataclass(frozen=True)
 class Antecedents:
-    """Finds antecedents among ``drafts``, which grow while the report is read."""
+    """Finds antecedents among ``drafts``, which grow while the report is read; ``home`` is the report's country."""
 
     text: str
     parsed: Sequence[Parsed]
@@ -34,6 +34,7 @@ class Antecedents:
     lexicon: Lexicon
     reference: Reference
     choose: Choose = best
+    home: str | None = None
 
     def of(self, mention: Mention) -> Draft | None:
         """The chain that a description or pronoun goes back to, None where it starts one of its own."""
@@ -163,7 +164,13 @@ class Antecedents:
         told = [d for d in fits if country and country in self._countries_of(d)]
         if country and not told and (not definite or len(fits) > 1):
             return None
-        return max(reversed(told or fits), key=lambda d: self._shared(d, words), default=None)
+        order = reversed(told or fits)
+        return max(order, key=lambda d: (self._shared(d, words), not self._is_foreign(d, country)), default=None)
+
+    def _is_foreign(self, draft: Draft, told: str | None) -> bool:
+        """Whether somebody is told to be of another country than the report, which does not say whose it means."""
+        countries = self._countries_of(draft)
+        return told is None and self.home is not None and bool(countries) and self.home not in countries
 
     def _office_meant(self, sent: Sentence, mention: Mention) -> str:
         """The noun of an office: a state's "commander in chief" is its president."""

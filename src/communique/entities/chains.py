@@ -30,7 +30,7 @@ from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
 from communique.entities.phrases import NOMINAL, determiner, full_phrase, words_before
 from communique.entities.ranking import Choose, best
-from communique.entities.seat import with_seat, with_town
+from communique.entities.seat import seat_of, with_seat, with_town
 from communique.entities.several import with_officers
 from communique.entities.states import government_told, with_governments
 from communique.entities.titles import office_before, office_told, offices_of_several, titles_of
@@ -66,7 +66,10 @@ class _Finder:
         self.drafts: list[Draft] = []
         self.governments: dict[Span, str] = {}  # words for a government, and whose it is
         quoted = [q for paragraph in analysis.report.body for q in quotations(self.text, paragraph)]
-        self.antecedents = Antecedents(self.text, self.parsed, quoted, self.drafts, lexicon, reference, choose)
+        seat = seat_of(analysis.report, reference, lexicon)
+        self.antecedents = Antecedents(
+            self.text, self.parsed, quoted, self.drafts, lexicon, reference, choose, seat.value if seat else None
+        )
 
     def chains(self) -> tuple[Chain, ...]:
         found = [
