@@ -275,6 +275,36 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
         ["Paul Roy = foreign ministers of Mali", "Hanna Berg = foreign ministers of Mali and Niger"],
     ),
     (
+        "a name set off behind a noun is who that is",
+        "On Friday a villager, Anna Koch, was wounded in Basel.",
+        "person group organisation",
+        ["Anna Koch = villager"],
+    ),
+    (
+        "so is one behind a phrase of that noun",
+        "Police arrested a teacher from Kotor, Nenad Tomic, because of a flag.",
+        "person group",
+        ["Nenad Tomic = teacher"],
+    ),
+    (
+        "not where a friend is another's",
+        "They met a villager, Ada Roy, Ben Ito and a shopkeeper.",
+        "person group",
+        ["villager", "Ada Roy", "Ben Ito", "shopkeeper"],
+    ),
+    (
+        "the only rebels named",
+        "The Green River Front attacked Kayes. The rebels burnt two lorries. Three rebels fled.",
+        "organisation",
+        ["Green River Front = rebels"],
+    ),
+    (
+        "a guest is who was received",
+        "Ada Roy received Ben Ito in Oslo. She decorated her guest.",
+        "person",
+        ["Ada Roy = She = her", "Ben Ito = guest"],
+    ),
+    (
         "others in a list are others",
         "Ministers, officers and Paul Roy met.",
         "person group",

@@ -28,12 +28,12 @@ from communique.entities.employers import with_employer
 from communique.entities.issuer import with_issuer
 from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
-from communique.entities.phrases import NOMINAL, determiner, full_phrase, words_before
+from communique.entities.phrases import NOMINAL, determiner, full_phrase, is_plural, words_before
 from communique.entities.ranking import Choose, best
 from communique.entities.seat import seat_of, with_seat, with_town
 from communique.entities.several import with_officers
 from communique.entities.states import government_told, with_governments
-from communique.entities.titles import office_before, office_told, offices_of_several, titles_of
+from communique.entities.titles import is_set_off_behind, office_before, office_told, offices_of_several, titles_of
 from communique.lexicon import Lexicon
 from communique.model.analysis import Analysis
 from communique.model.entity import Attribute, Chain, Mention
@@ -163,6 +163,16 @@ class _Finder:
                 if any(self._what_it_is(m) == mention.token for m in names):
                     return draft
         return None
+
+    def _bearer_behind(self, mention: Mention) -> Draft | None:
+        """The person whose name is set off behind what they are: "a border guard, Ada Roy, was hurt"."""
+        sent = self._sentence(mention)
+        if mention.form != "nominal" or is_plural(sent.tokens[mention.token]) or sent.children(mention.token, "nummod"):
+            return None
+        persons = [d for d in self.drafts if d.kind == "person"] if mention.kind != "place" else []
+        named = [(d, m) for d in persons for m in d.mentions if m.form == "name" and m.sentence == mention.sentence]
+        people = {i for _, m in named for i in _tokens(sent, m)}
+        return next((d for d, m in named if is_set_off_behind(sent, mention.token, m, people)), None)
 
     def _typed(self, mention: Mention, arms: set[str]) -> Mention:
         """ "Rafale" is equipment in a report that tells of "Rafale jets"."""
@@ -306,7 +316,10 @@ class _Finder:
         mention = self._as_state(mention)
         holder = self._known(mention) if mention.form == "metonym" else self._holder(mention)
         draft = next((d for d in self.drafts if d.known == holder), None) if holder else None
-        draft = draft or self._named_behind(mention) or self.antecedents.of(mention)
+        bearer = self._bearer_behind(mention)
+        if bearer is not None:
+            mention = replace(mention, kind="person")
+        draft = draft or bearer or self._named_behind(mention) or self.antecedents.of(mention)
         if draft is None:
             if mention.form == "pronoun" or (mention.kind == "country" and holder is None):
                 return

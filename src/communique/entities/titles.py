@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from communique.entities.phrases import is_plural, left_edge, phrase_span, top, words_before
@@ -13,6 +13,7 @@ from communique.model.span import Span
 from communique.reference import Reference
 
 MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM", "DET"})
+PAIR = 2  # of those listed behind a noun the first may be what it is called: "a baker, Ada Roy, and a grocer"
 REACH = 12  # words to the left that may belong to a title; longer ones are rare in agency copy
 
 
@@ -142,7 +143,7 @@ def _set_beside(sent: Sentence, name: int, mention: Mention, others: frozenset[i
     yield from _told_before(sent, name, mention, lexicon)
     if sent.tokens[name].rel == "appos":
         yield sent.tokens[name].head
-    if first and sent.tokens[first - 1].form == ",":
+    elif first and sent.tokens[first - 1].form == ",":
         yield from _right_before(sent, mention, first, others, lexicon)
     else:
         yield from _right_behind(sent, mention, lexicon)
@@ -252,6 +253,24 @@ def _between_commas(sent: Sentence, mention: Mention, first: int) -> bool:
     """Whether a name is set off by commas: "the mayor of Gulu, Grace Atim, said"."""
     after = next((t for t in sent.tokens[first:] if t.span.start >= mention.span.end), None)
     return first > 0 and sent.tokens[first - 1].form == "," and after is not None and after.form in (",", ".")
+
+
+def is_set_off_behind(sent: Sentence, noun: int, mention: Mention, people: Set[int]) -> bool:
+    """Whether a name stands between commas behind a noun with its own phrases, and hangs on it: "a baker, Ada Roy,".
+
+    ``people`` are the words of persons' names: "a friend of Ada Roy, Ben Ito," is perhaps neither.
+    """
+    first = _first_token(sent, mention)
+    name = sent.tokens[top(sent, mention.token)]
+    own = set(sent.subtree(noun, ("conj", "appos", "acl")))
+    twin = (name.head, name.rel) == (sent.tokens[noun].head, sent.tokens[noun].rel)
+    hangs = name.rel in ("appos", "conj") and name.head in own - people
+    if first < noun or not (twin or hangs):
+        return False
+    between = set(range(noun, first - 1)) <= own and _between_commas(sent, mention, first)
+    return (
+        between and not sent.children(top(sent, mention.token), "cc") and len(sent.children(name.head, "conj")) <= PAIR
+    )
 
 
 def _is_honorific(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
