@@ -162,3 +162,18 @@ def test_two_sides_are_states_rather_than_their_offices() -> None:
     found = analysed(first, parsed(after, start=first.sentence.span.end + 1))
     index = ChainIndex(found, ENGLISH)
     assert sorted(c.name.quote(found.report.text) for c, _ in index.parties(1, 1)) == ["Laos", "Peru"]
+
+
+@pytest.mark.parametrize(
+    ("text", "struck"),
+    [
+        ("Gunmen attacked an army post near Gao on Monday.", ["army"]),
+        ("Jets bombed a convoy of the Chadian army on Monday.", ["Chadian army"]),
+        ("Troops shelled the rebels' camp at Gao on Monday.", ["rebels"]),
+        ("Gunmen attacked a school near Gao on Monday.", ["school"]),
+    ],
+)
+def test_who_holds_a_post_is_struck_there(text: str, struck: list[str]) -> None:
+    found = read(text)
+    names = {c.id: c.name.quote(text) for c in found.chains}
+    assert [names[r.chain] for e in found.events for r in e.roles if r.role == "recipient"] == struck

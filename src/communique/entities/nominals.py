@@ -11,6 +11,7 @@ from communique.model.language import Parsed, Sentence
 
 SURE = 0.8  # a noun that no table knows counts as a person only where the model is this sure
 LIKELY_ACT, LIKELY_PART = 0.4, 0.5  # probabilities from which a noun that no table knows counts as part of an event
+ARMED = frozenset({"MIL", "COP", "REB"})
 SKIPPED_RELATIONS = frozenset({"compound", "flat", "goeswith", "nmod:desc"})
 
 
@@ -21,17 +22,23 @@ def nominal_mentions(parsed: Parsed, index: int, taken: set[int], lexicon: Lexic
     parts = part_takers(parsed)
     for i, token in enumerate(sent.tokens):
         counted = i in parts and token.upos == "NUM"  # "six died"
-        if (
-            i in taken
-            or not (token.upos in NOMINAL or counted)
-            or (token.deprel in SKIPPED_RELATIONS or token.rel in SKIPPED_RELATIONS)
-        ):
+        skipped = token.deprel in SKIPPED_RELATIONS or token.rel in SKIPPED_RELATIONS
+        if i in taken or not (token.upos in NOMINAL or counted) or (skipped and not holds(sent, i, lexicon)):
             continue
         kind = nominal_kind(sent, i, i in model, lexicon) or parts.get(i)
         if kind is None:
             continue
         first = left_edge(sent, i)
         yield Mention(phrase_span(sent, first, i), token.span, kind, "nominal", index, i)
+
+
+def holds(sent: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether a noun tells whose a post, a convoy or the like is: "army" of "an army post"."""
+    token = sent.tokens[i]
+    if token.deprel != "compound" or sent.tokens[token.head].lemma.lower() not in lexicon.grammar["held"]:
+        return False
+    noun = lexicon.noun(token.lemma.lower())
+    return noun is not None and noun.kind == "organisation" and noun.sector in ARMED
 
 
 def part_takers(parsed: Parsed) -> dict[int, str]:

@@ -12,7 +12,7 @@ from communique.lexicon import Lexicon, Trigger, table
 from communique.model.analysis import Analysis
 from communique.model.dateline import town_chain
 from communique.model.entity import Chain, Mention
-from communique.model.event import MUTUAL, OTHER_ROLES, Role
+from communique.model.event import MUTUAL, OTHER_ROLES, Role, plover_name
 from communique.model.language import Act, Sentence
 from communique.model.span import Span
 from communique.reference import load
@@ -27,6 +27,10 @@ ACTED_ON = {
     "award": frozenset({"person", "group", "organisation", "country"}),
 }
 STATES = ("country",)
+ASSAULT = "ASSAULT"
+ARMED = frozenset({"MIL", "COP", "REB"})
+STRUCK = ("", "on", "at", "of", "against")  # before what is struck; from elsewhere it is done
+OWNED = ("", "of", "'s", "’s", "'")  # between a thing and whose it is
 SEPARATE = frozenset({"visit"})
 PLACE_RECIPIENTS = frozenset({"visit", "attack", "aid", "disaster", "protest", "concession", "arms_transfer"})
 LEADER = "leader"
@@ -170,6 +174,19 @@ class ChainIndex:
             found = self.at(sentence, i)
             if found and found[0].kind in ("country", "organisation") and found[1].form != "nominal":
                 yield found[0], found[1].span
+
+    def holders(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
+        """Which armed people hold or ride in what is struck: "an army post", "the rebels' camp"."""
+        sent = self.analysis.sentences[sentence].sentence
+        if (
+            sent.tokens[token].lemma.lower() not in self.lexicon.grammar["held"]
+            or preposition(sent, token) not in STRUCK
+        ):
+            return ()
+        around = [i for i in sent.children(token, "compound", "nmod:poss", "nmod") if preposition(sent, i) in OWNED]
+        found = [(i, f) for i in around if (f := self.at(sentence, i)) and f[0].kind in ("organisation", "group")]
+        armed = [f for _, f in found if f[0].sector and f[0].sector.value in ARMED]
+        return tuple((chain, m.span) for chain, m in armed[:1])
 
     def _first_person(self, sentence: int, token: int) -> tuple[Chain, Span] | None:
         """Who says "I" or "we": the speaker of the shortest statement around the word."""
@@ -416,7 +433,8 @@ def _pointed_at(act: Act, kind: str, sentence: int, index: ChainIndex) -> tuple[
     """The chains at the words that the model takes for fillers; one chain fills one role only, its likeliest."""
     found: dict[str, tuple[float, Role]] = {}
     for token, (told, score) in _shared_roles(act, index.analysis.sentences[sentence].sentence).items():
-        for chain, span in (*index.parties(sentence, token), *index.owners(sentence, token, told)):
+        struck = index.holders(sentence, token) if told == "recipient" and plover_name(kind) == ASSAULT else ()
+        for chain, span in (*(struck or index.parties(sentence, token)), *index.owners(sentence, token, told)):
             role = fit(told, chain, kind, "")
             if role and score > found.get(chain.id, (0.0,))[0]:
                 found[chain.id] = (score, Role(role, chain.id, span))
