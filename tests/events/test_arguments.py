@@ -177,3 +177,17 @@ def test_who_holds_a_post_is_struck_there(text: str, struck: list[str]) -> None:
     found = read(text)
     names = {c.id: c.name.quote(text) for c in found.chains}
     assert [names[r.chain] for e in found.events for r in e.roles if r.role == "recipient"] == struck
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Ada Roy met a number of Arab leaders in Rome on Monday.", ["Ada Roy", "leaders"]),
+        ("King Philip was presented with the Order of Ana Lopez on Monday.", ["Philip"]),
+    ],
+)
+def test_who_is_no_party(text: str, parties: list[str]) -> None:
+    """A word that only counts others, and a person in the name of an award."""
+    found = read(text)
+    names = {c.id: c.name.quote(text).split()[-1] if c.kind == "group" else c.name.quote(text) for c in found.chains}
+    assert [names[r.chain] for e in found.events for r in e.roles if r.is_party] == parties

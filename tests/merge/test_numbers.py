@@ -97,3 +97,12 @@ def test_a_denial_in_another_report_is_a_dispute() -> None:
         evidence = "Shells hit Tarsi" if name == "a" else "shells hit Tarsi"
         desk.event(name, evidence, "hit", "attack", place=town, status=status)
     assert values(desk) == [["happened", "denied"]]
+
+
+def test_to_reject_an_accusation_is_no_dispute_over_whether_it_was_made() -> None:
+    desk = Desk()
+    desk.read("a", "Hanna Berg accused the mayor of Tarsi of theft. The mayor rejected the accusation.")
+    berg = desk.chain("a", "Hanna Berg", kind="person", country="NER")
+    told = desk.event("a", "Hanna Berg accused the mayor of Tarsi", "accused", "accusation", actors=[berg])
+    desk.denial(told, "The mayor rejected the accusation.")
+    assert desk.disputes() == []

@@ -164,6 +164,8 @@ class Antecedents:
         told = [d for d in fits if country and country in self._countries_of(d)]
         if country and not told and (not definite or len(fits) > 1):
             return None
+        if self._is_supreme(sent, mention) and len(fits) > 1:
+            return None
         order = reversed(told or fits)
         return max(order, key=lambda d: (self._shared(d, words), not self._is_foreign(d, country)), default=None)
 
@@ -174,9 +176,11 @@ class Antecedents:
 
     def _office_meant(self, sent: Sentence, mention: Mention) -> str:
         """The noun of an office: a state's "commander in chief" is its president."""
+        return "president" if self._is_supreme(sent, mention) else sent.tokens[mention.token].lemma.lower()
+
+    def _is_supreme(self, sent: Sentence, mention: Mention) -> bool:
         words = self._phrase(sent, mention).quote(self.text).lower().replace("-", " ").split()
-        supreme = "-".join(words[-3:]) in self.lexicon.name_words["supreme"]
-        return "president" if supreme else sent.tokens[mention.token].lemma.lower()
+        return "-".join(words[-3:]) in self.lexicon.name_words["supreme"]
 
     def _is_beside(self, mention: Mention, draft: Draft) -> bool:
         """Whether a list tells both: "the minister, Ada Roy, and the minister of trade" are two."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from communique.model.language import Act, Sentence
 from communique.model.span import Span
 from communique.reference import load
 
+PARTY = ("actor", "recipient")
 FILLED = frozenset({"actor", "recipient", *OTHER_ROLES})
 SURE = 0.5  # probability of the model's pointing
 PARTICIPANTS = frozenset({"person", "country", "organisation", "body", "group"})
@@ -432,7 +433,13 @@ def _with_others(pointed: tuple[Role, ...], by_frame: tuple[Role, ...]) -> tuple
 def _pointed_at(act: Act, kind: str, sentence: int, index: ChainIndex) -> tuple[Role, ...]:
     """The chains at the words that the model takes for fillers; one chain fills one role only, its likeliest."""
     found: dict[str, tuple[float, Role]] = {}
-    for token, (told, score) in _shared_roles(act, index.analysis.sentences[sentence].sentence).items():
+    sent = index.analysis.sentences[sentence].sentence
+    shared = _shared_roles(act, sent)
+    for token, (told, score) in shared.items():
+        if told in PARTY and (
+            _only_counts(sent, token, shared, index.lexicon) or _names_award(sent, sentence, token, index)
+        ):
+            continue
         struck = index.holders(sentence, token) if told == "recipient" and plover_name(kind) == ASSAULT else ()
         for chain, span in (*(struck or index.parties(sentence, token)), *index.owners(sentence, token, told)):
             role = fit(told, chain, kind, "")
@@ -441,10 +448,23 @@ def _pointed_at(act: Act, kind: str, sentence: int, index: ChainIndex) -> tuple[
     return _ordered(role for _, role in found.values())
 
 
+def _only_counts(sent: Sentence, token: int, roles: Mapping[int, tuple[str, float]], lexicon: Lexicon) -> bool:
+    """Whether a word only counts another filler: "a number of leaders" are leaders."""
+    counts = sent.tokens[token].lemma.lower() in lexicon.pronouns["quantity"]
+    return counts and any(roles.get(c, ("",))[0] in PARTY for c in sent.children(token, "nmod"))
+
+
+def _names_award(sent: Sentence, sentence: int, token: int, index: ChainIndex) -> bool:
+    """Whether a person is only in an award's name: "the Order of Ada Roy"."""
+    above = sent.tokens[token].head
+    found = index.at(sentence, above) if above >= 0 and preposition(sent, token) == "of" else None
+    return found is not None and found[0].kind == "award"
+
+
 def _shared_roles(act: Act, sent: Sentence) -> dict[int, tuple[str, float]]:
     """The role of each word pointed at; what is coordinated with a party takes its role: "to Angola and Benin"."""
     roles = {f.index: (f.role, f.score) for f in act.pointing(FILLED, SURE)}
-    for first in [i for i, (role, _) in roles.items() if role in ("actor", "recipient")]:
+    for first in [i for i, (role, _) in roles.items() if role in PARTY]:
         if sent.tokens[first].rel != "conj":
             roles.update({c: roles[first] for c in sent.children(first, "conj") if c != act.index})
     beside = _beside_told(sent, act.index)

@@ -18,6 +18,7 @@ from communique.model.time import Basis, Interval
 
 Told = tuple[str, Sequence[Claim]]  # a value and the claims that give it
 T = TypeVar("T")
+SAID = frozenset({"accusation", "rejection"})  # who denies these denies what they are about, not that they were said
 
 
 def find_disputes(
@@ -51,6 +52,8 @@ def _denial_disputes(accounts: Accounts) -> Iterator[Dispute]:
         event = next((accounts.event_of[k] for k in keys if k in accounts.event_of), None)
         told = [(c.value, (accounts.quoted(c),)) for key in keys for c in accounts.standing(key)]
         values = _quoted(event, [t for t in told if t[0] in ("denied", "alleged", "happened")], accounts.reports)
+        if event is not None and event.kind in SAID:
+            continue
         if len({v.value for v in values}) > 1 and "denied" in {v.value for v in values}:
             yield _dispute(ids, event, "status", matching().disputes["status"], values)
 
