@@ -110,8 +110,21 @@ class Antecedents:
         """Whether an organisation is told to be an armed group, by its name or by what it is called."""
         if not any(m.form == "name" for m in draft.mentions):
             return False
-        nouns = (self.lexicon.noun(key.split()[-1]) for key in sorted(draft.keys) if key)
+        words = {key.split()[-1] for key in draft.keys if key} | {w for m in draft.mentions for w in self._beside(m)}
+        nouns = (self.lexicon.noun(word) for word in sorted(words))
         return any(noun is not None and noun.sector == REBEL for noun in nouns)
+
+    def _beside(self, mention: Mention) -> Iterator[str]:
+        """The words right beside a name that tell whose it is: "the rebel FPL", "FPL fighters", "rebels of the FPL"."""
+        if mention.form != "name":
+            return
+        sent = self._sentence(mention)
+        token = sent.tokens[mention.token]
+        first = next(i for i, t in enumerate(sent.tokens) if t.span.start >= mention.span.start)
+        near = [first - 1] if first else []
+        if token.head >= 0 and (token.rel == "compound" or (token.rel == "nmod" and self._owns(sent, mention.token))):
+            near.append(token.head)
+        yield from (sent.tokens[i].lemma.lower() for i in near)
 
     def _guest(self, mention: Mention) -> Draft | None:
         """The one named last who is not the subject: "Roy received Ito and decorated his guest"."""
