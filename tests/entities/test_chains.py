@@ -299,6 +299,18 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
         ["Green River Front = rebels"],
     ),
     (
+        "rebels by the word before their name",
+        "The government and the rebel NTF signed a pact in Doha. The rebels left Bria. NTF fighters came back.",
+        "organisation",
+        ["government", "NTF = rebels = fighters"],
+    ),
+    (
+        "what a group calls itself",
+        "A group calling itself Desert Foxes claimed the raid. The group warned that Gao would be next.",
+        "organisation group",
+        ["Desert Foxes = group"],
+    ),
+    (
         "a guest is who was received",
         "Ada Roy received Ben Ito in Oslo. She decorated her guest.",
         "person",

@@ -20,6 +20,7 @@ from communique.model.span import Span, hull
 from communique.reference import Reference
 
 REBEL = "REB"
+COLLECTIVE = frozenset({"group", "organisation"})
 NEAR = 2  # sentences back in which a guest was named
 
 
@@ -48,7 +49,8 @@ class Antecedents:
         if named:
             return named
         key = name_key(self._quote(mention))
-        same = [d for d in self.drafts if key in d.keys and d.kind == mention.kind and not d.known]
+        kinds = COLLECTIVE if mention.kind in COLLECTIVE else {mention.kind}
+        same = [d for d in self.drafts if key in d.keys and d.kind in kinds and not d.known]
         same = [d for d in same if not self._is_of_another_state(mention, d)]
         return max(self._reached(same, mention), key=lambda pair: pair[0], default=(0, None))[1]
 

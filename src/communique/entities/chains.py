@@ -153,6 +153,18 @@ class _Finder:
         twins = any((sent.tokens[j].head, sent.tokens[j].rel) == (sent.tokens[i].head, sent.tokens[i].rel) for j in own)
         return i if noun and noun.kind == "organisation" and (tied or twins) else None
 
+    def _called(self, mention: Mention) -> Draft | None:
+        """Whose name is told behind a description as what it is called: "a group calling itself Delta Front"."""
+        sent = self._sentence(mention)
+        behind = [t.form.lower() for t in sent.tokens[mention.token + 1 : mention.token + 3]]
+        words = self.lexicon.name_words["calling"]
+        count = next((n for n in (2, 1) if "-".join(behind[:n]) in words), 0)
+        if mention.form != "nominal" or not count or mention.token + count + 1 >= len(sent):
+            return None
+        start = sent.tokens[mention.token + count + 1].span.start
+        named = ((d, m) for d in self.drafts for m in d.mentions if m.form == "name" and d.kind != "country")
+        return next((d for d, m in named if 0 <= m.span.start - start <= len("the ")), None)
+
     def _named_behind(self, mention: Mention) -> Draft | None:
         """The organisation whose name stands right behind what it is: "the rebel group Delta Front"."""
         if mention.form != "nominal" or mention.kind not in ("organisation", "body"):
@@ -319,7 +331,7 @@ class _Finder:
         bearer = self._bearer_behind(mention)
         if bearer is not None:
             mention = replace(mention, kind="person")
-        draft = draft or bearer or self._named_behind(mention) or self.antecedents.of(mention)
+        draft = draft or bearer or self._called(mention) or self._named_behind(mention) or self.antecedents.of(mention)
         if draft is None:
             if mention.form == "pronoun" or (mention.kind == "country" and holder is None):
                 return
