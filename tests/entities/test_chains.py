@@ -302,7 +302,7 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
         "rebels by the word before their name",
         "The government and the rebel NTF signed a pact in Doha. The rebels left Bria. NTF fighters came back.",
         "organisation",
-        ["government", "NTF = rebels = fighters"],
+        ["government", "NTF = rebels = NTF fighters"],
     ),
     (
         "what a group calls itself",
