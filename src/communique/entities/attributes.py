@@ -156,7 +156,8 @@ def _windows(sent: Sentence, mention: Mention, offices: Sequence[int], lexicon: 
     beside = () if offices else sent.children(head, "appos")
     for i in (*sent.children(head, "nmod:poss"), *beside, *_origins(sent, head, mention.kind, lexicon)):
         spans.append(hull(sent.tokens[j].span for j in sent.subtree(i, ("acl", "parataxis", "conj"))))
-    governors = [sent.tokens[head].head] if sent.tokens[head].rel == "appos" and not offices else offices
+    apposed = sent.tokens[head].rel == "appos" and sent.tokens[head].head < head
+    governors = [sent.tokens[head].head] if apposed and not offices else offices
     for governor in governors:
         spans.append(hull(sent.tokens[j].span for j in range(left_edge(sent, governor), governor + 1)))
         owners = (*sent.children(governor, "nmod:poss"), *_origins(sent, governor, mention.kind, lexicon))

@@ -141,7 +141,7 @@ def _set_beside(sent: Sentence, name: int, mention: Mention, others: frozenset[i
     yield from sent.children(name, "appos")
     yield from _set_off(sent, name)
     yield from _told_before(sent, name, mention, lexicon)
-    if sent.tokens[name].rel == "appos":
+    if sent.tokens[name].rel == "appos" and sent.tokens[name].head < first:
         yield sent.tokens[name].head
     elif first and sent.tokens[first - 1].form == ",":
         yield from _right_before(sent, mention, first, others, lexicon)
