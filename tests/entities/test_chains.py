@@ -311,6 +311,12 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
         ["Desert Foxes = group"],
     ),
     (
+        "so many people are no others by another number",
+        "Gunmen killed 17 people at Gao. About 2,000 people fled. Seventeen people were buried.",
+        "group",
+        ["Gunmen", "people", "people"],  # the 17, who were buried; the 2,000
+    ),
+    (
         "a guest is who was received",
         "Ada Roy received Ben Ito in Oslo. She decorated her guest.",
         "person",

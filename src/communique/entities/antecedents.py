@@ -13,7 +13,7 @@ from communique.entities.draft import PROPER, Draft
 from communique.entities.phrases import determiner, is_plural, top, words_before
 from communique.entities.ranking import Choose, Pronouns, best, sort_of
 from communique.entities.titles import Title, office_told
-from communique.lexicon import Lexicon
+from communique.lexicon import Lexicon, table
 from communique.model.entity import Mention
 from communique.model.language import Parsed, Sentence
 from communique.model.span import Span, hull
@@ -51,8 +51,23 @@ class Antecedents:
         key = name_key(self._quote(mention))
         kinds = COLLECTIVE if mention.kind in COLLECTIVE else {mention.kind}
         same = [d for d in self.drafts if key in d.keys and d.kind in kinds and not d.known]
-        same = [d for d in same if not self._is_of_another_state(mention, d)]
+        same = [d for d in same if not self._is_of_another_state(mention, d) and not self._are_others(mention, d)]
         return max(self._reached(same, mention), key=lambda pair: pair[0], default=(0, None))[1]
+
+    def _are_others(self, mention: Mention, draft: Draft) -> bool:
+        """Whether people are told to be as many as others are not: "17 people" were killed, "2,000 people" fled."""
+        here = self._number(mention)
+        told = {n for m in draft.mentions if m.form == "nominal" and (n := self._number(m)) is not None}
+        return here is not None and bool(told) and here not in told
+
+    def _number(self, mention: Mention) -> str | None:
+        """The number told before a plural, as it is written."""
+        sent = self._sentence(mention)
+        if not is_plural(sent.tokens[mention.token]):
+            return None
+        found = sent.children(mention.token, "nummod")
+        word = sent.tokens[found[0]].form.lower().replace(",", "") if found else ""
+        return str(table("counts")["values"].get(word, word)) if word else None
 
     def _is_of_another_state(self, mention: Mention, draft: Draft) -> bool:
         """Whether both tell their state, and not the same: "the parliament in Paris" is no "Greek parliament"."""
