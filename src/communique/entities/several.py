@@ -55,8 +55,11 @@ def with_officers(
         officers = tuple(_officers(offices, parsed))
         listed = _listed(offices, at, parsed)
         for i, officer in enumerate(officers):
-            owned = _owned_by(officer, at, parsed)
-            holder = known[listed[i]] if len(listed) == len(officers) else owned or _holder(officer, known.values())
+            named = listed[i] if len(listed) == len(officers) else _owned_by(officer, at, parsed)
+            holder = known[named] if named else _holder(officer, known.values())
+            if holder is None and officer.id in known:  # the plural, read without the first state
+                group = _by_head(known.pop(officer.id))
+                known[group.id] = group
             known[holder.id if holder else officer.id] = _with(holder, officer) if holder else officer
     return tuple(sorted(known.values(), key=lambda c: (c.mentions[0].span, c.id))) if found else compared
 
@@ -150,6 +153,12 @@ def _office_from(sent: Sentence, head: int, first: int, text: str, reference: Re
     return first
 
 
+def _by_head(group: Chain) -> Chain:
+    """A group named by its noun alone: "presidents" of "Chilean presidents"."""
+    head = min(m.head for m in group.mentions if m.span == group.name)
+    return replace(group, id=f"c{head}", name=head)
+
+
 def _mentions(several: Several, kind: str, parsed: Sequence[Parsed]) -> Iterator[tuple[Attribute, Mention]]:
     """For each state the words that tell its own: those of the noun and of the state."""
     sent = parsed[several.sentence].sentence
@@ -201,8 +210,8 @@ def _listed(offices: Several, at: At, parsed: Sequence[Parsed]) -> list[str]:
     return found
 
 
-def _owned_by(officer: Chain, at: At, parsed: Sequence[Parsed]) -> Chain | None:
-    """The one whom the sentence, or the next, names as the state's: "Malta's Ada Roy and Norway's Ben Ito"."""
+def _owned_by(officer: Chain, at: At, parsed: Sequence[Parsed]) -> str | None:
+    """Whom the sentence, or the next, names as the state's: "Malta's Ada Roy and Norway's Ben Ito"."""
     here = officer.mentions[0].sentence
     for index in range(here, min(here + 2, len(parsed))):
         sent = parsed[index].sentence
@@ -212,7 +221,7 @@ def _owned_by(officer: Chain, at: At, parsed: Sequence[Parsed]) -> Chain | None:
                 continue
             owners = (at.get((index, c)) for c in sent.children(i, "nmod:poss"))
             if any(o and o.kind == "country" and _code(o) == _code(officer) for o in owners):
-                return chain
+                return chain.id
     return None
 
 
