@@ -187,12 +187,15 @@ def _officers(offices: Several, parsed: Sequence[Parsed]) -> Iterator[Chain]:
 
 def _acting(several: Several, chains: Iterable[Chain], parsed: Sequence[Parsed]) -> Iterator[Chain]:
     """The states that act by what they have: those of the report, or new ones."""
-    states = {_code(c): c for c in chains if c.kind == "country"}
+    known_chains = tuple(chains)
+    states, ids = {_code(c): c for c in known_chains if c.kind == "country"}, {c.id for c in known_chains}
     for country, told in _mentions(several, "country", parsed):
         mention = replace(told, span=country.span or told.span)
         known = Attribute(f"iso:{country.value}", "reference data", country.span)
         new = Chain(f"c{mention.span}", "country", mention.span, (), country, reference=known)
         state = states.get(country.value, new)
+        if state is new and new.id in ids:
+            continue  # its words are something else to the report
         yield replace(state, mentions=tuple(sorted((*state.mentions, mention), key=lambda m: m.span)))
 
 
