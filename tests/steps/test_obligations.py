@@ -64,6 +64,22 @@ CASES = [
     (PACT + "Each side is to destroy its mines.", ["Norway and Latvia: destroy its mines"]),
     # the agreement obliges
     (PACT + "It allows Norway to inspect four depots a year.", ["Norway: inspect four depots a year"]),
+    # two verbs with one object behind the second are one act
+    (
+        PACT + "Norway is to lend two ferries, and to pay for and anchor 80 buoys.",
+        ["Norway: lend two ferries", "Norway: pay for and anchor 80 buoys"],
+    ),
+    (PACT + "Latvia undertakes to build and run a school in Riga.", ["Latvia: build and run a school in Riga"]),
+    # what a party may do obliges it to nothing; what it may not do does
+    (PACT + "Norway may buy two more ferries until the end of 2024.", []),
+    (PACT + "Norway may not sell the ferries.", ["Norway NOT: sell the ferries"]),
+    # what a body is to do is no duty of the party that was told to act before
+    (
+        PACT + "Latvia will dig nine wells. The prices will be set by a Joint Baltic Commission.",
+        ["Latvia: dig nine wells"],
+    ),
+    # who sends people to a body staffs it
+    (PACT + "Latvia will send three officers to the Joint Baltic Centre, which is to be set up in Riga.", []),
     # what somebody says he will do binds nobody, and no more does what the agreement itself will do
     (SIGNED + "Niger said it would close two wells.", []),
     (SIGNED + "The Chad treaty will help the region.", []),
@@ -73,6 +89,17 @@ CASES = [
         ["Norway: admit 30 boats by 1 June | 2023-06-01"],
     ),
     (PACT + "Fishermen in two villages will get more fish.", []),
+    # "it" undertakes to have something done, and to do something
+    (
+        "Ghana and Borg Shipyard signed a contract in Accra on Monday. "
+        "Borg Shipyard is to deliver two boats by June 2024. It has also undertaken to have twenty sailors "
+        "trained in Tema and to keep a depot for five years.",
+        [
+            "Borg Shipyard: deliver two boats by June 2024 | 2024-06-30",
+            "Borg Shipyard: have twenty sailors trained in Tema",
+            "Borg Shipyard: keep a depot for five years",
+        ],
+    ),
     # "it" is who was told to act just before
     (
         "Borg Shipyard and the Ministry of Defence of Ghana signed a contract in Accra on Monday. "

@@ -49,7 +49,9 @@ def acts_of(index: ChainIndex, i: int, verb: int, stop: Sequence[int]) -> Iterat
         yield from _passive(index, i, verb, subjects[0], stop)
         return
     inside = _inside(sent, verb, stop)
-    object_ = next(iter(sent.children(verb, "obj")), None) or _object_behind(sent, verb)
+    object_ = next(iter((*sent.children(verb, "obj"), *_shared_objects(sent, verb))), None) or _object_behind(
+        sent, verb
+    )
     gaps = list(_gaps(index, i, verb, inside))
     cut = min((gap.first for gap in gaps), default=None)
     with_ = _beside(index, i, verb, inside)
@@ -92,7 +94,7 @@ def _inside(sent: Sentence, verb: int, stop: Sequence[int]) -> list[int]:
         for c in below
         if c > verb
         and (
-            (sent.tokens[c].rel == "conj" and _is_clause(sent, c, verb))
+            (sent.tokens[c].rel == "conj" and _is_clause(sent, c, verb) and not shares_object(sent, verb, c))
             or (sent.tokens[c].rel in FREE_OF_SUBJECT and _has_own(sent, c))
             or (sent.tokens[c].rel == "acl" and sent.children(c, "cc") and sent.children(c, "nsubj"))
             or c in stop
@@ -123,6 +125,27 @@ def _has_own(sent: Sentence, c: int) -> bool:
 def _is_clause(sent: Sentence, c: int, verb: int) -> bool:
     """Whether a coordinated word tells another act: a verb beside this one, or with a subject of its own."""
     return sent.tokens[c].upos == "VERB" and (sent.tokens[c].head == verb or bool(sent.children(c, "nsubj")))
+
+
+def shares_object(sent: Sentence, verb: int, c: int) -> bool:
+    """Whether what is done by two verbs is told behind the second alone: "build and run a school"."""
+    joined = next(iter(sent.children(c, "cc")), None)
+    if joined is None or joined + 1 != c or sent.children(c, "nsubj", "aux") or not _objects(sent, verb, c):
+        return False
+    between = range(verb + 1, joined)
+    return not between or (len(between) == 1 and sent.tokens[verb + 1].upos in ("ADP", "ADV"))
+
+
+def _shared_objects(sent: Sentence, verb: int) -> Iterator[int]:
+    for c in sent.children(verb, "conj"):
+        if shares_object(sent, verb, c):
+            yield from _objects(sent, verb, c)
+
+
+def _objects(sent: Sentence, verb: int, c: int) -> tuple[int, ...]:
+    """What stands behind the second of two verbs as the object of one of them."""
+    told = (*sent.children(c, "obj"), *sent.children(verb, "obj", "obl"))
+    return tuple(k for k in told if k > c)
 
 
 def _last(sent: Sentence, inside: Sequence[int]) -> int:

@@ -34,6 +34,7 @@ class Words:
     verbs: frozenset[str]
     obliges: frozenset[str]
     helpers: frozenset[str]
+    rights: frozenset[str]
     duty: frozenset[str]
     adjectives: frozenset[str]
     links: frozenset[str]
@@ -50,7 +51,7 @@ class Words:
 def words() -> Words:
     """The words that oblige."""
     row = table("steps")["obligation"]
-    names = "verbs obliges helpers duty adjectives links due on little duties every none".split()
+    names = "verbs obliges helpers rights duty adjectives links due on little duties every none".split()
     return Words(**{name: frozenset(row[name].split()) for name in names}, far=row["far"])
 
 

@@ -17,7 +17,7 @@ from communique.model.language import Sentence
 from communique.model.span import Span, hull
 from communique.model.step import ObligationMention, StepMention, Thing
 from communique.model.time import Interval, TimeExpression
-from communique.steps.acts import LONGEST, Act, acts_of, due_of
+from communique.steps.acts import LONGEST, Act, acts_of, due_of, shares_object
 from communique.steps.bound import (
     LEAD,
     Reader,
@@ -32,6 +32,7 @@ from communique.steps.bound import (
 from communique.steps.things import Things
 
 PRONOUNS = frozenset({"it", "they"})
+DOERS = ("nsubj", "obl:agent")  # relations in which who does something stands to its verb
 
 
 def find_obligations(
@@ -123,12 +124,14 @@ def _is_act(reader: Reader, scene: _Scene, act: int) -> bool:
     """Whether a verb tells an act, and none done to the agreement ("send the text to parliament")."""
     agreements = {t.id for t in reader.things.all if t.kind == "agreement"}
     token = scene.sent.tokens[act]
-    if any(s.trigger == token.span for s in reader.steps if s.sentence == scene.i and s.thing in agreements):
-        return False
+    here = [s for s in reader.steps if s.sentence == scene.i and (s.thing in agreements or s.step == "staffed")]
+    if any(s.trigger == token.span for s in here):
+        return False  # "each will send officers to the centre" tells who works there
     frame = frame_of(scene.sent, act, reader.index.lexicon)
     objects = frame.get("object")
     inside = tuple(c for k in objects for c in scene.sent.children(k, "nmod") if preposition(scene.sent, c) == "of")
-    if _is_thing(reader, scene.i, (*objects, *inside)) or token.lemma.lower() in words().little:
+    little = token.lemma.lower() in words().little and not _had_done(scene.sent, act)
+    if _is_thing(reader, scene.i, (*objects, *inside)) or little:
         return False
     return not any(scene.sent.tokens[k].lemma.lower() in words().duties for k in objects)  # "assume obligations"
 
@@ -139,9 +142,18 @@ def _verbs(sent: Sentence, first: int) -> Iterator[int]:
     if sent.tokens[first].lemma.lower() in ("have", "be") and below:
         first = below[0]
     yield first
-    for c in sent.children(first, "conj"):
-        if sent.tokens[c].xpos == sent.tokens[first].xpos and not sent.children(c, "nsubj"):
+    beside = (c for k in (first, *_had_done(sent, first)) for c in sent.children(k, "conj"))
+    for c in beside:
+        alike = sent.tokens[c].xpos == sent.tokens[first].xpos and not sent.children(c, "nsubj")
+        if alike and not shares_object(sent, first, c):
             yield from _verbs(sent, c)
+
+
+def _had_done(sent: Sentence, verb: int) -> tuple[int, ...]:
+    """What somebody has others do, or has done: "to have twelve pilots [trained]"."""
+    if sent.tokens[verb].lemma.lower() != "have":
+        return ()
+    return tuple(c for c in sent.children(verb, "xcomp", "ccomp") if sent.tokens[c].xpos == "VBN")
 
 
 def _is_said(reader: Reader, span: Span) -> bool:
@@ -200,6 +212,8 @@ def _is_told(reader: Reader, scene: _Scene, t: int, under: Thing | None, found: 
         return near
     if under is not None and token.xpos in ("VBZ", "VBP") and not helpers:
         return True
+    if helpers & known.rights and not (_is_negated(sent, t) or _is_none(sent, t)):
+        return False
     if not helpers & known.helpers or (token.xpos == "VBN" and not sent.children(t, "aux:pass")):
         return False
     if found is not None:
@@ -275,7 +289,7 @@ def _mentions(
     """The obligations that one verb tells to those who are bound; ``before`` are those told so far."""
     sent = scene.sent
     for act in acts_of(reader.index, scene.i, verb, _stops(reader, scene)):
-        told = act.own or who or act.about or _same_as_before(scene, act, before)
+        told = act.own or who or _undergone(scene, act, before)
         if not act.own and not any(may_be_bound(reader, role, thing) for role in told):
             told = _it(scene, verb, before)
         bound = tuple(role for role in told if may_be_bound(reader, role, thing))
@@ -285,6 +299,13 @@ def _mentions(
         forward = reader.forward if reader.is_news(thing) else lambda t: t
         due = due_of(reader.index, scene.i, verb, (words().due, words().on), last, forward)
         yield _mention(sent, scene, thing, bound, act, due)
+
+
+def _undergone(scene: _Scene, act: Act, before: tuple[ObligationMention, ...]) -> tuple[Role, ...]:
+    """Of what is to be done by nobody told: whose it is, or who was told to give it; not of "a body will survey it"."""
+    if any(scene.sent.tokens[k].deprel in DOERS for k in scene.sent.children(act.verb, "nsubj", "obl")):
+        return ()
+    return act.about or _same_as_before(scene, act, before)
 
 
 def _stops(reader: Reader, scene: _Scene) -> tuple[int, ...]:
@@ -309,6 +330,8 @@ def _same_as_before(scene: _Scene, act: Act, before: tuple[ObligationMention, ..
 def _it(scene: _Scene, verb: int, before: tuple[ObligationMention, ...]) -> tuple[Role, ...]:
     """Of "it will train crews": who was told alone to act in the sentence before."""
     first = scene.sent.first_conjunct(verb)
+    while scene.sent.tokens[first].rel in ("xcomp", "conj") and not scene.sent.children(first, "nsubj"):
+        first = scene.sent.tokens[first].head  # "it undertakes to train crews"
     if not any(scene.sent.tokens[c].form.lower() in PRONOUNS for c in scene.sent.children(first, "nsubj")):
         return ()
     last = [o for o in before if o.sentence == scene.i - 1 and o.thing == scene.thing.id]
