@@ -80,6 +80,17 @@ CASES = [
     ),
     # who sends people to a body staffs it
     (PACT + "Latvia will send three officers to the Joint Baltic Centre, which is to be set up in Riga.", []),
+    # nothing that can be seen done: views, what is left as it is, who is liable; what is held against hopes is news
+    (
+        PACT + "Both sides will look at the price of ferries. Latvia will look after the wells.",
+        ["Latvia: look after the wells"],
+    ),
+    (PACT + "Both sides will stay where they are.", []),
+    (PACT + "Latvia will remain five kilometres from the line.", ["Latvia: remain five kilometres from the line"]),
+    (PACT + "Each country will bear the loss of its own fishermen.", []),
+    (PACT + "Latvia will bear the cost of the ferries.", ["Latvia: bear the cost of the ferries"]),
+    (PACT + "Latvia will buy two ferries more than it had planned.", []),
+    (PACT + "Latvia will buy more than two ferries.", ["Latvia: buy more than two ferries"]),
     # what somebody says he will do binds nobody, and no more does what the agreement itself will do
     (SIGNED + "Niger said it would close two wells.", []),
     (SIGNED + "The Chad treaty will help the region.", []),

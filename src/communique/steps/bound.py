@@ -41,6 +41,10 @@ class Words:
     due: frozenset[str]
     on: frozenset[str]
     little: frozenset[str]
+    stays: frozenset[str]
+    bears: frozenset[str]
+    borne: frozenset[str]
+    hopes: frozenset[str]
     duties: frozenset[str]
     every: frozenset[str]
     none: frozenset[str]
@@ -51,8 +55,7 @@ class Words:
 def words() -> Words:
     """The words that oblige."""
     row = table("steps")["obligation"]
-    names = "verbs obliges helpers rights duty adjectives links due on little duties every none".split()
-    return Words(**{name: frozenset(row[name].split()) for name in names}, far=row["far"])
+    return Words(**{name: frozenset(told.split()) for name, told in row.items() if name != "far"}, far=row["far"])
 
 
 @dataclass(frozen=True)

@@ -130,8 +130,7 @@ def _is_act(reader: Reader, scene: _Scene, act: int) -> bool:
     frame = frame_of(scene.sent, act, reader.index.lexicon)
     objects = frame.get("object")
     inside = tuple(c for k in objects for c in scene.sent.children(k, "nmod") if preposition(scene.sent, c) == "of")
-    little = token.lemma.lower() in words().little and not _had_done(scene.sent, act)
-    if _is_thing(reader, scene.i, (*objects, *inside)) or little:
+    if _is_thing(reader, scene.i, (*objects, *inside)) or _is_little(scene.sent, act):
         return False
     return not any(scene.sent.tokens[k].lemma.lower() in words().duties for k in objects)  # "assume obligations"
 
@@ -147,6 +146,20 @@ def _verbs(sent: Sentence, first: int) -> Iterator[int]:
         alike = sent.tokens[c].xpos == sent.tokens[first].xpos and not sent.children(c, "nsubj")
         if alike and not shares_object(sent, first, c):
             yield from _verbs(sent, c)
+
+
+def _is_little(sent: Sentence, verb: int) -> bool:
+    """Whether a verb tells nothing that can be seen done: "look at it", "stay where they are", "bear the damage"."""
+    lemma, known = sent.tokens[verb].lemma.lower(), words()
+    if lemma in known.little:
+        after = verb + 1 < len(sent) and sent.tokens[verb + 1].form.lower() == "after"  # "look after the wells"
+        return not after and not _had_done(sent, verb)
+    if lemma in known.bears:
+        return any(sent.tokens[k].lemma.lower() in known.borne for k in sent.children(verb, "obj"))
+    if lemma not in known.stays:
+        return False
+    clauses = sent.children(verb, "advcl", "ccomp", "advmod")
+    return any(sent.tokens[k].form.lower() == "where" for c in clauses for k in (c, *sent.children(c)))
 
 
 def _had_done(sent: Sentence, verb: int) -> tuple[int, ...]:
@@ -185,7 +198,7 @@ def _told(reader: Reader, scene: _Scene, t: int, found: _Found | None) -> Iterat
     under = _under(reader, scene, t)
     if under is None and _is_intent(reader, scene, t):
         return
-    if _is_told(reader, scene, t, under, found) and not _is_condition(sent, t) and lemma != "be":
+    if _is_told(reader, scene, t, under, found) and not _is_aside(sent, t) and lemma != "be":
         yield bound_by(reader, scene.i, t, under or thing), t, under or thing
 
 
@@ -258,10 +271,24 @@ def _has_to(sent: Sentence, c: int) -> bool:
     return any(sent.tokens[m].form.lower() == "to" for m in sent.children(c, "mark"))
 
 
+def _is_aside(sent: Sentence, t: int) -> bool:
+    return _is_condition(sent, t) or _is_compared(sent, t)
+
+
 def _is_condition(sent: Sentence, t: int) -> bool:
     return any(
         sent.tokens[m].form.lower() in ("if", "once", "unless", "when", "as")
         for m in sent.children(t, "mark", "advmod")
+    )
+
+
+def _is_compared(sent: Sentence, t: int) -> bool:
+    """Whether an act is held against what was hoped or planned, which is news: "build fewer than it had hoped"."""
+    return any(
+        sent.tokens[c].lemma.lower() in words().hopes
+        and any(sent.tokens[m].form.lower() == "than" for m in sent.children(c, "mark", "case"))
+        for c in sent.subtree(t)
+        if sent.tokens[c].rel in ("advcl", "ccomp", "acl")
     )
 
 
