@@ -150,6 +150,14 @@ def test_an_institutions_release_is_about_itself() -> None:
     assert minister.country and minister.country.value == "MLI"
 
 
+def test_a_named_minister_of_an_institutions_release_heads_it() -> None:
+    found = issued("The Minister, Ada Roy, met Minister Ben Ito of Chad.", "Ministry of Trade, Republic of Mali")
+    told = {
+        c.name.quote(found.report.text): (c.title.value, c.country and c.country.value) for c in found.chains if c.title
+    }
+    assert told == {"Ada Roy": ("Minister of Trade", "MLI"), "Ben Ito": ("Minister", "TCD")}
+
+
 def test_a_paper_is_no_ministry() -> None:
     found = issued("The Ministry received the envoy of Chad.", "The Bamako Courier")
     assert "Ministry" in {c.name.quote(found.report.text) for c in found.chains}

@@ -249,3 +249,16 @@ def test_a_place_that_the_tables_know_is_nobodys_surname() -> None:
     stray = desk.chain(desk.read("y", "Malik spoke."), "Malik", kind="place")
     canonical = desk.link()
     assert canonical[known] == canonical[stray] != canonical[person]
+
+
+def test_an_office_that_nobody_is_named_in_is_one_over_reports_of_the_same_days() -> None:
+    desk = Desk()
+    found = []
+    for day, country in (("2021-04-02", "KEN"), ("2021-04-04", "KEN"), ("2021-04-05", "UGA"), ("2021-06-30", "KEN")):
+        where = desk.read(f"r{day}", "The trade minister spoke.", day)
+        known = {"country": country, "title": "trade minister"}
+        found.append(desk.chain(where, "The trade minister", form="nominal", **known))
+    clusters = desk.link()
+    one, two, other, later = (clusters.get(key, key) for key in found)
+    assert one == two
+    assert len({one, other, later}) == 3

@@ -45,7 +45,8 @@ def _issued(chain: Chain, issuer: Issuer, text: str) -> Chain:
         mentions = tuple(sorted((name, *chain.mentions), key=lambda m: m.span))
         country = chain.country or issuer.state
         return replace(chain, id=f"c{name.span}", name=name.span, mentions=mentions, country=country)
-    if issuer.office and chain.kind == "person" and chain.title is None and _is_called(chain, issuer.head, text):
+    bare = _is_called(chain, issuer.head, text) if chain.title is None else _words(chain.title.value) == {issuer.head}
+    if issuer.office and chain.kind == "person" and bare and _of_no_other(chain, issuer):
         told = Attribute(issuer.office, "who heads the institution that issues the report", name.span)
         return replace(chain, title=told, country=chain.country or issuer.state)
     return chain
@@ -78,8 +79,16 @@ def _is_called(chain: Chain, noun: str, text: str) -> bool:
     """Whether a chain is told by a noun and nothing else: "the Ministry", "it"."""
     told = [m.span for m in chain.mentions if m.form not in ("pronoun", "title")]
     told += [chain.description] if chain.description else []
-    words = (set(span.quote(text).lower().split()) - ARTICLES for span in told)
-    return bool(told) and chain.reference is None and all(w == {noun} for w in words)
+    return bool(told) and chain.reference is None and all(_words(span.quote(text)) == {noun} for span in told)
+
+
+def _words(phrase: str) -> set[str]:
+    return set(phrase.lower().split()) - ARTICLES
+
+
+def _of_no_other(chain: Chain, issuer: Issuer) -> bool:
+    """Whether somebody is told to be of no other state than the issuer."""
+    return chain.country is None or (issuer.state is not None and chain.country.value == issuer.state.value)
 
 
 def _state(report: Report, reference: Reference, lexicon: Lexicon) -> Attribute | None:

@@ -36,6 +36,7 @@ def link_chains(views: Iterable[ChainView], passages: Passages, joiner: Joiner) 
     _by_surname(ordered, joiner)
     _by_stray_name(ordered, joiner)
     _by_office(ordered, joiner)
+    _by_unnamed_office(ordered, joiner)
     _by_description(ordered, joiner)
 
 
@@ -272,6 +273,21 @@ def _by_office(views: Sequence[ChainView], joiner: Joiner) -> None:
             holder = next(iter(people.values()))
             of = f" of {view.country} within a year" if view.country else " in reports of those days"
             joiner.join(view.key, holder.key, 0.75, f"only {holder.label} is told to be {view.label}{of}")
+
+
+def _by_unnamed_office(views: Sequence[ChainView], joiner: Joiner) -> None:
+    """Whom nobody names, in one office of one country in reports of the same days: "the foreign minister of Mali"."""
+    unnamed = [v for v in views if v.kind == "person" and not v.names and v.country and v.offices]
+    for _, same in _buckets(unnamed, _office_held):
+        for one, two in pairwise(sorted(same, key=lambda v: (str(v.published), v.key))):
+            if one.report != two.report and one.published and two.published and _near(one, two, SAME_NEWS):
+                why = f"in one office of {one.country}, unnamed; reported within days: {one.label} / {two.label}"
+                joiner.join(one.key, two.key, 0.7, why)
+
+
+def _office_held(view: ChainView) -> Hashable | None:
+    office = next((o for words in view.offices if (o := office_of(words)) is not None), None)
+    return (view.country, office) if office else None
 
 
 # -- things without a name ---------------------------------------------------------------------------------------------

@@ -136,11 +136,11 @@ def _shown_name(kind: str, names: tuple[Sourced, ...], reference: Sourced | None
 
 
 def _office_name(cluster: Cluster) -> str | None:
-    """The name of a person told only as one of several who hold such an office: "trade minister of Mali"."""
-    forms = {claim.value for claim in _claims(cluster, "mention")} - {"pronoun"}
+    """The name of a person told only by an office that the words beside it tell: "trade minister of Mali"."""
+    forms = {claim.value for claim in _claims(cluster, "mention")}
     title, country = most_told(_claims(cluster, "title")), most_told(_claims(cluster, "country"))
     known = load_reference().country_by_code(country.value) if country else None
-    return f"{title.value} of {known.name}" if forms == {"several"} and title and known else None
+    return f"{title.value} of {known.name}" if "name" not in forms and title and known else None
 
 
 def best_name(kind: str, names: tuple[Sourced, ...]) -> str:
