@@ -150,3 +150,13 @@ def test_a_plan_is_known_from_the_day_on_which_it_was_told(tmp_path: Path) -> No
     pipeline.read(find_inputs([tmp_path]), store, pipeline.Options(), lambda: "2026-01-01T00:00:00Z")
     (found,) = bodies(pipeline.open_record(store))
     assert [(s.step, str(s.date.start)) for s in found.steps if s.date] == [("planned", "2019-05-06")]
+
+
+def test_a_body_set_up_by_a_decision_of_others_goes_back_to_no_agreement() -> None:
+    told = (
+        "Norway and Iceland signed a fishing agreement in Bergen on 14 June 2017. "
+        "The agreement will be watched by the Joint Fjord Centre, which was set up {}."
+    )
+    (one,) = bodies(record_of(("2017-06-15", told.format("by a decision of the Nordic Council on 12 June"))))
+    (two,) = bodies(record_of(("2017-06-15", told.format("under the agreement on 14 June"))))
+    assert (one.founded_by is None, two.founded_by is None) == (True, False)

@@ -80,6 +80,11 @@ CASES = [
     ),
     # who sends people to a body staffs it
     (PACT + "Latvia will send three officers to the Joint Baltic Centre, which is to be set up in Riga.", []),
+    (
+        "Norway and Latvia signed a pact in Oslo on Monday. The pact provides for a Joint Baltic Centre in Riga. "
+        "Each party will post three officials to it. Latvia will dig nine wells.",
+        ["Latvia: dig nine wells"],
+    ),
     # nothing that can be seen done: views, what is left as it is, who is liable; what is held against hopes is news
     (
         PACT + "Both sides will look at the price of ferries. Latvia will look after the wells.",

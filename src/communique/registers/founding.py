@@ -9,6 +9,7 @@ from communique.lexicon import table
 from communique.model.record import Step, Thing
 from communique.registers.alike import File
 from communique.registers.called import names_of, title_of
+from communique.registers.desk import sentence_at
 from communique.registers.files import Shelf
 from communique.registers.lives import DONE, NEWS
 
@@ -22,6 +23,8 @@ def bodies_of(shelf: Shelf, file: File) -> list[File]:
     reports = {thing.report: thing for thing in (*file.things, *file.amending)}
     for body in shelf.filed("body"):
         steps = [s for t in body.things for s in shelf.steps.get(t.id, ()) if s.step in ("founded", "seated")]
+        if any(_is_decreed(shelf, s) for s in steps):
+            continue
         near = [s for s in steps if s.evidence.report in reports]
         if (
             any(s.step == "founded" and shelf.is_beside(reports[s.evidence.report], s) for s in near)
@@ -37,6 +40,13 @@ def called_in(body: File, agreement: File) -> str:
     reports = {thing.report for thing in (*agreement.things, *agreement.amending)}
     told = next((t.name for t in body.things if t.name and t.report in reports), None)
     return told if told in names_of(body) else title_of(body)
+
+
+def _is_decreed(shelf: Shelf, step: Step) -> bool:
+    """Whether a body is told to have been founded by another act: "set up by a decision of the ministers"."""
+    text = shelf.desk.reports[step.evidence.report].text
+    told = sentence_at(text, step.evidence.span).quote(text)
+    return step.step == "founded" and _decreed().search(told) is not None
 
 
 def _goes_back_to(shelf: Shelf, body: Thing, agreement: Thing) -> bool:
@@ -70,3 +80,9 @@ def _news_gap(shelf: Shelf, step: Step, report: str) -> int:
 def _founding() -> re.Pattern[str]:
     """The words between a body and the agreement that it goes back to."""
     return re.compile(rf"\b(?:{table('steps')['alias']['founding']})$", re.VERBOSE)
+
+
+@cache
+def _decreed() -> re.Pattern[str]:
+    """The founding of a body by an act that is no agreement."""
+    return re.compile(rf"\b(?:{table('steps')['alias']['decreed']})\b", re.VERBOSE)

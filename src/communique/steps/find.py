@@ -355,6 +355,6 @@ def _told(
     reader: Reader, sent: Sentence, i: int, of: str, step: str, frame: Frame, slots: tuple[str, ...], status: str = ""
 ) -> Iterator[Told]:
     for token in frame.get(*slots):
-        found = thing_at(reader.index, reader.things, i, token)
+        found = thing_at(reader.index, reader.things, i, token, of)
         if found and found[0].kind == of and token != frame.token:
             yield Told(step, found[0], found[1], frame, status)

@@ -13,15 +13,18 @@ from communique.steps.words import step_words
 Found = tuple[Thing, Span]
 
 
-def thing_at(index: ChainIndex, things: Things, i: int, token: int) -> Found | None:
-    """The thing that a word means: its noun, a pronoun, or a part of it ("the term of the agreement")."""
+def thing_at(index: ChainIndex, things: Things, i: int, token: int, kind: str | None = None) -> Found | None:
+    """The thing that a word means: its noun, a pronoun, or a part of it ("the term of the agreement").
+
+    Of several that a pronoun may mean, it is the one of this ``kind``.
+    """
     sent = index.analysis.sentences[i].sentence
     known = step_words()
     if found := _here(index, things, i, token):
         return found
     lemma = sent.tokens[token].lemma.lower()
     if lemma == "it" and (index.at(i, token) is None or _is_done_to(sent, token)):
-        return _told_last(things, sent, i, token)
+        return _told_last(things, sent, i, token, kind)
     if lemma in known.members:
         return _made_up_by(index, things, sent, i, token)
     if lemma not in known.parts:
@@ -52,11 +55,13 @@ def _is_done_to(sent: Sentence, token: int) -> bool:
     return sent.tokens[token].deprel in ("obj", "nsubj:pass")
 
 
-def _told_last(things: Things, sent: Sentence, i: int, token: int) -> Found | None:
+def _told_last(things: Things, sent: Sentence, i: int, token: int, kind: str | None) -> Found | None:
     """The one thing spoken of before in this sentence, else in the one before, for an "it" that no chain explains."""
     span = sent.tokens[token].span
     for near in ([k for k in things.at if k[0] == i and k[1] < token], [k for k in things.at if k[0] == i - 1]):
         told = {things.at[k].id: things.at[k] for k in sorted(near)}
+        if len(told) > 1:
+            told = {id_: thing for id_, thing in told.items() if thing.kind == kind}
         if told:
             return (next(iter(told.values())), span) if len(told) == 1 else None
     return None
