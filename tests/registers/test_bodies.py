@@ -7,6 +7,7 @@ from pathlib import Path
 from communique import pipeline
 from communique.ingest import find_inputs
 from communique.record.memory import MemoryStore
+from communique.registers.agreements import agreements
 from communique.registers.bodies import Body, bodies
 from tests.registers.told import record_of
 
@@ -160,3 +161,18 @@ def test_a_body_set_up_by_a_decision_of_others_goes_back_to_no_agreement() -> No
     (one,) = bodies(record_of(("2017-06-15", told.format("by a decision of the Nordic Council on 12 June"))))
     (two,) = bodies(record_of(("2017-06-15", told.format("under the agreement on 14 June"))))
     assert (one.founded_by is None, two.founded_by is None) == (True, False)
+
+
+def test_a_report_that_names_the_body_of_an_agreement_tells_how_its_duties_stand() -> None:
+    news = (
+        "Norway and Iceland signed a fishing treaty in Bergen on 14 June 2017. Norway will anchor 80 buoys. "
+        "The treaty sets up a Joint Fjord Commission in Bergen."
+    )
+    later = "{} met in Bergen on Monday. All was quiet in Norway. The 80 buoys are complete."
+    standing = [
+        duty.standing
+        for who in ("The Joint Fjord Commission", "A choir")
+        for found in agreements(record_of(("2017-06-15", news), ("2018-06-15", later.format(who))))
+        for duty in found.duties
+    ]
+    assert standing == ["reported_done", "open"]

@@ -96,3 +96,10 @@ def test_a_report_of_other_affairs_answers_only_what_it_tells_in_most_words() ->
 def test_an_agreement_of_two_binds_no_third() -> None:
     news = "Chad and Niger signed a treaty in Zinder on Monday. Under the treaty, Mali will free nine miners."
     assert stand(("2023-04-04", news)) == {}
+
+
+def test_what_one_has_others_do_is_answered_by_what_they_did() -> None:
+    news = "Chad and Niger signed a treaty in Zinder on Monday. Niger undertakes to have twelve Chadian pilots trained."
+    later = ("2023-06-02", "Under the treaty of Chad and Niger much was done. The twelve pilots finished their course.")
+    assert list(stand(("2023-04-04", news), later).values()) == ["reported_done"]
+    assert list(stand(("2023-04-04", news)).values()) == ["open"]

@@ -98,15 +98,20 @@ def _agreement(shelf: Shelf, file: File) -> Agreement:
         form=_form(file),
         parties=parties,
         steps=steps,
-        duties=duties_of(
-            shelf, duties, parties, joined, (t.report for f in (file, *set_up) for t in (*f.things, *f.amending))
-        ),
+        duties=duties_of(shelf, duties, parties, joined, _reports_of(shelf, file, set_up)),
         bodies=tuple(called_in(body, file) for body in set_up),
         standing=standing_of(steps, parties),
         until=next((s.date for s in lines if s.step == "ended" and s.status == "planned"), None),
         things=tuple(t.id for t in file.things),
         called=tuple(t.called for t in file.things),
     )
+
+
+def _reports_of(shelf: Shelf, file: File, set_up: Sequence[File]) -> Iterator[str]:
+    """The reports that speak of an agreement or of the bodies that it sets up, which watch over it."""
+    yield from (t.report for f in (file, *set_up) for t in (*f.things, *f.amending))
+    for id_ in sorted(id_ for f in set_up for id_ in f.entities):
+        yield from shelf.naming.get(id_, ())
 
 
 def _title(shelf: Shelf, file: File, parties: tuple[str, ...]) -> str:

@@ -381,7 +381,7 @@ def _mention(
         due=due[0] if due else None,
         due_span=due[1] if due else None,
         words=act.words if len(act.words) > 1 else (),
-        verb=tokens[act.verb].span,
+        verb=tokens[next(iter(_had_done(sent, act.verb)), act.verb)].span,  # "have crews [trained]"
         object=tokens[act.object].span if act.object is not None else None,
     )
 
