@@ -103,3 +103,9 @@ def test_what_one_has_others_do_is_answered_by_what_they_did() -> None:
     later = ("2023-06-02", "Under the treaty of Chad and Niger much was done. The twelve pilots finished their course.")
     assert list(stand(("2023-04-04", news), later).values()) == ["reported_done"]
     assert list(stand(("2023-04-04", news)).values()) == ["open"]
+
+
+def test_the_day_told_behind_a_duty_is_its_day_and_not_its_words() -> None:
+    news = "Chad and Niger signed a treaty in Zinder on Monday. Niger will give Chad six boats. {} by 1 May 2023."
+    found = stand(("2023-04-04", news.format("The boats are to be shipped")))
+    assert list(found) == ["niger: give Chad six boats"]

@@ -132,7 +132,7 @@ class _Desk:
             group, key=lambda o: (-len(self.bearers(o)), bool(o.who), len(o.evidence.quote) > 0, -group.index(o))
         )
         if best.due is None:  # a later telling may say it in full
-            full = [o for o in group if o.due and self.bearers(o) == self.bearers(best)]
+            full = [o for o in group if o.due and self.bearers(o) == self.bearers(best) and not _is_of_what(o, best)]
             best = full[0] if full else best
         due = next((o.due.interval for o in group if o.due), None)
         said = [(e, word) for e, word in self.answers(group, best) if not self._is_in_time(e, word, due)]
@@ -238,6 +238,13 @@ class _Desk:
 
 def _quoted(one: Evidence | None, two: Evidence | None) -> bool:
     return same_word(one.quote if one else None, two.quote if two else None)
+
+
+def _is_of_what(told: Obligation, before: Obligation) -> bool:
+    """Whether a telling only adds to one before it in its report: "Chad will give boats. The boats are to ..."."""
+    first = what_of(told).partition(" ")[0].lower()
+    same = told.evidence.report == before.evidence.report and told.evidence.span.start > before.evidence.span.start
+    return same and first in ("the", "these", "it", "they", "all")
 
 
 def _is_break(text: str, one: Evidence, two: Evidence) -> bool:
