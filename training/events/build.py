@@ -1,7 +1,8 @@
 """Puts annotators' sheets into the corpus: ``python -m training.events.build --sheets FOLDER --news FILE``.
 
 Sheets ``n*.ann`` label sheets of news sentences that `training.events.sample` wrote, ``w*.ann`` hold their own text.
-Lines that the notation refuses are left out and counted.
+Lines that the notation refuses are left out and counted. With ``--add`` the runs join those that the corpus holds, but
+for those of the parts for tuning and testing, so that figures of other days stay comparable.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def main() -> None:
     parser.add_argument("--sheets", type=Path, required=True)
     parser.add_argument("--news", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=corpus.FOLDER)
+    parser.add_argument("--add", action="store_true", help="keep what the corpus holds, and add runs to train on")
     args = parser.parse_args()
     articles = corpus.articles(args.news)
     written: dict[str, Run] = {}
@@ -48,6 +50,12 @@ def main() -> None:
         print(f"{path.name}: {len(found)} runs, {told} sentences, {len(wrong)} lines refused")
         for line in wrong[:5]:
             print("   ", line[:200])
+    if args.add:
+        held = list(corpus.read(args.out, articles))
+        for kind, other in ((written, False), (news, True)):
+            new = {i: run for i, run in kind.items() if corpus.part(i) == "train"}
+            kind.clear()
+            kind.update({**{r.id: r for r in held if (r.id.partition(":")[0] in articles) is other}, **new})
     corpus.write(args.out / corpus.WRITTEN, written.values(), with_text=True)
     corpus.write(args.out / corpus.NEWS, news.values(), with_text=False)
 
