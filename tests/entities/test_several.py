@@ -115,6 +115,8 @@ def test_parties(text: str, parties: list[str]) -> None:
         ("Chadian and Malian troops trained together in May.", ["TCD", "MLI"]),
         ("Some 850 men from Chad, Mali and Niger took part in the drill.", ["TCD", "MLI", "NER"]),
         ("Officials of Togo and Benin met in Rome.", ["TGO", "BEN"]),
+        ("The attack hit Chad and Mali, officials said in Rome.", []),  # of nobody in particular
+        ("Rebels left Chad, Malian officials said.", []),  # of Mali alone
         ("Malian troops held a drill in Rome.", []),  # of one state
     ],
 )

@@ -19,6 +19,7 @@ from communique.model.span import Span, hull
 from communique.reference import CountryMatch, Reference
 
 LISTED = frozenset({"PROPN", "CCONJ", "PUNCT", "DET", "ADP", "ADJ"})
+LISTING = frozenset({"and", "the", "of", "'s", "’s", "s"})  # between the states of a list
 MANY = 3  # states of which a number of people stand for these: "850 men from Chad, Mali and Niger"
 At = Mapping[tuple[int, int], Chain]
 
@@ -128,22 +129,27 @@ def _before(sent: Sentence, head: int, first: int, text: str, reference: Referen
         first -= 1
     if first == head:
         return []
-    return _run(hull(t.span for t in sent.tokens[first:head]), text, reference, "demonym", "name")
+    found = _run(hull(t.span for t in sent.tokens[first:head]), text, reference, "demonym", "name")
+    apart = found and "," in text[found[-1][1].end : sent.tokens[head].span.start]  # "in Mali and Chad, officials said"
+    return [] if apart else found
 
 
 def _run(span: Span, text: str, reference: Reference, *forms: str) -> list[tuple[str, Span]]:
-    """The states told in a stretch one behind the other, with nothing between them but "and" and commas."""
+    """The last states told in a stretch one behind the other, with nothing between them but commas and a last "and"."""
     told = [m for m in reference.countries_in(span.quote(text)) if m.form in forms]
-    run: list[CountryMatch] = []
+    words, run = span.quote(text), list[CountryMatch]()
     for match in told:
-        if run and not _joined(span.quote(text)[run[-1].span.end : match.span.start]):
+        between = _between(words[run[-1].span.end : match.span.start]) if run else set()
+        if not between <= LISTING:
             break
         run.append(match)
-    return [(m.alpha3, Span(span.start + m.span.start, span.start + m.span.end)) for m in run]
+        if "and" in between:
+            return [(m.alpha3, Span(span.start + m.span.start, span.start + m.span.end)) for m in run]
+    return []
 
 
-def _joined(between: str) -> bool:
-    return set(between.lower().replace(",", " ").split()) <= {"and", "the", "of", "'s", "’s", "s"}
+def _between(words: str) -> set[str]:
+    return set(words.lower().replace(",", " ").split())
 
 
 def _office_from(sent: Sentence, head: int, first: int, text: str, reference: Reference) -> int:

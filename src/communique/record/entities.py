@@ -60,7 +60,7 @@ def _draft(material: Material, cluster: Cluster) -> Entity:
     return Entity(
         id="",
         kind=kind,
-        name=(_office_name(cluster) or _shown_name(kind, names, reference)) if names else "",
+        name=(_office_name(cluster, names) or _shown_name(kind, names, reference)) if names else "",
         names=names,
         country=country,
         sector=most_told(_claims(cluster, "sector")),
@@ -135,12 +135,15 @@ def _shown_name(kind: str, names: tuple[Sourced, ...], reference: Sourced | None
     return best_name(kind, own or names)
 
 
-def _office_name(cluster: Cluster) -> str | None:
-    """The name of a person told only by an office that the words beside it tell: "trade minister of Mali"."""
+def _office_name(cluster: Cluster, names: tuple[Sourced, ...]) -> str | None:
+    """The name of a person told only by one of several offices of a kind: "trade minister of Mali"."""
     forms = {claim.value for claim in _claims(cluster, "mention")}
     title, country = most_told(_claims(cluster, "title")), most_told(_claims(cluster, "country"))
     known = load_reference().country_by_code(country.value) if country else None
-    return f"{title.value} of {known.name}" if "name" not in forms and title and known else None
+    if "name" in forms or title is None or known is None:
+        return None
+    told = any(title.value.split()[-1].lower() in name.value.lower() for name in names)  # not of a counterpart's
+    return f"{title.value} of {known.name}" if told else None
 
 
 def best_name(kind: str, names: tuple[Sourced, ...]) -> str:
