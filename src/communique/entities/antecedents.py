@@ -118,8 +118,9 @@ class Antecedents:
             or token.lemma.lower() in self.lexicon.name_words["anyones"]
         ):
             return None
-        if not (told in self.lexicon.grammar["definite"] or (not told and is_plural(token))):
-            return None
+        acts = not told and token.rel == "nsubj" and token.lemma.lower() in self.lexicon.name_words["rebelling"]
+        if not (told in self.lexicon.grammar["definite"] or acts):
+            return None  # "sought by rebels", "terrorists have no borders"
         before = [d for d in self._before(mention) if d.kind == "organisation" and self._is_rebel(d)]
         return before[0] if len(before) == 1 else None
 
@@ -152,6 +153,9 @@ class Antecedents:
         owners = sent.children(mention.token, "nmod:poss")
         if not owners and determiner(sent, mention.token) not in self.lexicon.grammar["definite"]:
             return None
+        behind = sent.tokens[mention.token + 1 : mention.token + 2]
+        if sent.children(mention.token, "amod", "appos") or any(t.form == "," for t in behind):
+            return None  # "a foreign guest", "the guest, Ada Roy,"
         clause = sent.tokens[mention.token].head
         apart = {*owners, *(sent.children(clause, "nsubj") if clause >= 0 else ())}
         near = [d for d in self._before(mention) if d.kind == "person" and any(m.form == "name" for m in d.mentions)]
