@@ -153,7 +153,7 @@ def _windows(sent: Sentence, mention: Mention, offices: Sequence[int], lexicon: 
     if start < first:
         spans.append(hull(t.span for t in sent.tokens[start:first]))
     spans += _behind(sent, mention, lexicon)
-    beside = () if offices else sent.children(head, "appos")
+    beside = () if offices else [i for i in sent.children(head, "appos") if not _joined_between(sent, head, i)]
     for i in (*sent.children(head, "nmod:poss"), *beside, *_origins(sent, head, mention.kind, lexicon)):
         spans.append(hull(sent.tokens[j].span for j in sent.subtree(i, ("acl", "parataxis", "conj"))))
     apposed = sent.tokens[head].rel == "appos" and sent.tokens[head].head < head
@@ -163,6 +163,11 @@ def _windows(sent: Sentence, mention: Mention, offices: Sequence[int], lexicon: 
         owners = (*sent.children(governor, "nmod:poss"), *_origins(sent, governor, mention.kind, lexicon))
         spans.extend(hull(sent.tokens[j].span for j in sent.subtree(i, ("acl", "appos", "conj"))) for i in owners)
     return spans
+
+
+def _joined_between(sent: Sentence, head: int, apposed: int) -> bool:
+    """Whether an "and" stands before an apposition, which is then another's: "Roy and Ali, head of Chad's navy"."""
+    return any(t.rel == "cc" for t in sent.tokens[head + 1 : max(left_edge(sent, apposed), head + 1)])
 
 
 def _behind(sent: Sentence, mention: Mention, lexicon: Lexicon) -> list[Span]:
@@ -282,7 +287,7 @@ def with_home(chains: tuple[Chain, ...], text: str, lexicon: Lexicon) -> tuple[C
         return chains
     reason = f"no country told; the institutions of state named here are those of {home}"
     return tuple(
-        replace(c, country=Attribute(home, reason)) if c.country is None and _of_state(c, text, lexicon) else c
+        replace(c, home=Attribute(home, reason)) if c.country is None and _of_state(c, text, lexicon) else c
         for c in chains
     )
 

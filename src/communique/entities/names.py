@@ -107,12 +107,17 @@ def _is_folk(sent: Sentence, left: NameSpan, right: NameSpan, lexicon: Lexicon) 
 
 
 def _across_hyphens(sent: Sentence, first: int, last: int) -> tuple[int, int]:
-    """A name does not end at a hyphen within a word: "Guinea" in "Guinea-Bissau"."""
-    while last + 2 < len(sent) and _tied(sent, last, last + 2) and sent.tokens[last + 2].form[:1].isupper():
+    """A name does not end at a hyphen within a word: "Guinea" in "Guinea-Bissau", "Moon Jae" in "Moon Jae-in"."""
+    while last + 2 < len(sent) and _tied(sent, last, last + 2) and _is_name_part(sent, last + 2):
         last += 2
     while first >= 2 and _tied(sent, first - 2, first) and sent.tokens[first - 2].form[:1].isupper():
         first -= 2
     return first, last
+
+
+def _is_name_part(sent: Sentence, i: int) -> bool:
+    """Whether the word behind a hyphen is of the name too, which "led" in "Roy-led" is not."""
+    return sent.tokens[i].form[:1].isupper() or (sent.tokens[i].rel == "flat" and sent.tokens[i].upos == "PROPN")
 
 
 def _tied(sent: Sentence, left: int, right: int) -> bool:

@@ -31,15 +31,24 @@ OF_STATE = STATE | {"COP"}
 def with_seat(chains: Sequence[Chain], report: Report, reference: Reference, lexicon: Lexicon) -> tuple[Chain, ...]:
     """The chains; those without a country have ``home`` where the report's own country is safe to lend."""
     seat = seat_of(report, reference, lexicon)
-    told, beside = _votes(chains)
-    if seat is None or any(count >= told[seat.value] for code, count in told.items() if code != seat.value):
+    if seat is None:
         return tuple(chains)
+    told, beside = _votes(chains)
+    unplaced = Counter(i for c in chains if c.country is None and _is_official(c, lexicon) for i in _sentences(c))
+    most = all(count < told[seat.value] for code, count in told.items() if code != seat.value)
     return tuple(
         replace(c, home=seat)
-        if c.country is None and _may_be_of(c, report.text, lexicon) and _countries(c, beside) <= {seat.value}
+        if c.country is None
+        and (most or _is_official(c, lexicon))
+        and _may_be_of(c, report.text, lexicon)
+        and (_countries(c, beside) <= {seat.value} or (_is_official(c, lexicon) and not _sits_with(c, unplaced)))
         else c
         for c in chains
     )
+
+
+def _is_official(chain: Chain, lexicon: Lexicon) -> bool:
+    return chain.is_named and chain.sector is not None and chain.sector.value in STATE
 
 
 def seat_of(report: Report, reference: Reference, lexicon: Lexicon) -> Attribute | None:
@@ -107,7 +116,15 @@ def _votes(chains: Iterable[Chain]) -> tuple[Counter[str], Mapping[int, set[str]
 
 def _countries(chain: Chain, beside: Mapping[int, set[str]]) -> set[str]:
     """The countries told of in the sentences of a chain's mentions."""
-    return {code for m in chain.mentions if m.form != "pronoun" for code in beside.get(m.sentence, ())}
+    return {code for i in _sentences(chain) for code in beside.get(i, ())}
+
+
+def _sentences(chain: Chain) -> set[int]:
+    return {m.sentence for m in chain.mentions if m.form != "pronoun"}
+
+
+def _sits_with(chain: Chain, unplaced: Mapping[int, int]) -> bool:
+    return any(unplaced[i] > 1 for i in _sentences(chain))
 
 
 def _may_be_of(chain: Chain, text: str, lexicon: Lexicon) -> bool:

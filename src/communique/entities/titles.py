@@ -138,7 +138,7 @@ def _set_beside(sent: Sentence, name: int, mention: Mention, others: frozenset[i
     if _has_name_first(sent, first, others):
         yield from _right_behind(sent, mention, lexicon)
         return
-    yield from sent.children(name, "appos")
+    yield from (i for i in sent.children(name, "appos") if not others & set(range(name + 1, i)))
     yield from _set_off(sent, name)
     yield from _told_before(sent, name, mention, lexicon)
     if sent.tokens[name].rel == "appos" and sent.tokens[name].head < first:

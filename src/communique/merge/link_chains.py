@@ -17,6 +17,7 @@ from communique.merge.score import Verdict, compare_chains
 from communique.merge.subjects import ChainView
 
 SAME_NEWS = timedelta(days=10)  # reports of one affair: "the protesters" of a week later are others
+UNSURE = frozenset({"place", "organisation"})  # what a person's full name is read as where the words around are few
 SAME_TIMES = timedelta(days=400)  # a surname that only one person bears in the reports means that person for so long
 SAME_OFFICE = timedelta(days=365)  # an office is taken to be held by one person for so long
 FEW = 3  # "two soldiers" of one state are told of on many days
@@ -205,12 +206,12 @@ def _backed(view: ChainView, found: Sequence[ChainView]) -> bool:
 
 
 def _by_stray_name(views: Sequence[ChainView], joiner: Joiner) -> None:
-    """One word that a report takes for a place or the like joins the one person or body of another kind so called.
+    """A name that a report takes for a place or the like joins the one person or body of another kind so called.
 
     "Gatera" alone reads like a town; where no table knows a town of the name and other reports tell of Alphonse Gatera,
-    or of Gatera Shipping, it is that.
+    or of Gatera Shipping, it is that. So is "Burundi's Alphonse Gatera" where that was read as a place.
     """
-    bearers: dict[str, dict[str, ChainView]] = defaultdict(dict)
+    bearers: dict[tuple[str, ...], dict[str, ChainView]] = defaultdict(dict)
     for view in views:
         for calling in _callings(view):
             bearers[calling].setdefault(joiner.partition.root(view.key), view)
@@ -225,19 +226,19 @@ def _by_stray_name(views: Sequence[ChainView], joiner: Joiner) -> None:
             joiner.join(view.key, bearer.key, 0.7, f"{view.label} is {bearer.label}: nothing else is called so")
 
 
-def _stray(view: ChainView) -> str | None:
-    """How the one word sounds that is all a report calls something, where no table knows it."""
+def _stray(view: ChainView) -> tuple[str, ...] | None:
+    """How the words sound that a report calls something, where no table knows it."""
     words = nm.content(view.label) if view.names and not view.reference and view.kind != "country" else ()
-    return nm.sound(words[0]) if len(words) == 1 else None
+    return tuple(map(nm.sound, words)) if len(words) == 1 or (words and view.kind in UNSURE) else None
 
 
-def _callings(view: ChainView) -> set[str]:
-    """The one word by which a person, or a body of a longer name, may be called."""
+def _callings(view: ChainView) -> set[tuple[str, ...]]:
+    """The whole name of a person, and the one word by which a person, or a body of a longer name, may be called."""
     if view.kind == "person":
-        return {nm.sound(view.full[-1])} if len(view.full) > 1 else set()
+        return {tuple(map(nm.sound, view.full)), (nm.sound(view.full[-1]),)} if len(view.full) > 1 else set()
     if view.kind not in ("organisation", "body", "equipment"):
         return set()
-    return {nm.sound(nm.content(n)[0]) for n in view.names if len(nm.content(n)) > 1}
+    return {(nm.sound(nm.content(n)[0]),) for n in view.names if len(nm.content(n)) > 1}
 
 
 def _near(one: ChainView, two: ChainView, within: timedelta) -> bool:
