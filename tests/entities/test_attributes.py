@@ -64,8 +64,8 @@ def test_officials_without_a_country_are_of_the_report_s_own() -> None:
         "House said."
     )
     chain = chain_named(read(text), "Paul Roy")
-    assert chain.country and chain.country.value == "USA"
-    assert "no country told" in chain.country.reason
+    assert chain.country is None and chain.home and chain.home.value == "USA"
+    assert "no country told" in chain.home.reason
 
 
 def test_where_two_countries_come_near_home_is_not_guessed() -> None:

@@ -21,6 +21,10 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
     ("a country that the model took for an organisation", "Laos/NNP/nsubj>sang sang=sing/VBD/root", "organisation Laos",
      ["country: Laos"]),
     ("a country that the model passed over", "Laos/NNP/nsubj>sang sang=sing/VBD/root", "", ["country: Laos"]),
+    ("a given name with a hyphen", "Yoon/NNP/nsubj>sang Sang/NNP/flat>Yoon -/HYPH/punct>cheol cheol/NNP/flat>Yoon "
+     "sang=sing/VBD/root", "person Yoon Sang", ["person: Yoon Sang-cheol"]),
+    ("a participle behind a hyphen", "Roy/NNP/compound>led -/HYPH/punct>led led/VBN/amod>group group/NN/nsubj>sang "
+     "sang=sing/VBD/root", "person Roy", ["person: Roy"]),
     ("a country with a hyphen", "Guinea/NNP/nsubj>sang -/HYPH/punct>Guinea Bissau/NNP/flat>Guinea sang=sing/VBD/root",
      "place Guinea", ["country: Guinea-Bissau"]),
     ("a country that only names its money", "pays=pay/VBZ/root US/NNP/compound>dollars dollars=dollar/NNS/obj>pays",

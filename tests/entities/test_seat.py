@@ -35,6 +35,9 @@ LENT = [
     ("Ghana voted. Ghana counted. Borg Marine gave boats.", "Borg Marine", "Accra", None, None),  # a firm
     ("Ghana voted. Ghana counted. The police left.", "police", "Accra", None, "GHA"),
     ("Ghana voted. Ghana counted. Militias left.", "Militias", "Accra", None, None),  # nobody in particular
+    ("Togo and Benin met. Trade Minister Kofi Addo left.", "Kofi Addo", "Accra", None, "GHA"),  # an office of state
+    ("Trade Minister Kofi Addo flew to Togo.", "Kofi Addo", "Accra", None, "GHA"),
+    ("Minister Kofi Addo and Minister Ama Roy met in Togo.", "Kofi Addo", "Accra", None, None),  # either may be a guest
     ("Belgium voted. Belgium counted. Paul Roy stayed away.", "Paul Roy", "Brussels", None, None),  # many states' seat
 ]
 

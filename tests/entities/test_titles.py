@@ -118,3 +118,14 @@ def test_a_name_set_off_behind_an_office_in_a_list_is_its_holders() -> None:
     titles = {c.name.quote(found.report.text): c.title is not None for c in found.chains if c.kind == "person"}
     assert titles["Ines Paredes"] is True
     assert titles["Tom Roy"] is False
+
+
+def test_an_office_behind_two_names_is_the_second_ones() -> None:
+    written = (
+        "Ines/NNP/root Paredes/NNP/flat>Ines and/CC/cc>Tom Tom/NNP/conj>Ines Roy/NNP/flat>Tom ,/,/punct>mayor "
+        "mayor/NN/appos>Ines of/IN/case>Arica Arica/NNP/nmod>mayor ,/,/punct>Ines"
+    )
+    found = analysed(parsed(written, "place Arica, person Ines Paredes, person Tom Roy"))
+    titles = {c.name.quote(found.report.text): c.title for c in found.chains if c.kind == "person"}
+    assert titles["Ines Paredes"] is None
+    assert titles["Tom Roy"] is not None

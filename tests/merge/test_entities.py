@@ -242,6 +242,15 @@ def test_a_surname_that_two_reports_take_for_a_place_is_the_persons() -> None:
     assert {canonical[key] for key in strays} == {canonical[person]} != {canonical[town]}
 
 
+def test_a_full_name_that_a_report_takes_for_a_place_is_the_persons() -> None:
+    desk = Desk()
+    person = desk.person("Ondrej Malik")
+    stray = desk.chain(desk.read("x", "Slovakia's Ondrej Malik spoke."), "Ondrej Malik", kind="place", country="SVK")
+    ship = desk.chain(desk.read("y", "The Ondrej Malik sank."), "Ondrej Malik", kind="equipment")
+    canonical = desk.link()
+    assert canonical[stray] == canonical[person] != canonical.get(ship, ship)
+
+
 def test_a_place_that_the_tables_know_is_nobodys_surname() -> None:
     desk = Desk()
     person = desk.person("Ondrej Malik", country="SVK")

@@ -33,7 +33,7 @@ def with_employer(chains: Sequence[Chain], parsed: Sequence[Parsed], lexicon: Le
         for c in chains
         if c.kind in (*EMPLOYERS, "place", "country")
         for m in c.mentions
-        if m.form != "pronoun"
+        if m.form != "pronoun" or c.kind in EMPLOYERS
     }
     return tuple(_employed(c, at, parsed, lexicon) if c.kind in EMPLOYED and not c.reference else c for c in chains)
 
