@@ -14,6 +14,7 @@ from tests.registers.told import record_of
 PILOTS = (
     "2018-06-04",
     "Peru ordered 12 Sokol W4 transport helicopters from the Polish firm Orlik Lotnictwo on 1 March 2018.\n\n"
+    "One Sokol W4 was delivered to Peru on 9 April 2018.\n\n"
     "In May 2018 Orlik Lotnictwo began training 24 Peruvian pilots on the Sokol W4.\n\n"
     "The Sokol W4 is in service with the Peruvian Air Force.\n",
 )
@@ -49,5 +50,6 @@ def test_a_weapon_is_told_with_its_order_its_use_and_its_training() -> None:
     peru = next(e for e in record.entities if e.name == "Peru")
     told = [s.text for s in arms(desk, pair_of(desk, peru, None, ("", ""), None))]
     assert "12 were ordered on 1 March 2018." in told
+    assert "1 was delivered on 9 April 2018." in told
     assert "Peru is told to have or use it." in told
     assert any(text.startswith("Training of ") and text.endswith(" began in May 2018.") for text in told)

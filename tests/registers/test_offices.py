@@ -42,6 +42,23 @@ def test_one_report_shows_one_day_and_an_undated_one_none() -> None:
     assert (holder.name, days(holder)) == ("Ada Berg", ("2021-02-01", None))
 
 
+def test_a_word_put_in_by_the_report_hides_no_late_president() -> None:
+    made = reports()
+    text = "We visited the grave of the late [Maltese President] Ada Berg.\n"
+    made.add("a", text, "2021-02-01", {"Ada Berg": minister("Maltese President")})
+    assert offices(made.record()) == ()
+
+
+def test_an_envoy_is_the_ambassador_whom_other_reports_tell_of() -> None:
+    made = reports()
+    told(made, "a", "2021-02-01", "Ada Berg", "Maltese ambassador to Chad")
+    told(made, "b", "2021-02-03", "Ada Berg", "Maltese envoy to Chad")
+    told(made, "c", "2021-02-03", "Ole Roy", "Danish envoy to Chad")
+    assert {(o.office, o.of) for o in offices(made.record())} == {
+        ("ambassador to Chad", "Malta"), ("envoy to Chad", "Denmark"),
+    }  # fmt: skip
+
+
 def test_what_somebody_does_under_a_title_tells_the_day() -> None:
     made = reports()
     text = "Maltese Defence Minister Ada Berg met Ole Roy on Monday.\n"

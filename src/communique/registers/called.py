@@ -53,6 +53,16 @@ def title_of(file: File) -> str:
         return names[-1] if file.kind == "body" else max(names, key=len)
     told = [t for t in file.things if len(t.called.quote.split()) > 1]
     if file.kind == "body" and told:
-        return " ".join(told[0].called.quote.split())
+        return _titled(told[0].called.quote)
     best = max(file.things, key=lambda t: (len(t.called.quote.split()) > 1, t.form != "text", -len(t.called.quote)))
-    return " ".join(best.called.quote.split())
+    return _titled(best.called.quote)
+
+
+def _titled(quote: str) -> str:
+    """The words of a description that make a title.
+
+    >>> _titled("joint declaration with her Malian counterpart on May 3")
+    'joint declaration'
+    """
+    words = " ".join(quote.split())
+    return re.split(str(table("steps")["words"]["title_ends"]), words, maxsplit=1)[0]

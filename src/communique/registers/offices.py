@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from communique.lexicon import table
 from communique.model.record import Record
 from communique.reference import load as load_reference
 from communique.registers.desk import Desk
@@ -94,7 +95,19 @@ def _settled(sightings: Iterable[Sighting]) -> list[Sighting]:
     by_person: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         by_person[sighting.person].append(sighting)
-    return [s for of in by_person.values() for s in _of_person(_borne_out(of))]
+    return [s for of in by_person.values() for s in _of_person(_called_alike(_borne_out(of)))]
+
+
+def _called_alike(sightings: list[Sighting]) -> list[Sighting]:
+    """One person's sightings; an office told by a looser word, too, is the one: "envoy to Oslo" of the ambassador."""
+    strict: dict[str, str] = table("offices")["loose"]
+    told = {(s.title.head, s.title.host) for s in sightings}
+    return [
+        replace(s, title=replace(s.title, head=head))
+        if (head := strict.get(s.title.head, "")) and (head, s.title.host) in told
+        else s
+        for s in sightings
+    ]
 
 
 def _borne_out(sightings: list[Sighting]) -> list[Sighting]:

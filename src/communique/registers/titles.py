@@ -305,7 +305,7 @@ def _left() -> re.Pattern[str]:
     marks = "|".join(sorted(_standings()))
     small = "|".join(sorted(_words("forces")))
     owner = rf"(?:(?:{NAME}(?: {NAME}){{0,4}}|\b(?:{small}))['’]s? )"
-    return re.compile(rf"(?:{owner}(?:(?:{marks})[ -])?|\b(?:{marks})[ -])$")
+    return re.compile(rf"(?:{owner}(?:(?:{marks})[ -])?|\b(?:{marks})[ -]\[?)$")
 
 
 @cache

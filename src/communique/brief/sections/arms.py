@@ -52,7 +52,7 @@ def _line(desk: Desk, line: Arms) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
         day = f" {when(order.when)}" if order.when else ""
         evidence = tuple(a.evidence for a in order.accounts)
         if evidence:
-            yield put("arms", key, number=_number(order.number), when=day), evidence
+            yield put("arms", key, number=_number(order.number), were=_were(order.number), when=day), evidence
     for batch in line.batches[:MOST]:
         day = f" {when(batch.when)}" if batch.when else ""
         told: dict[str, list[Evidence]] = {}
@@ -75,7 +75,8 @@ def _line(desk: Desk, line: Arms) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
 
 def _delivery(account: Account, day: str) -> str:
     """ "Twelve came on 3 May 2021, according to the ministry." """
-    told = put("arms", f"delivery_{account.status}", number=_number(account.number), when=day)
+    number = account.number
+    told = put("arms", f"delivery_{account.status}", number=_number(number), were=_were(number), when=day)
     return told + (put("arms", "teller", teller=account.teller) if account.teller else "")
 
 
@@ -89,6 +90,10 @@ def _training(training: Training) -> str:
         by=put("arms", "by", trainers=listed(training.trainers)) if training.trainers else "",
         when=f" {when(training.when)}" if training.when else "",
     )
+
+
+def _were(number: Number | None) -> str:
+    return put("arms", "was" if number is None or number.high == 1 else "were")
 
 
 def _number(number: Number | None) -> str:
