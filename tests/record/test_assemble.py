@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from communique.model.analysis import Analysis
+from communique.model.entity import BY_RANK, Attribute
 from communique.model.event import EventMention
 from communique.model.record import Event, Record
 from communique.model.reuse import Reuse
@@ -268,3 +270,15 @@ def test_quotes_come_from_where_they_stand() -> None:
     a = tell("a")
     found = only(together(a))
     assert found.evidence[0].span == at(a.report.text, SENTENCE)
+
+
+def test_a_rank_tells_the_sector_only_where_nothing_else_does() -> None:
+    def told(name: str, value: str, reason: str) -> Analysis:
+        found = tell(name)
+        anna, *rest = found.chains
+        return replace(found, chains=(replace(anna, sector=Attribute(value, reason)), *rest))
+
+    ranked, again = (told(name, "MIL", f'{BY_RANK} "colonel"') for name in "ab")
+    leads = told("c", "GOV", 'title "president"')
+    for found, value in (((ranked,), "MIL"), ((ranked, again, leads), "GOV")):
+        assert [e.sector.value for e in together(*found).entities if e.sector] == [value]

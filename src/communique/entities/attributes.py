@@ -1,4 +1,4 @@
-"""Country and sector of a chain, each with the words or the table it was read from."""
+"""The country of a chain, with the words or the table it was read from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
-from communique.entities.phrases import left_edge, words_before
+from communique.entities.phrases import HYPHENS, left_edge, words_before
 from communique.entities.titles import Title
 from communique.lexicon import Lexicon
 from communique.model.entity import Attribute, Chain, Mention
@@ -18,6 +18,7 @@ from communique.reference import ActorMatch, CountryMatch, PersonMatch, Referenc
 
 Described = Sequence[tuple[Sentence, Mention]]
 NO_COUNTRY = frozenset({"agreement"})
+STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,29 @@ def country_of(
         told = _told_country(sent, mention, own, text, reference, lexicon) if mention.form != "pronoun" else None
         if told:
             return told
+    if kind == "organisation":
+        shared = (between_states(s, _inside(s, m), reference) for s, m in described if m.form != "pronoun")
+        told = next((found for found in shared if found), None)
+        if told:
+            return told
     seated = (_by_seat(sent, mention, reference, lexicon) for sent, mention in described if kind == "organisation")
     return next((told for told in seated if told), None)
+
+
+def _inside(sent: Sentence, mention: Mention) -> list[int]:
+    return [i for i, t in enumerate(sent.tokens) if mention.span.covers(t.span)]
+
+
+def between_states(sent: Sentence, inside: Sequence[int], reference: Reference) -> Attribute | None:
+    """What states have set up together, in the name of a part of it: "the ECOWAS Commission", "the Council of the EU".
+
+    "The UN-backed government" is none of it, nor is what is told by an acronym alone.
+    """
+    for i in inside if len(inside) > 1 else ():
+        actor = reference.actor(sent.tokens[i].form) if sent.tokens[i].upos == "PROPN" else None
+        if actor and actor.sector == "IGO" and not (i + 1 < len(sent) and sent.tokens[i + 1].form in HYPHENS):
+            return Attribute("IGO", f'"{sent.tokens[i].form}" in the name', sent.tokens[i].span)
+    return None
 
 
 def _by_seat(sent: Sentence, mention: Mention, reference: Reference, lexicon: Lexicon) -> Attribute | None:
@@ -193,33 +215,6 @@ def _title_like(sent: Sentence, i: int) -> bool:
     return token.upos in ("NOUN", "PROPN", "ADJ") or token.form in ("-", "–", "'s", "’s", "of")
 
 
-def sector_of(
-    kind: str, found: Known | None, titles: Sequence[Title], described: Described, lexicon: Lexicon
-) -> Attribute | None:
-    """PLOVER's sector of a chain: from an office that tells one by itself, the tables, another title, or its noun."""
-    if kind in ("country", "place", "agreement", "award", "equipment"):
-        return None
-    title = min(titles, key=lambda t: _weight(t, lexicon), default=None)
-    told = title.noun_class.sector if title else None
-    if title and told and not (found and _weight(title, lexicon)[0]):
-        return Attribute(told, f'title "{title.head}"', title.span)
-    if found:
-        return Attribute(found.sector, f"reference data: {found.id}") if found.sector else None
-    for sent, mention in described:
-        if mention.form == "pronoun":
-            continue
-        noun = lexicon.noun(*words_before(sent, mention.token)) or lexicon.noun(sent.tokens[mention.token].form.lower())
-        if noun and noun.sector and (noun.kind == kind or (noun.kind, kind) == ("person", "group")):
-            return Attribute(noun.sector, f'"{sent.tokens[mention.token].form}"', mention.head)
-    return None
-
-
-def _weight(title: Title, lexicon: Lexicon) -> tuple[int, int]:
-    """Which of several offices says what somebody is: a minister's before a colonel's rank, a spokesman's last."""
-    order = 2 if title.head in lexicon.name_words["employed"] else int(title.noun_class.sector == "MIL")
-    return order, title.span.start
-
-
 SMALL_TOWN = 500_000  # people; a town of fewer is not told of abroad without its country
 
 
@@ -273,9 +268,6 @@ def _near(chain: Chain, votes: Counter[str], text: str, reference: Reference) ->
     )
 
 
-STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
-
-
 def with_home(chains: tuple[Chain, ...], text: str, lexicon: Lexicon) -> tuple[Chain, ...]:
     """Give officials and institutions without a told country the report's home country, with that as the reason.
 
@@ -309,7 +301,7 @@ def _home(chains: tuple[Chain, ...]) -> str | None:
 
 def _of_state(chain: Chain, text: str, lexicon: Lexicon) -> bool:
     """A named institution or office-holder of state, but for offices that foreigners are named with just as often."""
-    if not chain.is_named or not chain.sector or chain.sector.value not in STATE:
+    if not chain.is_named or not chain.sector or chain.sector.value not in STATE | {"ELI"}:
         return False
     told = chain.name.quote(text) if chain.kind == "organisation" else chain.title.value if chain.title else ""
     words = set(told.lower().split())

@@ -18,7 +18,6 @@ from communique.entities.attributes import (
     country_of,
     known,
     known_person,
-    sector_of,
     with_home,
     without_strangers,
 )
@@ -31,6 +30,7 @@ from communique.entities.nominals import nominal_mentions, pronoun_mentions
 from communique.entities.phrases import NOMINAL, determiner, full_phrase, is_plural, words_before
 from communique.entities.ranking import Choose, best
 from communique.entities.seat import seat_of, with_seat, with_town
+from communique.entities.sectors import sector_of
 from communique.entities.several import with_officers
 from communique.entities.states import government_told, with_governments
 from communique.entities.titles import is_set_off_behind, office_before, office_told, offices_of_several, titles_of
@@ -373,7 +373,9 @@ class _Finder:
             country=country_of(
                 draft.kind, draft.known, draft.titles, self._described(draft), self.text, self.reference, self.lexicon
             ),
-            sector=sector_of(draft.kind, draft.known, draft.titles, self._described(draft), self.lexicon),
+            sector=sector_of(
+                draft.kind, draft.known, draft.titles, self._described(draft), self.text, self.reference, self.lexicon
+            ),
             reference=Attribute(draft.known.id, "reference data", best.span) if draft.known else None,
             title=Attribute(title.span.quote(self.text), "title", title.span) if title else None,
             description=self._description(draft) if best.form == "nominal" else None,

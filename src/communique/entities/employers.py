@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.entities.attributes import STATE
+from communique.entities.phrases import top
+from communique.entities.sectors import LEFT, sector_by_clue
 from communique.lexicon import Lexicon
 from communique.model.entity import Attribute, Chain, Mention
 from communique.model.language import Parsed, Sentence
@@ -31,11 +33,17 @@ def with_employer(chains: Sequence[Chain], parsed: Sequence[Parsed], lexicon: Le
     at = {
         (m.sentence, m.token): c
         for c in chains
-        if c.kind in (*EMPLOYERS, "place", "country")
+        if c.kind in (*EMPLOYERS, "place", "country") or (c.kind == "group" and c.sector)
         for m in c.mentions
         if m.form != "pronoun" or c.kind in EMPLOYERS
     }
-    return tuple(_employed(c, at, parsed, lexicon) if c.kind in EMPLOYED and not c.reference else c for c in chains)
+    return tuple(_employed(c, at, parsed, lexicon) if _is_employed(c) else c for c in chains)
+
+
+def _is_employed(chain: Chain) -> bool:
+    """Whether somebody may have an employer: no one whom the tables know, and none who has left the office told."""
+    left = chain.sector is not None and chain.sector.reason.startswith(LEFT)
+    return chain.kind in EMPLOYED and not chain.reference and not left
 
 
 def _employed(chain: Chain, at: At, parsed: Sequence[Parsed], lexicon: Lexicon) -> Chain:
@@ -50,13 +58,36 @@ def _employed(chain: Chain, at: At, parsed: Sequence[Parsed], lexicon: Lexicon) 
         why = f'"{sent.tokens[mention.token].form}"'
         if country is None:
             country = next((_with(c.country, why) for c in told if c.country), None)
-        ranks = not _is_open(sent, mention, lexicon)
-        if sector is None and (not ranks or _commands(sent, mention, told, lexicon)):
-            employers = (c.sector for c in told if c.kind in EMPLOYERS and c.sector)
-            sector = next((_with(s, why) for s in employers), None) or _by_noun(sent, words, why, lexicon)
+        if sector is None:
+            employers = (c.sector for c in told if c.kind in (*EMPLOYERS, "group") and c.sector)
+            found = next((_with(s, why) for s in employers), None) or _by_noun(sent, words, why, lexicon)
+            sector = found if _is_open(sent, mention, lexicon) or _commands(sent, mention, found, lexicon) else None
+    if (sector or chain.sector) is None and chain.kind == "person":
+        sector = next(
+            (s for m in chain.mentions if (s := _of_its_own(m, at, parsed[m.sentence].sentence, lexicon))), None
+        )
     if (sector, country) == (None, chain.country):
         return chain
     return replace(chain, sector=sector or chain.sector, country=country)
+
+
+def _of_its_own(mention: Mention, at: At, sent: Sentence, lexicon: Lexicon) -> Attribute | None:
+    """The sector of what somebody is named with: "Ada Roy of the Institute", "who leads the movement"."""
+    if mention.form != "name":
+        return None
+    name = top(sent, mention.token)
+    owners = [*sent.children(name, "nmod:poss")]
+    owners += [
+        c
+        for c in sent.children(name, "nmod")
+        if {sent.tokens[k].form.lower() for k in sent.children(c, "case")} & lexicon.grammar["of"]
+    ]
+    clauses = (c for c in sent.children(name, "acl") if sent.tokens[c].lemma.lower() in lexicon.name_words["leads"])
+    for i in (*owners, *(o for c in clauses for o in sent.children(c, "obj"))):
+        chain = at.get((mention.sentence, i))
+        if chain and chain.kind in EMPLOYERS and chain.sector:
+            return _with(chain.sector, f'"{sent.tokens[i].form}"')
+    return None
 
 
 def _with(found: Attribute, why: str) -> Attribute:
@@ -69,11 +100,10 @@ def _is_open(sent: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
     return bool({token.lemma.lower(), token.form.lower()} & lexicon.name_words["employed"])
 
 
-def _commands(sent: Sentence, mention: Mention, told: Sequence[Chain], lexicon: Lexicon) -> bool:
+def _commands(sent: Sentence, mention: Mention, employer: Attribute | None, lexicon: Lexicon) -> bool:
     """Whether a rank or office is held in what is no part of a state: "a commander of the front"."""
     words = {sent.tokens[mention.token].lemma.lower(), sent.tokens[mention.token].form.lower()}
-    own = [c.sector.value for c in told if c.kind in EMPLOYERS and c.sector]
-    return bool(words & lexicon.name_words["ranks"]) and bool(own) and own[0] not in STATE
+    return bool(words & lexicon.name_words["ranks"]) and employer is not None and employer.value not in STATE
 
 
 def _words(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Iterator[int]:
@@ -94,4 +124,5 @@ def _by_noun(sent: Sentence, words: Sequence[int], why: str, lexicon: Lexicon) -
         noun = lexicon.noun(token.lemma.lower()) or lexicon.noun(token.form.lower())
         if noun and noun.sector and noun.kind in (*EMPLOYERS, "group"):
             return Attribute(noun.sector, f'{why} beside "{token.form}"', token.span)
-    return None
+    found = sector_by_clue(sent, words)
+    return found if found and found.value else None

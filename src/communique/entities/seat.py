@@ -48,7 +48,7 @@ def with_seat(chains: Sequence[Chain], report: Report, reference: Reference, lex
 
 
 def _is_official(chain: Chain, lexicon: Lexicon) -> bool:
-    return chain.is_named and chain.sector is not None and chain.sector.value in STATE
+    return chain.is_named and chain.sector is not None and chain.sector.value in STATE | {"ELI"}
 
 
 def seat_of(report: Report, reference: Reference, lexicon: Lexicon) -> Attribute | None:

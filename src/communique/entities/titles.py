@@ -129,7 +129,7 @@ def _apposition(sent: Sentence, mention: Mention, others: frozenset[int], lexico
 def _office(sent: Sentence, i: int, lexicon: Lexicon) -> NounClass | None:
     """The class of a noun that tells what somebody is; a plural tells the office of several, who are listed."""
     noun = None if is_plural(sent.tokens[i]) else lexicon.noun(*words_before(sent, i))
-    return noun if noun and noun.kind == "person" else None
+    return noun if noun and (noun.kind == "person" or (noun.kind == "group" and noun.sector)) else None
 
 
 def _set_beside(sent: Sentence, name: int, mention: Mention, others: frozenset[int], lexicon: Lexicon) -> Iterator[int]:

@@ -18,6 +18,8 @@ ENTITY_KINDS = (
     "group",
 )
 SECTORS = tuple("GOV MIL LEG JUD PTY OPP REB SPY COP BUS CVL LAB EDU MED REL NGO IGO REF ELI CRM UNS".split())
+BY_RANK = "rank"
+"""How the reason for a sector begins that only a rank tells: colonels serve armies, police and rebels."""
 FORMS = ("name", "metonym", "nominal", "several", "pronoun", "demonym", "title")
 
 

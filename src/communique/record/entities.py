@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from communique.model.entity import ENTITY_KINDS
+from communique.model.entity import BY_RANK, ENTITY_KINDS
 from communique.model.outside import Enrichment
 from communique.model.record import Claim, Entity, Record, Sourced
 from communique.record.slugs import slug, unique
 from communique.record.subjects import Cluster, Material, flat
+from communique.record.unroll import CHAIN_EXTRACTOR
 from communique.reference import load as load_reference
 
 
@@ -63,7 +64,7 @@ def _draft(material: Material, cluster: Cluster) -> Entity:
         name=(_office_name(cluster, names) or _shown_name(kind, names, reference)) if names else "",
         names=names,
         country=country,
-        sector=most_told(_claims(cluster, "sector")),
+        sector=_sector(_claims(cluster, "sector")),
         titles=sourced(_claims(cluster, "title"), lambda claim: flat(claim.value)),
         reference=reference,
         members=members,
@@ -101,6 +102,12 @@ def sourced(claims: Iterable[Claim], value: Callable[[Claim], str] = lambda clai
 def most_told(claims: Iterable[Claim]) -> Sourced | None:
     """The most frequent value of ``claims``; the first told where two are equally frequent."""
     return next(iter(sourced(claims)), None)
+
+
+def _sector(claims: tuple[Claim, ...]) -> Sourced | None:
+    """The sector told most, and one that only a rank tells where no report tells another: colonels may head states."""
+    firm = [claim for claim in claims if not claim.extractor.startswith(f"{CHAIN_EXTRACTOR}: {BY_RANK} ")]
+    return most_told(firm or claims)
 
 
 def _kind(cluster: Cluster) -> str:
