@@ -160,6 +160,30 @@ def test_a_chamber_acts_for_the_state_named_before_it_or_for_that_of_the_report(
     assert [(s.step, s.by) for s in found.steps if s.by] == [("ratified", ("KEN",)), ("approved", ("NOR",))]
 
 
+def test_a_deposit_by_nobody_is_of_the_side_whose_parliament_is_told_of() -> None:
+    (found,) = agreements(
+        record_of(
+            ("2021-05-04", FJORD),
+            (
+                "2021-09-02",
+                "Norway and Kenya signed the Fjord Water Agreement in May. Kenya's assembly approved the Fjord Water "
+                "Agreement in July and the instrument of ratification was deposited on 30 August.",
+            ),
+        )
+    )
+    assert [(s.step, s.by) for s in found.steps if s.by] == [("approved", ("KEN",)), ("ratified", ("KEN",))]
+    assert found.standing == "signed"
+
+
+def test_a_plenary_is_its_chamber() -> None:
+    text = (
+        "OSLO, Nov 2 (Fjord News) - By 60 votes to 9 the plenary of the Senate gave its approval on Monday to the bill "
+        "on the Fjord Water Agreement."
+    )
+    (found,) = agreements(record_of(("2021-05-04", FJORD), ("2021-11-02", text)))
+    assert [(s.step, s.by) for s in found.steps if s.by] == [("approved", ("NOR",))]
+
+
 def test_what_was_prolonged_was_in_force_since_the_day_planned() -> None:
     plan = " The Fjord Water Agreement will enter into force on 10 June 2021."
     (open_,) = agreements(record_of(("2021-05-04", FJORD + plan)))

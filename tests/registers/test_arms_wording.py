@@ -159,3 +159,26 @@ def test_who_builds_under_licence_is_no_supplier(reading: Reading) -> None:
     )
     assert line.supplier is not None
     assert line.supplier.name == "Norway"
+
+
+def test_a_number_in_the_place_of_another_changes_the_order(reading: Reading) -> None:
+    line = reading.line(
+        "Chile ordered 24 Tamgok 14 howitzers from Norway on 2 March 2016.",
+        "Instead of 24 of the Tamgok 14 howitzers, Chile's army will get 18, a spokesman said on Monday.",
+    )
+    assert [o.number and o.number.best for o in line.orders] == [24, 18]
+
+
+def test_who_opens_a_course_for_somebody_teaches(reading: Reading) -> None:
+    text = "The Norwegian army opened a course for 40 Chilean gunners on the Tamgok 14 howitzer on 2 May."
+    record = reading.record(text)
+    names = {e.id: e.name for e in (*record.entities, *record.aside)}
+    (step,) = [s for s in record.arms if s.step == "training"]
+    assert [names[e] for e in step.parties("trainer")] == ["Norwegian army"]
+    assert "gunners" in " ".join(names[e] for e in step.parties("trainee"))
+
+
+def test_a_state_has_the_name_that_its_reports_give_it(reading: Reading) -> None:
+    line = reading.line("Chile ordered ten Tamgok 14 patrol boats from Turkey on Monday. Turkey will deliver in May.")
+    assert line.supplier is not None
+    assert line.supplier.name == "Turkey"

@@ -28,6 +28,10 @@ def told(text: str, published: str = "2023-04-04") -> list[str]:
 CASES = [
     # told by a verb of undertaking, with a day
     (SIGNED + "Chad undertakes to open the crossing by 1 May.", ["Chad: open the crossing by 1 May | 2023-05-01"]),
+    (
+        SIGNED + "Chad is to lend two dredgers, with crews, no later than 1 May.",
+        ["Chad: lend two dredgers, with crews, no later than 1 May | 2023-05-01"],
+    ),
     # two acts of one party, of which one has a day
     (
         SIGNED + "Niger undertakes to publish its measurements by 30 June and to close two wells.",

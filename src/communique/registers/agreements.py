@@ -84,7 +84,7 @@ def _agreement(shelf: Shelf, file: File) -> Agreement:
     parties = tuple(
         sorted(file.sides - {id_ for body in set_up for id_ in body.entities})
     )  # no party to its own founding
-    tellings = [_with_side(shelf, t, parties) for t in _tellings(shelf, file)]
+    tellings = _with_neighbours(shelf, [_with_side(shelf, t, parties) for t in _tellings(shelf, file)])
     lines = lines_of(shelf.desk, tellings, frozenset(parties))
     steps = _with_announcement(shelf, [s for s in lines if (s.step, s.status) != ("ended", "planned")], tellings)
     steps = tuple(_in_force(step, steps) for step in steps)
@@ -120,7 +120,10 @@ def _title(shelf: Shelf, file: File, parties: tuple[str, ...]) -> str:
     if " " in title or len(parties) < 2:
         return title
     states = [load_reference().country_by_code(side) for side in parties]
-    names = [s.name if s else shelf.desk.entities[p].name for s, p in zip(states, parties, strict=True)]
+    states_as = shelf.desk.states
+    names = [
+        states_as.get(p, s.name) if s else shelf.desk.entities[p].name for s, p in zip(states, parties, strict=True)
+    ]
     return str(table("steps")["words"]["unnamed"]).format(noun=title.lower(), sides=listed(names))
 
 
@@ -142,12 +145,16 @@ def _with_side(shelf: Shelf, telling: Telling, parties: tuple[str, ...]) -> Tell
     It is the last party that its sentence names before them, else the state that the report is from, or of two parties
     the one with which it does not call the agreement: "deputies approved the accord with Chad".
     """
-    if telling.step not in BY_PARLIAMENTS or not telling.who or telling.sides & set(parties):
+    if telling.step not in BY_PARLIAMENTS or telling.sides & set(parties):
         return telling
     report = shelf.desk.reports[telling.evidence.report]
     around = sentence_at(report.text, telling.evidence.span)
     told = [(s, e) for s, e, _ in shelf.desk.mentions.get(report.id, ()) if around.covers(s)]
-    doer = next((s.start for s, e in told if e.id in telling.who), telling.evidence.span.start)
+    chambers = [e.id for s, e in told if telling.evidence.span.covers(s) and e.sector and e.sector.value == "LEG"]
+    who = telling.who or chambers  # "the plenary of the Senate gave its approval"
+    if not who:
+        return telling
+    doer = next((s.start for s, e in told if e.id in who), telling.evidence.span.start)
     before = [e.country.value for s, e in told if e.country and e.country.value in parties and s.end <= doer]
     side = before[-1] if before else home_of(report)
     if side not in parties and len(parties) == 2:
@@ -155,6 +162,22 @@ def _with_side(shelf: Shelf, telling: Telling, parties: tuple[str, ...]) -> Tell
         others = [e.country.value for s, e in told if e.country and text[max(0, s.start - 5) : s.start] == "with "]
         side = next((p for p in parties if p != others[0] and others[0] in parties), None) if others else None
     return replace(telling, sides=frozenset({side})) if side in parties else telling
+
+
+def _with_neighbours(shelf: Shelf, tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings; one that names nobody is of the side whose parliament its sentence tells of: "Chad's assembly
+    passed the text and the instrument was deposited".
+    """
+    found = []
+    for telling in tellings:
+        if telling.step in BY_PARLIAMENTS and not telling.who and not telling.sides:
+            text = shelf.desk.reports[telling.evidence.report].text
+            around = sentence_at(text, telling.evidence.span)
+            beside = [t for t in tellings if t.evidence.report == telling.evidence.report and t.step in BY_PARLIAMENTS]
+            sides = {t.sides for t in beside if t.sides and around.covers(t.evidence.span)}
+            telling = replace(telling, sides=sides.pop()) if len(sides) == 1 else telling
+        found.append(telling)
+    return found
 
 
 def _with_announcement(shelf: Shelf, lines: Sequence[Line], tellings: list[Telling]) -> tuple[Line, ...]:

@@ -52,6 +52,12 @@ class Desk:
         return {entity.id: entity for entity in (*self.record.entities, *self.record.aside)}
 
     @cached_property
+    def states(self) -> dict[str, str]:
+        """What the record calls each state that it names, by its code: "Turkey" where its reports say so."""
+        named = ((e.country.value, e.name) for e in self.entities.values() if e.kind == "country" and e.country)
+        return dict(sorted(named, reverse=True))
+
+    @cached_property
     def mentions(self) -> dict[str, tuple[tuple[Span, Entity, str], ...]]:
         """For each report who is meant where, by which form of words, in the order of the text."""
         found: dict[str, list[tuple[Span, Entity, str]]] = defaultdict(list)

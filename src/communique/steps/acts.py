@@ -22,6 +22,7 @@ from communique.reference import load as load_reference
 LONGEST = 45  # words of what is to be done
 CLAUSES = ("nsubj", "aux", "mark", "cc", "parataxis", "punct")
 PARTICLES = frozenset("over up out back off away down for".split())  # before what is handed over, or paid for
+NO_LATER = frozenset({"later", "than"})  # "no later than next October"
 FREE_OF_SUBJECT = ("advcl", "parataxis", "ccomp")  # clauses beside an act that are no part of it, with a subject
 
 
@@ -285,7 +286,7 @@ def due_of(
             continue
         before = {sent.tokens[k].form.lower() for k in range(max(0, heads[0] - 2), heads[0])}
         told = {preposition(sent, top), sent.tokens[heads[0]].form.lower()} | before
-        if told & by:
+        if told & by or before >= NO_LATER:
             return _last_day(time.interval, sent.tokens[heads[0]].form.lower() == "before"), time.span
         if told & at and _is_later(index, time.interval) and plain is None:
             plain = (time.interval, time.span)

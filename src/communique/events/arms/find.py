@@ -60,12 +60,25 @@ def _in_sentence(desk: Desk, i: int) -> Iterator[ArmsMention]:
     acts = list(acts_in(sent, desk.things[i], desk.lexicon))
     for act in acts:
         others = [a.anchor for a in acts if a.anchor != act.anchor]
-        yield from _steps(desk, sent, i, act, others)
+        for mention in _steps(desk, sent, i, act, others):
+            yield _in_place_of(desk, sent, mention)
     yield from _in_service(desk, sent, i)
     yield from prices(desk, sent, i)
     yield from trainings(desk, sent, i)
     yield from licences(desk, sent, i)
     yield from effects(desk, sent, i)
+
+
+def _in_place_of(desk: Desk, sent: Sentence, mention: ArmsMention) -> ArmsMention:
+    """What is ordered or still to come "instead of 24" changes how many are on order."""
+    to_come = mention.step == "ordered" or (mention.step == "delivered" and mention.status in TO_COME)
+    if not to_come or mention.count is None:
+        return mention
+    for tokens, count in numbers_in(sent, [t.span for t in desk.analysis.times]):
+        ahead = [sent.tokens[k].form.lower() for k in range(max(0, tokens.start - 3), tokens.start)]
+        if " ".join(ahead[-2:]) in words().replaced and count.what != "money" and count.best != mention.count.best:
+            return replace(mention, step="changed", status="happened", before=count)
+    return mention
 
 
 def _steps(desk: Desk, sent: Sentence, i: int, act: Act, others: Sequence[int]) -> Iterator[ArmsMention]:

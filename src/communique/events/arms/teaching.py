@@ -85,7 +85,17 @@ def _training(desk: Desk, sent: Sentence, i: int, k: int, sort: str) -> ArmsMent
         return _given(
             desk, sent, i, k, [t for t in (*frame.get("subject"), *frame.get("by")) if t not in below], status
         )
+    guests = _for_whom(sent, k) if sort in ("begun", "completed") and not frame.passive else ()
+    if guests:  # "opened a course for 40 gunners"
+        return _taught(desk, sent, i, k, guests, frame.get("subject"), status, sort)
     return _taught(desk, sent, i, k, frame.get("subject") or _subject_above(sent, k), (), status, sort)
+
+
+def _for_whom(sent: Sentence, k: int) -> tuple[int, ...]:
+    """Whom a course is for."""
+    courses = [c for c in sent.children(k, "obj") if sent.tokens[c].lemma.lower() in words().courses]
+    behind = [c for t in (k, *courses) for c in sent.children(t, "nmod", "obl") if preposition(sent, c) == "for"]
+    return tuple(c for c in behind if courses and sent.tokens[c].upos in ("NOUN", "PROPN", "PRON"))
 
 
 def _subject_above(sent: Sentence, k: int) -> tuple[int, ...]:

@@ -39,6 +39,7 @@ class Words:
     false: frozenset[str]
     open: frozenset[str]
     total: tuple[str, ...]
+    replaced: tuple[str, ...]
     doubt: tuple[str, ...]
     service: frozenset[str]
     loose: frozenset[str]
@@ -83,7 +84,7 @@ def words() -> Words:
     found: dict[str, Any] = {name: word_set(row[name]) for name in sets}
     found |= {name: word_set(training[name]) for name in taught}
     found |= {name: word_set(acts[name]) for name in counted}
-    found |= {name: tuple(acts[name]) for name in ("total", "doubt")}
+    found |= {name: tuple(acts[name]) for name in ("total", "doubt", "replaced")}
     return Words(
         **found,
         pairs=dict(row["pairs"]),
