@@ -191,3 +191,19 @@ def test_who_is_no_party(text: str, parties: list[str]) -> None:
     found = read(text)
     names = {c.id: c.name.quote(text).split()[-1] if c.kind == "group" else c.name.quote(text) for c in found.chains}
     assert [names[r.chain] for e in found.events for r in e.roles if r.is_party] == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Ethiopian drones struck a hospital in Tigray.", ["Ethiopian"]),
+        ("A convoy near Aleppo was struck by a Turkish drone.", ["Turkish"]),
+        ("The rebels met on Friday. Rebel rockets killed three people in Dara.", ["Rebel"]),
+        ("The rebels met on Friday. They attacked Dara with Iranian rockets.", ["They"]),
+        ("Rockets killed three people in Dara.", []),
+    ],
+)
+def test_whose_weapons_strike_acts(text: str, actors: list[str]) -> None:
+    found = read(text)
+    attacks = [e for e in found.events if e.kind == "attack"]
+    assert [r.span.quote(text) for e in attacks for r in e.roles if r.role == "actor"] == actors

@@ -206,7 +206,6 @@ CLEAR = [
     "| attack 2023-04-01",
     "(RECIP: Five soldiers) were (EVENT: killed) in an ambush in (PLACE: Burkina Faso). | attack",
     "(ACTOR: Hamas) (EVENT: fired) (INSTRUMENT: rockets) at (RECIP: Israel) on (DATE: Sunday). | attack 2023-04-02",
-    "(INSTRUMENT: Ethiopian drones) (EVENT: struck) (RECIP: a hospital) in (PLACE: Tigray). | attack",
     "(RECIP: Two engineers) were (EVENT: kidnapped) by (ACTOR: militants) in (PLACE: Kano). | attack",
     "(ACTOR: Israel) carried out an air (EVENT: strike) on (RECIP: a base) in (PLACE: Homs). | attack",
     "A suicide bombing in (PLACE: Peshawar) (EVENT: killed) (RECIP: 40 people) on (DATE: Monday). | attack 2023-04-03",

@@ -27,12 +27,12 @@ from training.events import corpus
 from training.events.notation import Run
 
 TARGET = Path(lexicon.DATA) / "en" / "confidence.toml"
-NEUTRAL = Confidence(1.0, dict.fromkeys(SUPPORT, 0.0) | {"both": 1.0}, 0.0)
+NEUTRAL = Confidence(1.0, dict.fromkeys(SUPPORT, 0.0) | {"both": 1.0}, 0.0, 0.0)
 
 HEADER = """\
 # How sure an event is: log odds = slope * log odds of the model + the weight of who speaks for it.
 # Written by python -m training.events.calibrate on the dev part of the corpus; nothing here is set by hand
-# but the threshold, the least probability of an event that is kept.
+# but the threshold, the least probability of an event that is told, and the least of a word that may tell one again.
 """
 
 
@@ -98,6 +98,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--corpus", type=Path, default=corpus.FOLDER)
     parser.add_argument("--threshold", type=float, default=0.45)
+    parser.add_argument("--faint", type=float, default=0.12)
     args = parser.parse_args()
     tools = pipeline.load_tools()
     news = corpus.articles(args.shared / "data" / "news" / "foreign_affairs.jsonl.gz")
@@ -105,8 +106,8 @@ def main() -> None:
     marked = [pair for run in runs for pair in of_run(run, tools)]
     rows = [(log_odds(strength(c.act, c.kind) if c.act else 0.0), support(c), right) for c, right in marked]
     slope, weights = fit(rows)
-    odds = Confidence(slope, weights, args.threshold)
-    lines = [f"slope = {slope:.3f}", f"threshold = {args.threshold}", "", "[support]"]
+    odds = Confidence(slope, weights, args.threshold, args.faint)
+    lines = [f"slope = {slope:.3f}", f"threshold = {args.threshold}", f"faint = {args.faint}", "", "[support]"]
     lines += [f"{name} = {weights[name]:.3f}" for name in SUPPORT]
     TARGET.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
     scored = [(odds.probability(strength(c.act, c.kind) if c.act else 0.0, support(c)), right) for c, right in marked]

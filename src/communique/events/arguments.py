@@ -166,15 +166,36 @@ class ChainIndex:
         return ((found[0], found[1].span),) if found else ()
 
     def owners(self, sentence: int, token: int, role: str) -> Iterator[tuple[Chain, Span]]:
-        """Whose weapons or craft they are that act: "Malian aircraft", "jets of the coalition"."""
+        """Whose weapons or craft they are that act: "Malian aircraft", "jets of the coalition", "army mortars"."""
         thing = self.at(sentence, token)
-        if role != "actor" or thing is None or thing[0].kind != "equipment":
+        if role not in ("actor", "instrument") or thing is None or thing[0].kind != "equipment":
             return
         sent = self.analysis.sentences[sentence].sentence
         for i in sent.children(token, "amod", "compound", "nmod:poss", "nmod"):
             found = self.at(sentence, i)
-            if found and found[0].kind in ("country", "organisation") and found[1].form != "nominal":
+            if found is None or found[0].id == thing[0].id:
+                called = self._called(sent.tokens[i].lemma.lower(), sentence) if i < token else None
+                found = (
+                    (called, Mention(sent.tokens[i].span, sent.tokens[i].span, called.kind, "nominal", sentence, i))
+                    if called
+                    else None
+                )
+            if found and found[0].kind in ("country", "organisation", "group"):
                 yield found[0], found[1].span
+
+    def _called(self, noun: str, sentence: int) -> Chain | None:
+        """The army, government or armed group last told of by a noun that stands before another: "rebel rockets"."""
+        kind = self.lexicon.noun(noun)
+        if kind is None or kind.kind not in ("organisation", "group") or kind.sector not in {*ARMED, "GOV"}:
+            return None
+        told = [
+            (m.span.start, c)
+            for c in self.analysis.chains
+            for m in c.mentions
+            if m.form == "nominal" and m.sentence <= sentence and c.kind in ("organisation", "group")
+            if self.analysis.sentences[m.sentence].sentence.tokens[m.token].lemma.lower() == noun
+        ]
+        return max(told, key=lambda t: t[0])[1] if told else None
 
     def holders(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
         """Which armed people hold or ride in what is struck: "an army post", "the rebels' camp"."""
@@ -445,6 +466,12 @@ def _pointed_at(act: Act, kind: str, sentence: int, index: ChainIndex) -> tuple[
             role = fit(told, chain, kind, "")
             if role and score > found.get(chain.id, (0.0,))[0]:
                 found[chain.id] = (score, Role(role, chain.id, span))
+    if plover_name(kind) == ASSAULT and not any(role.role == "actor" for _, role in found.values()):
+        for token, (told, score) in shared.items():
+            strikes = told == "instrument" and (sent.tokens[token].rel == "nsubj" or preposition(sent, token) == "by")
+            for chain, span in index.owners(sentence, token, told) if strikes else ():
+                if chain.id not in found:
+                    found[chain.id] = (score, Role("actor", chain.id, span))  # "a Turkish drone struck a convoy"
     return _ordered(role for _, role in found.values())
 
 
