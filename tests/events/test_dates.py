@@ -213,3 +213,21 @@ def test_an_act_that_only_tells_which_thing_is_meant_is_no_news() -> None:
     )
     sent = tree(written)
     assert date_of(analysed(parsed(written)), sent, (token(sent, "signed"),), "happened", ENGLISH) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # neither is the news where days are counted back from what is over
+        ("Kenya's envoy met Juan Diaz in Nairobi two days before the pact was signed by Chad.", [None, None]),
+        # nor is that from which days of what was before the news are counted
+        ("Finland had joined the sanctions two months after refusing to take part.", [None, None]),
+        # but one may be
+        ("Two months after refusing to take part, Finland joined the sanctions.", ["2023-02-01", "2023-04-03"]),
+        ("The minister resigned three days before the vote.", ["2023-04-03"]),
+    ],
+)
+def test_days_counted_from_what_is_over(text: str, dates: list[str | None]) -> None:
+    found = read(text)
+    events = sorted(found.events, key=lambda e: e.trigger)
+    assert [str(e.date.start) if e.date else None for e in events] == dates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from communique.events.tree import distance
@@ -82,14 +83,18 @@ def time_pointed_at(analysis: Analysis, sent: Sentence, act: Act) -> TimeExpress
 
 
 def time_counted(analysis: Analysis, sent: Sentence, tokens: Sequence[int], lexicon: Lexicon) -> TimeExpression | None:
-    """The words before all triggers that count from their act: "on Monday, two days after rebels took the town"."""
+    """The words before all triggers that count from their act: "on Monday, two days after rebels took the town".
+
+    Without the day of that act (``other``) where the sentence tells no news to count from.
+    """
     start, text = min(sent.tokens[i].span.start for i in tokens), analysis.report.text
     before = [t for t in analysis.times if t.other and sent.span.covers(t.span) and t.span.end <= start]
     if not before or CLAUSE_END.search(text, before[-1].span.end, start):
         return None
     told = before[-1]
-    if told.other and told.other.basis is Basis.INFERRED and _inferred(analysis, sent, sent.root, lexicon) is None:
-        return None
+    news = _inferred(analysis, sent, sent.root, lexicon)
+    if _is_over(analysis, sent, told) or (told.other and told.other.basis is Basis.INFERRED and news is None):
+        return replace(told, other=None)
     return told
 
 
@@ -152,7 +157,7 @@ def _inferred(analysis: Analysis, sent: Sentence, anchor: int, lexicon: Lexicon)
     published = analysis.report.published_on
     if published is None or _is_known(sent, anchor) or is_background(sent, anchor, lexicon):
         return None
-    if _is_retold(analysis, sent, anchor):
+    if _is_retold(analysis, sent, anchor) or any(_is_over(analysis, sent, t) for t in analysis.times):
         return None
     return Interval(published - timedelta(days=1), published, "day", Basis.INFERRED)
 
@@ -174,6 +179,20 @@ def _is_retold(analysis: Analysis, sent: Sentence, anchor: int) -> bool:
         return False
     told = (t.interval for t in times_in(analysis, sent.span) if t.span.end <= sent.tokens[anchor].span.start)
     return any(i.days == 1 and (published - i.end).days > RECENT for i in told if i is not None)
+
+
+def _is_over(analysis: Analysis, sent: Sentence, time: TimeExpression) -> bool:
+    """Whether days are counted back from an act that is over, so that neither is news: "a day before it was signed"."""
+    published = analysis.report.published_on
+    if time.other is None or published is None or time.other.end <= published or not sent.span.covers(time.span):
+        return False
+    for token in sent.tokens:
+        if token.span.start >= time.span.end:
+            if token.upos == "PUNCT":
+                break
+            if token.xpos == "VBD":
+                return True
+    return False
 
 
 def is_background(sent: Sentence, anchor: int, lexicon: Lexicon) -> bool:

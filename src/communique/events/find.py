@@ -330,7 +330,7 @@ def _when(
         read = date_of(reader.analysis, sent, told.tokens, status.status, reader.lexicon, forward, others)
     counted = time_counted(reader.analysis, sent, told.tokens, reader.lexicon)
     if counted and (read[1] is None or read[1] < counted.span):
-        return counted.other, counted.span
+        return counted.other, counted.span if counted.other else None
     return read
 
 
