@@ -207,3 +207,24 @@ def test_whose_weapons_strike_acts(text: str, actors: list[str]) -> None:
     found = read(text)
     attacks = [e for e in found.events if e.kind == "attack"]
     assert [r.span.quote(text) for e in attacks for r in e.roles if r.role == "actor"] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors"),
+    [
+        ("Mali and Chad signed a pact. Troops of the two countries trained in Gao.", "training", {"Mali", "Chad"}),
+        ("Mali and Chad signed a pact. Units from both countries held an exercise.", "exercise", {"Mali", "Chad"}),
+        ("Mali and Chad signed a pact. Troops of the country held an exercise.", "exercise", {"Troops"}),
+        (
+            "President Ana Roca of Ecuador and President Luis Paz of Peru signed the pact on Monday. Brazil's President "
+            "Teresa Lopes telephoned both presidents.",
+            "call",
+            {"Ana Roca", "Luis Paz", "Teresa Lopes"},
+        ),
+    ],
+)
+def test_who_acts_where_two_are_meant(text: str, kind: str, actors: set[str]) -> None:
+    found = read(text)
+    names = {c.id: c.name.quote(text) for c in found.chains}
+    told = [{names[r.chain] for r in e.roles if r.role == "actor"} for e in found.events if e.kind == kind]
+    assert told == [actors]

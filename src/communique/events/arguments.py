@@ -154,7 +154,7 @@ class ChainIndex:
 
     def parties(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
         """The chains a word stands for: one, or those last named for "the two sides", "the three countries", "they"."""
-        several = self._several(sentence, token)
+        several = self._several(sentence, token) or self._agents_of_several(sentence, token)
         if several:
             return several
         speaker = self._first_person(sentence, token)
@@ -164,6 +164,17 @@ class ChainIndex:
         if found and (each := self._each_of.get(found[0].id)):
             return tuple((c, found[1].span) for c in each)
         return ((found[0], found[1].span),) if found else ()
+
+    def _agents_of_several(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
+        """The states whose troops or officials act: "soldiers of both countries trained in Manta"."""
+        sent = self.analysis.sentences[sentence].sentence
+        if sent.tokens[token].lemma.lower() not in table("offices")["agents"].split():
+            return ()
+        for c in sent.children(token, "nmod"):
+            several = self._several(sentence, c) if c > token and preposition(sent, c) in ("of", "from") else ()
+            if len(several) > 1 and all(chain.kind in STATES for chain, _ in several):
+                return several
+        return ()
 
     def owners(self, sentence: int, token: int, role: str) -> Iterator[tuple[Chain, Span]]:
         """Whose weapons or craft they are that act: "Malian aircraft", "jets of the coalition", "army mortars"."""
@@ -260,7 +271,13 @@ class ChainIndex:
             for chain, words in self._titled
             if (leading & words if office == LEADER and not before else words.issuperset((*before, office)))
         )
+        doer = next((at[0].id for c in self._subjects_over(sent, token) if (at := self.at(sentence, c))), "")
+        found = tuple(chain for chain in found if chain.id != doer)  # "the president telephoned both presidents"
         return found if len(found) == 2 else ()
+
+    def _subjects_over(self, sent: Sentence, token: int) -> tuple[int, ...]:
+        head = sent.tokens[token].head
+        return sent.children(head, "nsubj") if head >= 0 and sent.tokens[token].rel in ("obj", "obl", "iobj") else ()
 
     @cached_property
     def _titled(self) -> tuple[tuple[Chain, frozenset[str]], ...]:
