@@ -216,8 +216,8 @@ def test_whose_weapons_strike_acts(text: str, actors: list[str]) -> None:
         ("Mali and Chad signed a pact. Units from both countries held an exercise.", "exercise", {"Mali", "Chad"}),
         ("Mali and Chad signed a pact. Troops of the country held an exercise.", "exercise", {"Troops"}),
         (
-            "President Ana Roca of Ecuador and President Luis Paz of Peru signed the pact on Monday. Brazil's President "
-            "Teresa Lopes telephoned both presidents.",
+            "President Ana Roca of Ecuador and President Luis Paz of Peru signed the pact on Monday. "
+            "Brazil's President Teresa Lopes telephoned both presidents.",
             "call",
             {"Ana Roca", "Luis Paz", "Teresa Lopes"},
         ),

@@ -31,13 +31,17 @@ from training.language import corpora
 from training.language.augment import vary
 from training.language.corpora import Example
 from training.language.network import Reader, Sizes, load_encoder
+from training.language.swap import Swapper
 
 IGNORE = -100
-ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
+ENCODER_RATE, HEAD_RATE = 4e-4, 1e-3
 BATCH = 2048
 """Sub-words a batch, padding included."""
 LONGEST = 200
 """Sub-words of the longest sentence trained on; a handful are longer."""
+
+SWAPPED = 0.4
+"""Share of the sentences of the event corpus that are read with other names, drawn anew at each reading."""
 
 WEIGHTS = {"trigger": 15.0, "cue": 5.0, "role": 8.0, "name": 3.0}
 """Weights of the losses that average over many words with nothing to find; the others count once."""
@@ -235,6 +239,7 @@ def _marginal(scores: Tensor, allowed: Tensor, real: Tensor) -> Tensor:
 def fit(reader: Reader, batcher: Batcher, examples: list[Example], args: argparse.Namespace) -> None:
     """Trains in place; prints progress."""
     chance = random.Random(args.seed)
+    swapper = Swapper(e for e in examples if e.source == "events")
     heads = [p for n, p in reader.named_parameters() if not n.startswith("encoder.") or "shapes" in n]
     body = [p for n, p in reader.named_parameters() if n.startswith("encoder.") and "shapes" not in n]
     groups = [{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
@@ -243,7 +248,7 @@ def fit(reader: Reader, batcher: Batcher, examples: list[Example], args: argpars
     steps = args.epochs * sum(1 for _ in batcher.batches(examples, random.Random(0)))
     step, start = 0, time.time()
     for epoch in range(args.epochs):
-        for batch in batcher.batches([vary(e, chance) for e in examples], chance):
+        for batch in batcher.batches([_varied(e, swapper, chance) for e in examples], chance):
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * _schedule(step, steps)
             parts = _step(reader, optimiser, batch, args.bf16)
@@ -252,6 +257,11 @@ def fit(reader: Reader, batcher: Batcher, examples: list[Example], args: argpars
                 shown = " ".join(f"{k} {v:.3f}" for k, v in parts.items())
                 print(f"epoch {epoch} step {step}/{steps} {time.time() - start:.0f}s {shown}", flush=True)
         torch.save(reader.state_dict(), args.out / "model.pt")
+
+
+def _varied(example: Example, swapper: Swapper, chance: random.Random) -> Example:
+    swapped = example.source == "events" and chance.random() < SWAPPED
+    return vary(swapper.swap(example, chance) if swapped else example, chance)
 
 
 def _step(reader: Reader, optimiser: torch.optim.Optimizer, batch: Batch, bf16: bool) -> dict[str, float]:
