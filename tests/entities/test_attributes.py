@@ -28,6 +28,9 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("Norway's head of state, Hanna Berg, left.", "Hanna Berg", "NOR", "GOV"),
     ("A police spokesman, Musa Diallo, left.", "Musa Diallo", None, "COP"),
     ("The mayor of Lyon, Paul Roy, left.", "Paul Roy", "FRA", "GOV"),
+    ("Kenyan Defence Minister Musa Diallo left. His spokesman, Paul Roy, stayed.", "Paul Roy", "KEN", "GOV"),
+    ("Norway will send observers, its envoy Ingrid Dahl told reporters.", "Ingrid Dahl", "NOR", "GOV"),
+    ("Kenyan Defence Minister Musa Diallo met his guest, Minister Paul Roy.", "Paul Roy", None, "GOV"),  # not his own
     ("NATO spokeswoman Hanna Berg left.", "Hanna Berg", "IGO", "IGO"),
     ("Colonel Musa Diallo, the foreign minister of Mali, left.", "Musa Diallo", "MLI", "GOV"),  # office before rank
     ("Sergei Lavrov left.", "Sergei Lavrov", "RUS", "GOV"),  # known by name

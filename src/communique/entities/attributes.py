@@ -19,6 +19,7 @@ from communique.reference import ActorMatch, CountryMatch, PersonMatch, Referenc
 Described = Sequence[tuple[Sentence, Mention]]
 NO_COUNTRY = frozenset({"agreement"})
 STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
+AT_HOME = frozenset({"ELI", "OPP", "PTY"})  # sectors of people who are told of without a state in their own papers, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +302,7 @@ def _home(chains: tuple[Chain, ...]) -> str | None:
 
 def _of_state(chain: Chain, text: str, lexicon: Lexicon) -> bool:
     """A named institution or office-holder of state, but for offices that foreigners are named with just as often."""
-    if not chain.is_named or not chain.sector or chain.sector.value not in STATE | {"ELI"}:
+    if not chain.is_named or not chain.sector or chain.sector.value not in STATE | AT_HOME:
         return False
     told = chain.name.quote(text) if chain.kind == "organisation" else chain.title.value if chain.title else ""
     words = set(told.lower().split())

@@ -37,7 +37,36 @@ def with_employer(chains: Sequence[Chain], parsed: Sequence[Parsed], lexicon: Le
         for m in c.mentions
         if m.form != "pronoun" or c.kind in EMPLOYERS
     }
-    return tuple(_employed(c, at, parsed, lexicon) if _is_employed(c) else c for c in chains)
+    theirs = {
+        (m.sentence, m.token): c
+        for c in chains
+        if c.kind == "person" or c.kind == "country"
+        for m in c.mentions
+        if c.kind == "person" or m.form == "pronoun"
+    }
+    found = tuple(_employed(c, at, parsed, lexicon) if _is_employed(c) else c for c in chains)
+    known = {c.id: c for c in found}
+    return tuple(_of_whose(c, theirs, known, parsed, lexicon) for c in found)
+
+
+def _of_whose(
+    chain: Chain, theirs: At, known: Mapping[str, Chain], parsed: Sequence[Parsed], lexicon: Lexicon
+) -> Chain:
+    """Somebody of the country of whose aide, spokesman or minister they are: "his spokesman", "its envoy"."""
+    if chain.kind != "person" or chain.country or chain.reference:
+        return chain
+    for mention in chain.mentions:
+        sent = parsed[mention.sentence].sentence
+        head = sent.tokens[mention.token].lemma.lower()
+        if mention.form not in OFFICES or head in lexicon.name_words["guests"]:
+            continue
+        for i in sent.children(mention.token, "nmod:poss"):
+            owner = theirs.get((mention.sentence, i))
+            served = owner and (owner.kind == "country" or _is_open(sent, mention, lexicon))
+            country = known[owner.id].country if owner and served and owner.id != chain.id else None
+            if country:
+                return replace(chain, country=_with(country, f'"{sent.tokens[mention.token].form}"'))
+    return chain
 
 
 def _is_employed(chain: Chain) -> bool:

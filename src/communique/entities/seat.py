@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from communique.entities.attributes import STATE
+from communique.entities.attributes import AT_HOME, STATE
 from communique.lexicon import Lexicon
 from communique.model.dateline import TOWN as _TOWN
 from communique.model.dateline import town_chain, town_of
@@ -48,7 +48,7 @@ def with_seat(chains: Sequence[Chain], report: Report, reference: Reference, lex
 
 
 def _is_official(chain: Chain, lexicon: Lexicon) -> bool:
-    return chain.is_named and chain.sector is not None and chain.sector.value in STATE | {"ELI"}
+    return chain.is_named and chain.sector is not None and chain.sector.value in STATE | AT_HOME
 
 
 def seat_of(report: Report, reference: Reference, lexicon: Lexicon) -> Attribute | None:
