@@ -79,3 +79,17 @@ def test_the_government_without_a_state_is_that_of_the_reports_country() -> None
     ghana = chain_named(analysis, "Ghana")
     words = [m.span.quote(analysis.report.text) for m in ghana.mentions]
     assert (ghana.kind, words) == ("country", ["Ghana", "Ghana", "government", "authorities"])
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("In Tokyo, Foreign Minister Hanna Berg welcomed the pact.", "JPN"),
+        ("In Brussels, Foreign Minister Hanna Berg welcomed the pact.", None),  # where many states sit
+        ("In Tokyo, the crowd cheered Foreign Minister Hanna Berg.", None),  # she may be a guest
+        ("In Tokyo, Kenyan Foreign Minister Hanna Berg welcomed the pact.", None),  # she is
+    ],
+)
+def test_officials_who_act_in_a_capital_are_of_its_state(text: str, home: str | None) -> None:
+    chain = chain_named(read(text), "Hanna Berg")
+    assert (chain.home.value if chain.home else None) == home

@@ -29,7 +29,7 @@ from communique.entities.names import UNTYPED, name_mentions
 from communique.entities.nominals import nominal_mentions, pronoun_mentions
 from communique.entities.phrases import NOMINAL, determiner, full_phrase, is_plural, words_before
 from communique.entities.ranking import Choose, best
-from communique.entities.seat import seat_of, with_seat, with_town
+from communique.entities.seat import seat_of, with_capital, with_seat, with_town
 from communique.entities.sectors import sector_of
 from communique.entities.several import with_officers
 from communique.entities.states import government_told, with_governments
@@ -91,6 +91,7 @@ class _Finder:
         finished = with_town(finished, self.report, self.reference)
         told = with_home(with_employer(finished, self.parsed, self.lexicon), self.text, self.lexicon)
         told = with_seat(told, self.report, self.reference, self.lexicon)
+        told = with_capital(told, self.parsed, self.reference, self.lexicon)
         told = with_issuer(told, self.report, self.reference, self.lexicon)
         told = with_governments(told, self.parsed, self.text, self.reference, self.lexicon)
         return with_officers(told, self.parsed, self.text, self.reference, self.lexicon)

@@ -14,10 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from communique.entities.attributes import AT_HOME, STATE
+from communique.entities.phrases import top
 from communique.lexicon import Lexicon
 from communique.model.dateline import TOWN as _TOWN
 from communique.model.dateline import town_chain, town_of
 from communique.model.entity import Attribute, Chain, Mention
+from communique.model.language import Parsed
 from communique.model.report import Found, Report
 from communique.model.span import Span
 from communique.reference import Reference
@@ -61,6 +63,38 @@ def seat_of(report: Report, reference: Reference, lexicon: Lexicon) -> Attribute
         return Attribute(codes.pop(), f'no country told; the report is written from "{town.value}"', town.span)
     codes = _of_outlet(outlet.value, reference) if outlet else set()
     return Attribute(codes.pop(), _why(outlet), outlet.span) if outlet and len(codes) == 1 else None
+
+
+def with_capital(
+    chains: Sequence[Chain], parsed: Sequence[Parsed], reference: Reference, lexicon: Lexicon
+) -> tuple[Chain, ...]:
+    """The chains; officials without a country are of that in whose capital the sentence that has them act begins.
+
+    "In Tokyo, Foreign Minister Ada Roy welcomed it." Towns where bodies of many states sit tell nothing.
+    """
+    opening: dict[int, Attribute] = {}
+    for i, one in enumerate(parsed):
+        words = [t.form for t in one.sentence.tokens[:5]]
+        if len(words) < 5 or words[0].lower() not in lexicon.grammar["where"] or "," not in words[2:4]:
+            continue
+        town = " ".join(words[1 : words.index(",")])
+        found = reference.country(town)
+        if found and found.form == "capital" and town.casefold() not in lexicon.name_words["seats"]:
+            span = one.sentence.tokens[1].span
+            opening[i] = Attribute(found.alpha3, f'no country told; acts in its capital, "{town}"', span)
+    return tuple(_in_capital(c, opening, parsed, lexicon) for c in chains)
+
+
+def _in_capital(chain: Chain, opening: Mapping[int, Attribute], parsed: Sequence[Parsed], lexicon: Lexicon) -> Chain:
+    if chain.kind != "person" or chain.country or not chain.title or not _is_official(chain, lexicon):
+        return chain
+    for mention in chain.mentions:
+        sent = parsed[mention.sentence].sentence if mention.sentence >= 0 else None
+        if sent and mention.form == "name" and mention.sentence in opening:
+            name = sent.tokens[top(sent, mention.token)]
+            if name.rel == "nsubj" and name.head >= 0 and sent.tokens[name.head].head < 0:
+                return replace(chain, home=opening[mention.sentence])
+    return chain
 
 
 def with_town(chains: Sequence[Chain], report: Report, reference: Reference) -> tuple[Chain, ...]:
