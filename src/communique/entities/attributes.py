@@ -17,6 +17,7 @@ from communique.model.span import Span, hull
 from communique.reference import ActorMatch, CountryMatch, PersonMatch, Reference
 
 Described = Sequence[tuple[Sentence, Mention]]
+LONGEST_BODY = 5  # words of the name of a body of many states
 NO_COUNTRY = frozenset({"agreement"})
 STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
 AT_HOME = frozenset({"ELI", "OPP", "PTY"})  # sectors of people who are told of without a state in their own papers, too
@@ -114,10 +115,15 @@ def between_states(sent: Sentence, inside: Sequence[int], reference: Reference) 
 
     "The UN-backed government" is none of it, nor is what is told by an acronym alone.
     """
-    for i in inside if len(inside) > 1 else ():
-        actor = reference.actor(sent.tokens[i].form) if sent.tokens[i].upos == "PROPN" else None
-        if actor and actor.sector == "IGO" and not (i + 1 < len(sent) and sent.tokens[i + 1].form in HYPHENS):
-            return Attribute("IGO", f'"{sent.tokens[i].form}" in the name', sent.tokens[i].span)
+    for at, i in enumerate(inside):
+        for j in inside[at : at + LONGEST_BODY]:
+            tokens = sent.tokens[i : j + 1]
+            if len(tokens) == len(inside) or tokens[0].upos != "PROPN" or tokens[-1].upos != "PROPN":
+                continue
+            actor = reference.actor(" ".join(t.form for t in tokens))
+            if actor and actor.sector == "IGO" and not (j + 1 < len(sent) and sent.tokens[j + 1].form in HYPHENS):
+                span = hull(t.span for t in tokens)
+                return Attribute("IGO", f'"{" ".join(t.form for t in tokens)}" in the name', span)
     return None
 
 

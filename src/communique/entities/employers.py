@@ -151,7 +151,7 @@ def _by_noun(sent: Sentence, words: Sequence[int], why: str, lexicon: Lexicon) -
     for i in words:
         token = sent.tokens[i]
         noun = lexicon.noun(token.lemma.lower()) or lexicon.noun(token.form.lower())
-        if noun and noun.sector and noun.kind in (*EMPLOYERS, "group"):
+        if noun and noun.sector not in (None, "CVL") and noun.kind in (*EMPLOYERS, "group"):
             return Attribute(noun.sector, f'{why} beside "{token.form}"', token.span)
     found = sector_by_clue(sent, words)
     return found if found and found.value else None

@@ -92,7 +92,7 @@ def _by_words(kind: str, described: Described, reference: Reference, lexicon: Le
         first = left_edge(sent, mention.token)
         inside = [i for i, t in enumerate(sent.tokens) if mention.span.covers(t.span) or first <= i <= mention.token]
         found = between_states(sent, inside, reference) if kind == "organisation" else None
-        found = found or _of_labour(sent, mention) or sector_by_clue(sent, inside)
+        found = found or _of_labour(sent, mention) or (sector_by_clue(sent, inside) if len(inside) > 1 else None)
         if found:
             return found if found.value else None
     return None
