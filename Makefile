@@ -45,7 +45,7 @@ WEIGHTS := src/communique/data/weights/en
 
 model: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
-	$(BIN)/python -m training.language.train --data $(SHARED)/data --out build/en --layers 3 --epochs 4
+	$(BIN)/python -m training.language.train --data $(SHARED)/data --out build/en --layers 3 --epochs 3
 	$(BIN)/python -m training.language.export --data $(SHARED)/data --run build/en --out $(WEIGHTS)
 	$(BIN)/python -m training.coreference.fit --data $(SHARED)/data
 	$(BIN)/python -m training.events.calibrate --shared $(SHARED)

@@ -34,14 +34,11 @@ from training.language.network import Reader, Sizes, load_encoder
 from training.language.swap import Swapper
 
 IGNORE = -100
-ENCODER_RATE, HEAD_RATE = 4e-4, 1e-3
+HEAD_RATE = 1e-3
 BATCH = 2048
 """Sub-words a batch, padding included."""
 LONGEST = 200
 """Sub-words of the longest sentence trained on; a handful are longer."""
-
-SWAPPED = 0.4
-"""Share of the sentences of the event corpus that are read with other names, drawn anew at each reading."""
 
 WEIGHTS = {"trigger": 15.0, "cue": 5.0, "role": 8.0, "name": 3.0}
 """Weights of the losses that average over many words with nothing to find; the others count once."""
@@ -242,13 +239,13 @@ def fit(reader: Reader, batcher: Batcher, examples: list[Example], args: argpars
     swapper = Swapper(e for e in examples if e.source == "events")
     heads = [p for n, p in reader.named_parameters() if not n.startswith("encoder.") or "shapes" in n]
     body = [p for n, p in reader.named_parameters() if n.startswith("encoder.") and "shapes" not in n]
-    groups = [{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    groups = [{"params": body, "lr": args.rate}, {"params": heads, "lr": HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    rates = [ENCODER_RATE, HEAD_RATE]
+    rates = [args.rate, HEAD_RATE]
     steps = args.epochs * sum(1 for _ in batcher.batches(examples, random.Random(0)))
     step, start = 0, time.time()
     for epoch in range(args.epochs):
-        for batch in batcher.batches([_varied(e, swapper, chance) for e in examples], chance):
+        for batch in batcher.batches([_varied(e, swapper, args.swapped, chance) for e in examples], chance):
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * _schedule(step, steps)
             parts = _step(reader, optimiser, batch, args.bf16)
@@ -259,8 +256,8 @@ def fit(reader: Reader, batcher: Batcher, examples: list[Example], args: argpars
         torch.save(reader.state_dict(), args.out / "model.pt")
 
 
-def _varied(example: Example, swapper: Swapper, chance: random.Random) -> Example:
-    swapped = example.source == "events" and chance.random() < SWAPPED
+def _varied(example: Example, swapper: Swapper, share: float, chance: random.Random) -> Example:
+    swapped = example.source == "events" and chance.random() < share
     return vary(swapper.swap(example, chance) if swapped else example, chance)
 
 
@@ -374,6 +371,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="a model.pt to go on from, to try things")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=2e-4, help="the encoder's learning rate")
+    parser.add_argument("--swapped", type=float, default=0.0, help="share of event sentences read with other names")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, help="train on this many sentences only, to try things")
