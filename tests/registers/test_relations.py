@@ -198,3 +198,10 @@ def test_a_meeting_told_again_without_its_day_counts_once() -> None:
     told(made, "a", "meeting", "2021-01-05")
     told(made, "b", "meeting", "2021-01-01/2021-01-31")
     assert [m.plover for m in between(made.record()).months] == [{"CONSULT": 1}]
+
+
+def test_two_who_travel_visit_nobody_of_either_side() -> None:
+    made = reports()
+    told(made, "a", "visit", "2021-02-01", actor=["Malta", "Norway"], recipient=[])
+    told(made, "b", "meeting", "2021-03-01", actor=["Malta", "Norway"], recipient=[])
+    assert [(m.month, m.plover) for m in between(made.record()).months] == [("2021-03", {"CONSULT": 1})]

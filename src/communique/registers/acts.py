@@ -269,7 +269,7 @@ class Acts:
         elif event.kind in COMMON and deed.near:
             actors |= self._in_common(actors, event.kind, deed)
         common = bool(actors & self.one and actors & self.other)
-        common = common and (not recipients or bool(recipients & both))
+        common = common and (bool(recipients & both) if recipients else event.kind != "visit")  # two who travel
         forward = common or bool(actors & self.one and recipients & self.other)
         backward = common or bool(actors & self.other and recipients & self.one)
         return forward, backward
