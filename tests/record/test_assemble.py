@@ -221,7 +221,26 @@ def test_the_shown_name(kind: str, words: list[str], name: str) -> None:
         mentions.append(type(template)(span, span, kind, "name", 0, 0))
     found = type(base)(base.id, kind, base.name, tuple(mentions))
     record = together(Analysis(report(text), chains=(found,)))
-    assert record.entities[0].name == name
+    assert [e.name for e in (*record.entities, *record.passing)] == [name]
+
+
+def test_what_is_only_named_in_passing_is_told_apart() -> None:
+    found = tell("a", extra="Zeta was told, and so was Carla Diaz of Iota.")
+    text = found.report.text
+    more = [chain(text, "Zeta", kind="organisation"), chain(text, "Iota", kind="organisation", country="AUT")]
+    record = together(replace(found, chains=(*found.chains[:3], *more, chain(text, "Carla Diaz"))))
+    assert {e.name for e in record.entities} == {"Anna Novak", "Boris Kaya", "Vienna", "Iota", "Carla Diaz"}
+    assert [e.name for e in record.passing] == ["Zeta"]
+
+
+def test_a_field_of_office_is_no_organisation() -> None:
+    found = tell("a", extra="Boris Kaya is Minister of Rural Affairs. The Rural League met.")
+    text = found.report.text
+    field, league = (chain(text, w, kind="organisation", country="AUT") for w in ("Rural Affairs", "Rural League"))
+    office = "Minister of Rural Affairs"
+    boris = replace(found.chains[1], title=Attribute(office, "title", at(text, office)))
+    record = together(replace(found, chains=(found.chains[0], boris, found.chains[2], field, league)))
+    assert [e.name for e in record.passing] == ["Rural Affairs"]
 
 
 def test_statements_name_their_speaker_and_quote() -> None:

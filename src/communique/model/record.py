@@ -363,7 +363,8 @@ class Record:
     reports by publication date then name, entities by id, events by date (undated last) then id, statements and
     steps told of weapons by report and place, reuse and disputes by id. ``enriched`` is what files from outside say
     of entities, by the entity's id. ``things``, ``steps`` and ``obligations`` are in the order of the reports and their
-    texts. ``aside`` are entities of which only these and the steps told of weapons speak: "the crews".
+    texts. ``aside`` are entities of which only these and the steps told of weapons speak: "the crews"; ``passing``
+    those that a report only names, of which it tells nothing and nothing is known: often a part of a name.
     """
 
     reports: tuple[Report, ...]
@@ -374,6 +375,7 @@ class Record:
     disputes: tuple[Dispute, ...]
     arms: tuple[ArmsStep, ...] = ()
     aside: tuple[Entity, ...] = ()
+    passing: tuple[Entity, ...] = ()
     enriched: Mapping[str, tuple[Enrichment, ...]] = field(default_factory=dict)
     things: tuple[Thing, ...] = ()
     steps: tuple[Step, ...] = ()

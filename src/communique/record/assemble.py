@@ -49,8 +49,9 @@ def assemble(material: Material, find_disputes: FindDisputes = no_disputes) -> R
     things, obligations = assemble_things(material, cast), assemble_obligations(material, cast)
     steps = assemble_steps(material, cast, {member: event for event in events for member in event.members})
     arms = assemble_arms(material, cast, events)
-    entities = cast.keep(_used(events, statements))
-    own = _used_by(things, steps, obligations, arms) - {entity.id for entity in entities}
+    followed = _used_by(things, steps, obligations, arms)
+    entities, passing = cast.split(_used(events, statements), followed)
+    own = followed - {entity.id for entity in entities}
     disputes = find_disputes(events, cast.by_id, material.by_id, material.claims)
     return Record(
         reports=material.reports,
@@ -64,6 +65,7 @@ def assemble(material: Material, find_disputes: FindDisputes = no_disputes) -> R
         obligations=obligations,
         arms=arms,
         aside=tuple(cast.by_id[i] for i in sorted(own)),
+        passing=passing,
     )
 
 

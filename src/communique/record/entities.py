@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from communique.lexicon import table, word_set
 from communique.model.entity import BY_RANK, ENTITY_KINDS
 from communique.model.outside import Enrichment
 from communique.model.record import Claim, Entity, Record, Sourced
+from communique.model.span import Span
 from communique.record.slugs import slug, unique
 from communique.record.subjects import Cluster, Material, flat
 from communique.record.unroll import CHAIN_EXTRACTOR
 from communique.reference import load as load_reference
+
+OFTEN_MISREAD = ("person", "organisation", "place", "equipment")  # kinds of what a part of a longer name may seem to be
 
 
 @dataclass(frozen=True)
@@ -28,9 +32,50 @@ class Cast:
         """The entities by id."""
         return {entity.id: entity for entity in self.entities}
 
-    def keep(self, used: set[str]) -> tuple[Entity, ...]:
-        """The entities worth showing, by id: those with a proper name and those that an event or statement uses."""
-        return tuple(sorted((e for e in self.entities if e.id in used or e.is_named), key=lambda e: e.id))
+    def split(self, used: set[str], followed: set[str]) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+        """The entities worth showing, by id: those that an event or statement uses and others with a proper name; and
+        those only named in passing: by one report, with nothing known or told of them, mostly a part of a longer name.
+
+        ``followed`` are those that steps and obligations use: of these, too, the named ones are shown.
+        """
+        fields = _fields_of_office(self.entities)
+        named = sorted((e for e in self.entities if e.id in used or e.is_named), key=lambda e: e.id)
+        told = used | followed
+        shown = [e for e in named if e.id in told or (_is_known(e) and not _is_within(e, fields))]
+        known = {e.id for e in shown}
+        return tuple(shown), tuple(e for e in named if e.id not in known)
+
+
+def _fields_of_office(entities: Iterable[Entity]) -> dict[str, list[Span]]:
+    """Where reports tell the offices of ministers, which hold what looks like names: "Minister of Foreign Affairs"."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for entity in entities:
+        for claim in (c for title in entity.titles for c in title.claims if entity.kind == "person"):
+            if claim.span is not None and set(flat(claim.value).lower().split()) & word_set(table("offices")["fields"]):
+                found[claim.report].append(claim.span)
+    return found
+
+
+def _is_within(entity: Entity, fields: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether an organisation that no table knows is only ever named in a minister's office."""
+    if entity.kind != "organisation" or entity.reference:
+        return False
+    named = [c for c in entity.mentions if c.value == "name" and c.span is not None]
+    return all(any(s.covers(c.span) for s in fields.get(c.report, ())) for c in named if c.span)
+
+
+def _is_known(entity: Entity) -> bool:
+    """Whether something has a name, and more is told of it: who or where it is, or that in a second report.
+
+    What country a report lends tells nothing; a person's name must be whole, unless an office stands beside it.
+    """
+    if not entity.is_named or entity.kind not in OFTEN_MISREAD:
+        return entity.is_named
+    known = entity.reference or entity.titles
+    if entity.kind == "person":
+        return bool(known) or " " in entity.name
+    several = len({claim.report for claim in entity.mentions}) > 1
+    return bool(known or entity.country or entity.sector) or several
 
 
 def assemble_entities(material: Material) -> Cast:

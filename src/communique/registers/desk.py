@@ -47,9 +47,14 @@ class Desk:
         return {report.id: report for report in self.record.reports}
 
     @cached_property
+    def named(self) -> tuple[Entity, ...]:
+        """The entities of the record, with those that a report names in passing, by id."""
+        return tuple(sorted((*self.record.entities, *self.record.passing), key=lambda entity: entity.id))
+
+    @cached_property
     def entities(self) -> dict[str, Entity]:
         """The entities by id, also those of which only registers speak."""
-        return {entity.id: entity for entity in (*self.record.entities, *self.record.aside)}
+        return {entity.id: entity for entity in (*self.named, *self.record.aside)}
 
     @cached_property
     def states(self) -> dict[str, str]:
@@ -61,7 +66,7 @@ class Desk:
     def mentions(self) -> dict[str, tuple[tuple[Span, Entity, str], ...]]:
         """For each report who is meant where, by which form of words, in the order of the text."""
         found: dict[str, list[tuple[Span, Entity, str]]] = defaultdict(list)
-        for entity in self.record.entities:
+        for entity in self.named:
             for claim in entity.mentions:
                 if claim.span is not None:
                     found[claim.report].append((claim.span, entity, claim.value))

@@ -100,7 +100,7 @@ class Shelf:
     def names_in(self) -> dict[str, frozenset[str]]:
         """The entities with a proper name, states aside, that each report and few others speak of."""
         found: dict[str, set[str]] = defaultdict(set)
-        for entity in self.record.entities:
+        for entity in self.desk.named:
             reports = {claim.report for claim in entity.mentions}
             if entity.kind != "country" and entity.is_named and len(reports) <= RARE:
                 for report in reports:
@@ -111,7 +111,7 @@ class Shelf:
     def states_in(self) -> dict[str, frozenset[str]]:
         """The states that each report names."""
         found: dict[str, set[str]] = defaultdict(set)
-        for entity in self.record.entities:
+        for entity in self.desk.named:
             if entity.kind == "country" and entity.country:
                 for claim in entity.mentions:
                     found[claim.report].add(entity.country.value)

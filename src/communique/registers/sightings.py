@@ -45,7 +45,7 @@ class Finder:
 
     def all(self) -> list[Sighting]:
         """Every place that shows a person in an office, takes them in or out, as far as its words alone tell."""
-        persons = [e for e in self.desk.record.entities if e.kind == "person"]
+        persons = [e for e in self.desk.named if e.kind == "person"]
         found = [s for entity in persons for s in self._of(entity)]
         found += [s for entity in persons for s in deputies(self.desk, entity, found)]
         found += [s for sighting in list(found) for s in from_the_first_day(self.desk, sighting)]
@@ -85,7 +85,7 @@ class Finder:
         """
         held = {s.person for s in shown if s.is_whole}
         named: dict[str, list[Entity]] = defaultdict(list)
-        for entity in self.desk.record.entities:
+        for entity in self.desk.named:
             if entity.kind == "person" and entity.is_named:
                 named[entity.name.split()[-1]].append(entity)
         meant: dict[str, str] = {}

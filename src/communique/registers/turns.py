@@ -47,7 +47,7 @@ class Turns:
 
     def all(self, changes: Sequence[Change]) -> Iterator[Turn]:
         """Every taking and leaving of an office that a report tells: by a clause, else as its reader understood it."""
-        words = [t for e in self.desk.record.entities if e.kind == "person" for t in self._in_words(e)]
+        words = [t for e in self.desk.named if e.kind == "person" for t in self._in_words(e)]
         told = {(t.person, *_place(t)) for t in words}
         yield from words
         clauses = [t for c in changes for t in self._of_change(c) if (t.person, *_place(t)) not in told]

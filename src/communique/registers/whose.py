@@ -147,7 +147,7 @@ class Owners:
     @cached_property
     def _by_last_word(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
-        for entity in self.desk.record.entities:
+        for entity in self.desk.named:
             if entity.kind in BODIES and entity.is_named:
                 found[entity.name.lower().split()[-1]].add(entity.id)
         return found
