@@ -21,7 +21,7 @@ from communique.model.dateline import town_chain, town_of
 from communique.model.entity import Attribute, Chain, Mention
 from communique.model.language import Parsed
 from communique.model.report import Found, Report
-from communique.model.span import Span
+from communique.model.span import Span, hull
 from communique.reference import Reference
 
 LENT_TO = frozenset({"person", "organisation", "place"})
@@ -77,10 +77,11 @@ def with_capital(
         words = [t.form for t in one.sentence.tokens[:5]]
         if len(words) < 5 or words[0].lower() not in lexicon.grammar["where"] or "," not in words[2:4]:
             continue
-        town = " ".join(words[1 : words.index(",")])
+        end = words.index(",")
+        town = " ".join(words[1:end])
         found = reference.country(town)
         if found and found.form == "capital" and town.casefold() not in lexicon.name_words["seats"]:
-            span = one.sentence.tokens[1].span
+            span = hull(t.span for t in one.sentence.tokens[1:end])
             opening[i] = Attribute(found.alpha3, f'no country told; acts in its capital, "{town}"', span)
     return tuple(_in_capital(c, opening, parsed, lexicon) for c in chains)
 
