@@ -49,30 +49,34 @@ class Sentence:
                 below[token.head].append(i)
         return tuple(tuple(c) for c in below)
 
+    @cached_property
+    def _rels(self) -> tuple[str, ...]:
+        return tuple(token.rel for token in self.tokens)
+
     def children(self, i: int, *rels: str) -> tuple[int, ...]:
         """Dependents of token ``i`` in text order; with ``rels`` only those.
 
         A relation named without subtype matches all its subtypes: ``"nsubj"`` finds ``nsubj:pass``.
         """
         below = self._children[i]
-        if not rels:
+        if not rels or not below:
             return below
-        return tuple(c for c in below if self.tokens[c].deprel in rels or self.tokens[c].rel in rels)
+        own, tokens = self._rels, self.tokens
+        return tuple(c for c in below if own[c] in rels or tokens[c].deprel in rels)
 
     def subtree(self, i: int, without: tuple[str, ...] = ()) -> tuple[int, ...]:
         """Token ``i`` and all below it, in text order, leaving out the branches hung by ``without``."""
         return tuple(sorted(self._walk(i, without)))
 
     def _walk(self, i: int, without: tuple[str, ...]) -> Iterator[int]:
-        stack = [i]
+        stack, own, tokens = [i], self._rels, self.tokens
         while stack:
             j = stack.pop()
             yield j
-            stack.extend(
-                c
-                for c in self._children[j]
-                if self.tokens[c].deprel not in without and self.tokens[c].rel not in without
-            )
+            below = self._children[j]
+            if without and below:
+                below = tuple(c for c in below if own[c] not in without and tokens[c].deprel not in without)
+            stack.extend(below)
 
     def ancestors(self, i: int) -> Iterator[int]:
         """The governors of token ``i``, nearest first, up to the root."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise, takewhile
 
 from communique.entities.phrases import determiner, phrase_span
@@ -23,7 +24,7 @@ from communique.steps.meant import main_thing, thing_at, told_just_before
 from communique.steps.mention import mention_of
 from communique.steps.things import Things
 from communique.steps.told import Reader, Told
-from communique.steps.words import Phrase, step_words
+from communique.steps.words import Phrase, Step, step_words
 
 OF_EVENTS = {"agreement_signed": "signed", "agreement_ratified": "ratified"}
 SIGNED = ("signed", "extended", "amended")
@@ -136,6 +137,8 @@ def _by_verb(reader: Reader, sent: Sentence, i: int, t: int) -> Iterator[Told]:
     yield from _unbound(reader, sent, i, t, lemmas, frame)
     yield from _staff(reader, sent, i, t, lemmas, frame)
     for step in reader.known.steps:
+        if lemmas.isdisjoint(_verbs_of(step)):
+            continue
         behind = tuple(sorted(prep for verb, prep in step.behind if verb in lemmas))
         if lemmas & step.object and step.of == "agreement" and _is_text(reader, sent, frame, lemmas):
             yield from _told(reader, sent, i, step.of, "announced", frame, ("object", "on"))
@@ -153,6 +156,12 @@ def _by_verb(reader: Reader, sent: Sentence, i: int, t: int) -> Iterator[Told]:
             yield from _represented(reader, sent, i, t, frame, behind)
         if (step.of, step.name) == ("body", "founded") and lemmas & step.object and not step.status:
             yield from _opened(reader, sent, i, t, frame)
+
+
+@cache
+def _verbs_of(step: Step) -> frozenset[str]:
+    """The verbs that may tell a step."""
+    return step.object | step.subject | {verb for verb, _ in step.behind}
 
 
 def _is_left_so(sent: Sentence, t: int, frame: Frame, lemmas: frozenset[str], reader: Reader) -> bool:
@@ -256,10 +265,12 @@ def _is_state(reader: Reader, i: int, k: int) -> bool:
 def _unbound(reader: Reader, sent: Sentence, i: int, t: int, lemmas: frozenset[str], frame: Frame) -> Iterator[Told]:
     """Who is no longer bound: "said it no longer considers itself bound by the truce", "is not bound by it"."""
     for step in reader.known.steps:
-        behind = tuple(prep for verb, prep in sorted(step.unless) if verb in lemmas)
+        behind = tuple(prep for _, prep in sorted(pair for pair in step.unless if pair[0] in lemmas))
+        if not behind:
+            continue
         above = sent.tokens[t].head if sent.tokens[t].rel in ("xcomp", "ccomp", "obj") else t
         words = {sent.tokens[c].form.lower() for k in (t, above) for c in sent.children(k, "advmod")}
-        if behind and words & {"longer", "not", "never"}:
+        if words & {"longer", "not", "never"}:
             own = frame_of(sent, above, reader.index.lexicon)
             for told in _told(reader, sent, i, step.of, step.name, frame, (*behind, "subject"), "happened"):
                 yield replace(told, frame=own)
