@@ -10,7 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +135,11 @@ class Lexicon:
             out.setdefault(form, Counter()).update(by_lemma.get(lemma, ()))
         ranked = {form: sorted(found, key=lambda kind: (-found[kind], kind)) for form, found in out.items() if found}
         return {form: tuple(kinds) for form, kinds in sorted(ranked.items())}
+
+    @cached_property
+    def ranks(self) -> frozenset[str]:
+        """The words of which ranks are made: "rear", "admiral"."""
+        return frozenset(w for c in self.classes if c.name == "soldier" for word in c.words for w in word.split("-"))
 
     def kind_of(self, words: tuple[str, ...]) -> str | None:
         """The entity kind of a phrase by its last words; a committee or centre is a body only where it is joint."""
@@ -268,6 +273,12 @@ def hint_words(language: str = "en") -> Mapping[str, Mapping[str, frozenset[str]
 
 
 @cache
+def office_words(*entries: str, language: str = "en") -> frozenset[str]:
+    """The words of some entries of `offices.toml`."""
+    return frozenset(word for entry in entries for word in table("offices", language)[entry].split())
+
+
+@cache
 def matching(language: str = "en") -> Matching:
     """The words of ``language`` for matching."""
     found = table("matching", language)
@@ -299,6 +310,12 @@ def general_weapons(language: str = "en") -> frozenset[str]:
 def vague_weapons(language: str = "en") -> frozenset[str]:
     """Nouns that say little of a weapon: "ship", "vehicle"."""
     return word_set(table("arms", language)["faint"])
+
+
+@cache
+def mass_weapons(language: str = "en") -> frozenset[str]:
+    """Nouns that tell of weapons without number: "artillery"."""
+    return word_set(table("arms", language)["mass"])
 
 
 def firms(language: str = "en") -> frozenset[str]:

@@ -236,7 +236,7 @@ def _marginal(scores: Tensor, allowed: Tensor, real: Tensor) -> Tensor:
 def fit(reader: Reader, batcher: Batcher, examples: list[Example], args: argparse.Namespace) -> None:
     """Trains in place; prints progress."""
     chance = random.Random(args.seed)
-    swapper = Swapper(e for e in examples if e.source == "events")
+    swapper = Swapper(e for e in examples if e.source == "events") if args.swapped else None
     heads = [p for n, p in reader.named_parameters() if not n.startswith("encoder.") or "shapes" in n]
     body = [p for n, p in reader.named_parameters() if n.startswith("encoder.") and "shapes" not in n]
     groups = [{"params": body, "lr": args.rate}, {"params": heads, "lr": HEAD_RATE}]
@@ -256,9 +256,10 @@ def fit(reader: Reader, batcher: Batcher, examples: list[Example], args: argpars
         torch.save(reader.state_dict(), args.out / "model.pt")
 
 
-def _varied(example: Example, swapper: Swapper, share: float, chance: random.Random) -> Example:
-    swapped = example.source == "events" and chance.random() < share
-    return vary(swapper.swap(example, chance) if swapped else example, chance)
+def _varied(example: Example, swapper: Swapper | None, share: float, chance: random.Random) -> Example:
+    if swapper and example.source == "events" and chance.random() < share:
+        example = swapper.swap(example, chance)
+    return vary(example, chance)
 
 
 def _step(reader: Reader, optimiser: torch.optim.Optimizer, batch: Batch, bf16: bool) -> dict[str, float]:

@@ -20,6 +20,7 @@ Described = Sequence[tuple[Sentence, Mention]]
 LONGEST_BODY = 5  # words of the name of a body of many states
 NO_COUNTRY = frozenset({"agreement"})
 STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
+OF_STATE = STATE | {"COP"}
 AT_HOME = frozenset({"ELI", "OPP", "PTY"})  # sectors of people who are told of without a state in their own papers, too
 
 
@@ -98,16 +99,12 @@ def country_of(
         if told:
             return told
     if kind == "organisation":
-        shared = (between_states(s, _inside(s, m), reference) for s, m in described if m.form != "pronoun")
+        shared = (between_states(s, s.within(m.span), reference) for s, m in described if m.form != "pronoun")
         told = next((found for found in shared if found), None)
         if told:
             return told
     seated = (_by_seat(sent, mention, reference, lexicon) for sent, mention in described if kind == "organisation")
     return next((told for told in seated if told), None)
-
-
-def _inside(sent: Sentence, mention: Mention) -> list[int]:
-    return [i for i, t in enumerate(sent.tokens) if mention.span.covers(t.span)]
 
 
 def between_states(sent: Sentence, inside: Sequence[int], reference: Reference) -> Attribute | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -79,7 +79,7 @@ class _Finder:
         names = [[self._as_state(m) for m in row] for row in self._with_surnames(self._agreed(found))]
         self._join_names([m for row in names for m in row])
         for i, parsed in enumerate(self.parsed):
-            taken = {j for m in names[i] for j in _tokens(parsed.sentence, m)}
+            taken = {j for m in names[i] for j in parsed.sentence.within(m.span)}
             taken |= self._add_titles(parsed, i, names[i])
             persons = [m for m in names[i] if m.kind == "person"]
             taken |= offices_of_several(parsed.sentence, persons, self.lexicon)
@@ -121,7 +121,7 @@ class _Finder:
         surnames = {words[-1] for words in full if len(words) > 1 and len(words[-1]) > 2}
         out = []
         for i, row in enumerate(names):
-            sent, taken = self.parsed[i].sentence, {j for m in row for j in _tokens(self.parsed[i].sentence, m)}
+            sent, taken = self.parsed[i].sentence, {j for m in row for j in self.parsed[i].sentence.within(m.span)}
             missed = [j for j, t in enumerate(sent.tokens) if t.form in surnames and j not in taken]
             alone = [j for j in missed if not self.reference.country(sent.tokens[j].form)]
             spans = [sent.tokens[j].span for j in alone]
@@ -145,7 +145,7 @@ class _Finder:
     def _what_it_is(self, mention: Mention) -> int | None:
         """The noun right before a name that tells what organisation it is of: "firm" of "the oil firm Petronor"."""
         sent = self._sentence(mention)
-        own = tuple(_tokens(sent, mention))
+        own = sent.within(mention.span)
         i = own[0] - 1
         if i < 0 or sent.tokens[i].xpos != "NN" or determiner(sent, i) in ("a", "an"):
             return None
@@ -184,7 +184,7 @@ class _Finder:
             return None
         persons = [d for d in self.drafts if d.kind == "person"] if mention.kind != "place" else []
         named = [(d, m) for d in persons for m in d.mentions if m.form == "name" and m.sentence == mention.sentence]
-        people = {i for _, m in named for i in _tokens(sent, m)}
+        people = {i for _, m in named for i in sent.within(m.span)}
         return next((d for d, m in named if is_set_off_behind(sent, mention.token, m, people)), None)
 
     def _typed(self, mention: Mention, arms: set[str]) -> Mention:
@@ -295,11 +295,11 @@ class _Finder:
     def _add_titles(self, parsed: Parsed, index: int, names: list[Mention]) -> set[int]:
         """Read the offices beside persons' names; returns the tokens of those that stand before their name."""
         sent = parsed.sentence
-        persons = frozenset(i for m in names if m.kind == "person" for i in _tokens(sent, m))
+        persons = frozenset(i for m in names if m.kind == "person" for i in sent.within(m.span))
         before: set[int] = set()
         for draft in [d for d in self.drafts if d.kind == "person"]:
             for mention in [m for m in draft.mentions if m.sentence == index and m.form in PROPER]:
-                for title in titles_of(sent, mention, persons - set(_tokens(sent, mention)), self.lexicon):
+                for title in titles_of(sent, mention, persons - set(sent.within(mention.span)), self.lexicon):
                     draft.titles.append(title)
                     before.add(title.token)
                     head = sent.tokens[title.token].span
@@ -428,7 +428,3 @@ def _most(votes: Counter[str]) -> str:
     """The kind with most votes; a tie goes to the earlier of person, organisation, place and the rest."""
     order = ("person", "organisation", "place")
     return min(votes, key=lambda k: (-votes[k], order.index(k) if k in order else 9, k))
-
-
-def _tokens(sent: Sentence, mention: Mention) -> Iterator[int]:
-    return (i for i, t in enumerate(sent.tokens) if mention.span.covers(t.span))

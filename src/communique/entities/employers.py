@@ -40,9 +40,8 @@ def with_employer(chains: Sequence[Chain], parsed: Sequence[Parsed], lexicon: Le
     theirs = {
         (m.sentence, m.token): c
         for c in chains
-        if c.kind == "person" or c.kind == "country"
         for m in c.mentions
-        if c.kind == "person" or m.form == "pronoun"
+        if c.kind == "person" or (c.kind, m.form) == ("country", "pronoun")
     }
     found = tuple(_employed(c, at, parsed, lexicon) if _is_employed(c) else c for c in chains)
     known = {c.id: c for c in found}
@@ -105,11 +104,12 @@ def _of_its_own(mention: Mention, at: At, sent: Sentence, lexicon: Lexicon) -> A
     if mention.form != "name":
         return None
     name = top(sent, mention.token)
+    of = lexicon.grammar["of"]
     owners = [*sent.children(name, "nmod:poss")]
     owners += [
         c
         for c in sent.children(name, "nmod")
-        if {sent.tokens[k].form.lower() for k in sent.children(c, "case")} & lexicon.grammar["of"]
+        if any(sent.tokens[k].form.lower() in of for k in sent.children(c, "case"))
     ]
     clauses = (c for c in sent.children(name, "acl") if sent.tokens[c].lemma.lower() in lexicon.name_words["leads"])
     for i in (*owners, *(o for c in clauses for o in sent.children(c, "obj"))):

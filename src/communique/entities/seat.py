@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from communique.entities.attributes import AT_HOME, STATE
+from communique.entities.attributes import AT_HOME, OF_STATE, STATE
 from communique.entities.phrases import top
 from communique.lexicon import Lexicon
 from communique.model.dateline import TOWN as _TOWN
@@ -27,7 +27,6 @@ from communique.reference import Reference
 LENT_TO = frozenset({"person", "organisation", "place"})
 KNOWN_TOWN = 20_000  # people of a town by which an outlet is told to be of a country
 IGO = "IGO"
-OF_STATE = STATE | {"COP"}
 
 
 def with_seat(chains: Sequence[Chain], report: Report, reference: Reference, lexicon: Lexicon) -> tuple[Chain, ...]:
@@ -36,20 +35,20 @@ def with_seat(chains: Sequence[Chain], report: Report, reference: Reference, lex
     if seat is None:
         return tuple(chains)
     told, beside = _votes(chains)
-    unplaced = Counter(i for c in chains if c.country is None and _is_official(c, lexicon) for i in _sentences(c))
+    unplaced = Counter(i for c in chains if c.country is None and _is_official(c) for i in _sentences(c))
     most = all(count < told[seat.value] for code, count in told.items() if code != seat.value)
     return tuple(
         replace(c, home=seat)
         if c.country is None
-        and (most or _is_official(c, lexicon))
+        and (most or _is_official(c))
         and _may_be_of(c, report.text, lexicon)
-        and (_countries(c, beside) <= {seat.value} or (_is_official(c, lexicon) and not _sits_with(c, unplaced)))
+        and (_countries(c, beside) <= {seat.value} or (_is_official(c) and not _sits_with(c, unplaced)))
         else c
         for c in chains
     )
 
 
-def _is_official(chain: Chain, lexicon: Lexicon) -> bool:
+def _is_official(chain: Chain) -> bool:
     return chain.is_named and chain.sector is not None and chain.sector.value in STATE | AT_HOME
 
 
@@ -83,15 +82,15 @@ def with_capital(
         if found and found.form == "capital" and town.casefold() not in lexicon.name_words["seats"]:
             span = hull(t.span for t in one.sentence.tokens[1:end])
             opening[i] = Attribute(found.alpha3, f'no country told; acts in its capital, "{town}"', span)
-    return tuple(_in_capital(c, opening, parsed, lexicon) for c in chains)
+    return tuple(_in_capital(c, opening, parsed) for c in chains)
 
 
-def _in_capital(chain: Chain, opening: Mapping[int, Attribute], parsed: Sequence[Parsed], lexicon: Lexicon) -> Chain:
-    if chain.kind != "person" or chain.country or not chain.title or not _is_official(chain, lexicon):
+def _in_capital(chain: Chain, opening: Mapping[int, Attribute], parsed: Sequence[Parsed]) -> Chain:
+    if chain.kind != "person" or chain.country or not chain.title or not _is_official(chain):
         return chain
     for mention in chain.mentions:
-        sent = parsed[mention.sentence].sentence if mention.sentence >= 0 else None
-        if sent and mention.form == "name" and mention.sentence in opening:
+        if mention.form == "name" and mention.sentence in opening:
+            sent = parsed[mention.sentence].sentence
             name = sent.tokens[top(sent, mention.token)]
             if name.rel == "nsubj" and name.head >= 0 and sent.tokens[name.head].head < 0:
                 return replace(chain, home=opening[mention.sentence])

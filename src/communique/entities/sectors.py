@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from communique.entities.attributes import STATE, Described, Known, between_states
+from communique.entities.attributes import OF_STATE, Described, Known, between_states
 from communique.entities.compare import name_key
 from communique.entities.phrases import left_edge, words_before
 from communique.entities.titles import Title
@@ -18,7 +18,6 @@ from communique.reference import Reference
 NO_SECTOR = ("country", "place", "agreement", "award", "equipment")
 CALLED = ("organisation", "group")
 LONGEST_CLUE = 3  # words
-OFFICIAL = STATE | {"COP"}
 LEFT = "office left"  # how the reason begins for one who holds an office no longer
 
 
@@ -40,9 +39,9 @@ def sector_of(
     title = min(titles, key=lambda t: _weight(t, lexicon), default=None)
     told = title.noun_class.sector if title else None
     if title and told and not (found and _weight(title, lexicon)[0]):
-        if not found and told in OFFICIAL and all(_is_past(t, text, lexicon) for t in titles):
+        if not found and told in OF_STATE and all(_is_past(t, text, lexicon) for t in titles):
             return _since(title, described, lexicon)
-        by_rank = all(word in _ranks(lexicon) for word in name_key(title.span.quote(text)).split())
+        by_rank = lexicon.ranks.issuperset(name_key(title.span.quote(text)).split())
         return Attribute(told, f'{BY_RANK if by_rank else "title"} "{title.head}"', title.span)
     if found:
         return Attribute(found.sector, f"reference data: {found.id}") if found.sector else None
@@ -70,10 +69,6 @@ def _since(title: Title, described: Described, lexicon: Lexicon) -> Attribute:
     return Attribute("ELI", f'{LEFT}: "{title.head}"', title.span)
 
 
-def _ranks(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(w for c in lexicon.classes if c.name == "soldier" for word in c.words for w in word.split("-"))
-
-
 def _by_noun(kind: str, described: Described, lexicon: Lexicon) -> Attribute | None:
     for sent, mention in described:
         if mention.form == "pronoun":
@@ -90,7 +85,7 @@ def _by_words(kind: str, described: Described, reference: Reference, lexicon: Le
         if mention.form == "pronoun":
             continue
         first = left_edge(sent, mention.token)
-        inside = [i for i, t in enumerate(sent.tokens) if mention.span.covers(t.span) or first <= i <= mention.token]
+        inside = sorted({*sent.within(mention.span), *range(first, mention.token + 1)})
         found = between_states(sent, inside, reference) if kind == "organisation" else None
         found = found or _of_labour(sent, mention) or (sector_by_clue(sent, inside) if len(inside) > 1 else None)
         if found:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from communique.entities.phrases import left_edge, words_before
 from communique.entities.titles import office_told
-from communique.lexicon import Lexicon, NounClass, table
+from communique.lexicon import Lexicon, NounClass, office_words
 from communique.model.entity import Attribute, Chain, Mention
 from communique.model.language import Parsed, Sentence
 from communique.model.span import Span, hull
@@ -76,9 +76,9 @@ def _several(
         if not words:
             continue
         noun = lexicon.noun(*words)
-        like = words[-1] in _listed_in("like")
+        like = words[-1] in office_words("like")
         title = _owners_office(sent, index, i, at, text, reference) if like else _one_each(words, reference)
-        if not (title and noun and noun.kind == "person") and words[-1] not in _listed_in("agents"):
+        if not (title and noun and noun.kind == "person") and words[-1] not in office_words("agents"):
             continue
         first = left_edge(sent, i)
         states = _behind(sent, i, text, reference) or _before(sent, i, first, text, reference)
@@ -91,7 +91,7 @@ def _several(
 
 def _one_each(words: Sequence[str], reference: Reference) -> str | None:
     """The office that these words tell, where each state has one of it: no "ministers", who are many."""
-    if words[-1] not in _listed_in("each"):
+    if words[-1] not in office_words("each"):
         return None
     own = [w for w in words if not reference.country(w.capitalize())]
     return " ".join(own) if len(own) > 1 or own[-1] not in ("minister", "secretary") else None
@@ -115,7 +115,7 @@ def _singular(sent: Sentence, i: int, lexicon: Lexicon) -> tuple[str, ...]:
 def _behind(sent: Sentence, head: int, text: str, reference: Reference) -> list[tuple[str, Span]]:
     """The states in a list right behind an office: "of Kenya and Uganda", "from Peru, Chile and Bolivia"."""
     first = head + 1
-    if first >= len(sent) or sent.tokens[first].form.lower() not in _listed_in("listed_with"):
+    if first >= len(sent) or sent.tokens[first].form.lower() not in office_words("listed_with"):
         return []
     last = first
     while last + 1 < len(sent) and sent.tokens[last + 1].upos in LISTED:
@@ -274,7 +274,7 @@ def _compared(chain: Chain, at: At, parsed: Sequence[Parsed], text: str, referen
         return chain
     for m in chain.mentions:
         sent = parsed[m.sentence].sentence if m.form == "nominal" else None
-        if sent and sent.tokens[m.token].lemma.lower() in _listed_in("like"):
+        if sent and sent.tokens[m.token].lemma.lower() in office_words("like"):
             title = _owners_office(sent, m.sentence, m.token, at, text, reference)
             if title:
                 return replace(chain, title=Attribute(title, "the office of whose counterpart it is", m.span))
@@ -289,7 +289,3 @@ def _owners_office(sent: Sentence, index: int, head: int, at: At, text: str, ref
         if owner and owner.kind == "person" and (owner.title or words):
             return office_told(owner.title.value if owner.title else words, reference)[0] or None
     return None
-
-
-def _listed_in(entry: str) -> frozenset[str]:
-    return frozenset(table("offices")[entry].split())

@@ -54,7 +54,7 @@ def _is_word(token: Token, lexicon: Lexicon) -> bool:
 
 def _phrase(sent: Sentence, mention: Mention) -> Iterator[int]:
     """The words of a mention, its modifiers and owner, and what it is of; nothing said of it besides."""
-    yield from (i for i, t in enumerate(sent.tokens) if mention.span.covers(t.span))
+    yield from sent.within(mention.span)
     for c in sent.children(mention.token, "amod", "compound", "nmod", "nummod", "acl", "det", "advmod"):
         if c > mention.token and sent.tokens[c].rel == "nmod" and not sent.children(c, "case"):
             continue  # "the government of Chad and the Delta Front": the tree hangs the other party on it

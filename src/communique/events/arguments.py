@@ -8,7 +8,7 @@ from functools import cached_property
 
 from communique.events.candidates import Candidate
 from communique.events.frame import Frame, preposition
-from communique.lexicon import Lexicon, Trigger, table
+from communique.lexicon import Lexicon, Trigger, office_words
 from communique.model.analysis import Analysis
 from communique.model.dateline import town_chain
 from communique.model.entity import Chain, Mention
@@ -168,7 +168,7 @@ class ChainIndex:
     def _agents_of_several(self, sentence: int, token: int) -> tuple[tuple[Chain, Span], ...]:
         """The states whose troops or officials act: "soldiers of both countries trained in Manta"."""
         sent = self.analysis.sentences[sentence].sentence
-        if sent.tokens[token].lemma.lower() not in table("offices")["agents"].split():
+        if sent.tokens[token].lemma.lower() not in office_words("agents"):
             return ()
         for c in sent.children(token, "nmod"):
             several = self._several(sentence, c) if c > token and preposition(sent, c) in ("of", "from") else ()
@@ -184,15 +184,13 @@ class ChainIndex:
         sent = self.analysis.sentences[sentence].sentence
         for i in sent.children(token, "amod", "compound", "nmod:poss", "nmod"):
             found = self.at(sentence, i)
-            if found is None or found[0].id == thing[0].id:
+            if found and found[0].id != thing[0].id:
+                owner, span = found[0], found[1].span
+            else:  # the weapon itself, or what is no mention: "army mortars"
                 called = self._called(sent.tokens[i].lemma.lower(), sentence) if i < token else None
-                found = (
-                    (called, Mention(sent.tokens[i].span, sent.tokens[i].span, called.kind, "nominal", sentence, i))
-                    if called
-                    else None
-                )
-            if found and found[0].kind in ("country", "organisation", "group"):
-                yield found[0], found[1].span
+                owner, span = called or thing[0], sent.tokens[i].span
+            if owner.kind in ("country", "organisation", "group"):
+                yield owner, span
 
     def _called(self, noun: str, sentence: int) -> Chain | None:
         """The army, government or armed group last told of by a noun that stands before another: "rebel rockets"."""
@@ -258,14 +256,14 @@ class ChainIndex:
     def _two_holders(self, sentence: int, token: int) -> tuple[Chain, ...]:
         """The only two persons of a report with an office that "the prime ministers" and "both presidents" hold."""
         sent = self.analysis.sentences[sentence].sentence
-        office, entries = sent.tokens[token].lemma.lower(), table("offices")
-        if sent.tokens[token].xpos not in ("NNS", "NNPS") or office not in (*entries["each"].split(), LEADER):
+        office = sent.tokens[token].lemma.lower()
+        if sent.tokens[token].xpos not in ("NNS", "NNPS") or office not in office_words("each") | {LEADER}:
             return ()
         before = [sent.tokens[c].lemma.lower() for c in sent.children(token, "amod", "compound") if c < token]
         told = {sent.tokens[c].form.lower() for c in sent.children(token, "nummod", "det", "det:predet")}
         if not told <= self.lexicon.grammar["definite"] | self.lexicon.grammar["dual"] or sent.children(token, "acl"):
             return ()
-        leading = set(entries["alone"].split()) | {"prime"}
+        leading = office_words("alone") | {"prime"}
         found = tuple(
             chain
             for chain, words in self._titled

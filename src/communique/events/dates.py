@@ -92,10 +92,9 @@ def time_counted(analysis: Analysis, sent: Sentence, tokens: Sequence[int], lexi
     if not before or CLAUSE_END.search(text, before[-1].span.end, start):
         return None
     told = before[-1]
-    news = _inferred(analysis, sent, sent.root, lexicon)
-    if _is_over(analysis, sent, told) or (told.other and told.other.basis is Basis.INFERRED and news is None):
-        return replace(told, other=None)
-    return told
+    by_news = told.other is not None and told.other.basis is Basis.INFERRED
+    no_news = by_news and _inferred(analysis, sent, sent.root, lexicon) is None
+    return replace(told, other=None) if no_news or _is_over(analysis, sent, told) else told
 
 
 def _distance(sent: Sentence, time: TimeExpression, tokens: Sequence[int]) -> int:
@@ -104,7 +103,7 @@ def _distance(sent: Sentence, time: TimeExpression, tokens: Sequence[int]) -> in
 
 
 def _heads(sent: Sentence, time: TimeExpression) -> list[int]:
-    inside = [i for i, t in enumerate(sent.tokens) if time.span.covers(t.span)]
+    inside = sent.within(time.span)
     return [i for i in inside if sent.tokens[i].head not in inside]
 
 

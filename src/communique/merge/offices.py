@@ -6,10 +6,10 @@ Only offices that a state has one of say who is meant; a rank, an envoy or an of
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from communique import reference
-from communique.lexicon import load, table
+from communique.lexicon import load, office_words, table
 from communique.merge import names as nm
 from communique.merge.compare import COUNTRY_WORDS
 
@@ -36,14 +36,14 @@ def office_of(words: str) -> Office | None:
             rest = f"{rest[: match.span.start]} {rest[match.span.end :]}"
     same = table("offices")["same"]
     found = [same.get(word, word) for word in nm.words(rest)]
-    head = next((w for w in found if w in _words("state")), None)
-    if head is None or not _words("gone", "coming").isdisjoint(found):
+    head = next((w for w in found if w in office_words("state")), None)
+    if head is None or not office_words("gone", "coming").isdisjoint(found):
         return None
-    idle = _words("without") | {"s"}
+    idle = office_words("without") | {"s"}
     told = [w for w in found if w != head and w not in idle]
-    ranks = load().name_words["rank"] | _words("several", "acting")
+    ranks = load().name_words["rank"] | office_words("several", "acting")
     rank, field = (frozenset(w for w in told if (w in ranks) is is_rank) for is_rank in (True, False))
-    if not field and head not in _words("alone") and "prime" not in rank:
+    if not field and head not in office_words("alone") and "prime" not in rank:
         return None
     return Office(head, rank, frozenset(nm.sounds(sorted(field))) if field else field)
 
@@ -58,12 +58,6 @@ def same_office(one: Office, two: Office) -> bool:
     """
     if (one.head, one.rank) != (two.head, two.rank):
         return False
-    if one.head in _words("alone"):
+    if one.head in office_words("alone"):
         return one.field == two.field
     return one.field <= two.field or two.field <= one.field if one.field and two.field else one.field == two.field
-
-
-@cache
-def _words(*entries: str) -> frozenset[str]:
-    """The words of some entries of `offices.toml`."""
-    return frozenset(word for entry in entries for word in table("offices")[entry].split())

@@ -91,6 +91,10 @@ class Sentence:
             i = self.tokens[i].head
         return i
 
+    def within(self, span: Span) -> tuple[int, ...]:
+        """The indices of the tokens that lie within a stretch of the report's text, in order."""
+        return tuple(i for i, token in enumerate(self.tokens) if span.covers(token.span))
+
     @cached_property
     def root(self) -> int:
         """The index of the root token."""

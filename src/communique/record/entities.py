@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from communique.lexicon import table, word_set
+from communique.lexicon import office_words
 from communique.model.entity import BY_RANK, ENTITY_KINDS
 from communique.model.outside import Enrichment
 from communique.model.record import Claim, Entity, Record, Sourced
@@ -49,10 +49,10 @@ class Cast:
 def _fields_of_office(entities: Iterable[Entity]) -> dict[str, list[Span]]:
     """Where reports tell the offices of ministers, which hold what looks like names: "Minister of Foreign Affairs"."""
     found: dict[str, list[Span]] = defaultdict(list)
-    for entity in entities:
-        for claim in (c for title in entity.titles for c in title.claims if entity.kind == "person"):
-            if claim.span is not None and set(flat(claim.value).lower().split()) & word_set(table("offices")["fields"]):
-                found[claim.report].append(claim.span)
+    titles = (title for entity in entities if entity.kind == "person" for title in entity.titles)
+    for claim in (claim for title in titles for claim in title.claims):
+        if claim.span is not None and not office_words("fields").isdisjoint(flat(claim.value).lower().split()):
+            found[claim.report].append(claim.span)
     return found
 
 
@@ -60,17 +60,17 @@ def _is_within(entity: Entity, fields: Mapping[str, Sequence[Span]]) -> bool:
     """Whether an organisation that no table knows is only ever named in a minister's office."""
     if entity.kind != "organisation" or entity.reference:
         return False
-    named = [c for c in entity.mentions if c.value == "name" and c.span is not None]
-    return all(any(s.covers(c.span) for s in fields.get(c.report, ())) for c in named if c.span)
+    named = ((c.report, c.span) for c in entity.mentions if c.value == "name" and c.span is not None)
+    return all(any(s.covers(span) for s in fields.get(report, ())) for report, span in named)
 
 
 def _is_known(entity: Entity) -> bool:
-    """Whether something has a name, and more is told of it: who or where it is, or that in a second report.
+    """Whether more is told of something named: who or where it is, or that in a second report.
 
     What country a report lends tells nothing; a person's name must be whole, unless an office stands beside it.
     """
-    if not entity.is_named or entity.kind not in OFTEN_MISREAD:
-        return entity.is_named
+    if entity.kind not in OFTEN_MISREAD:
+        return True
     known = entity.reference or entity.titles
     if entity.kind == "person":
         return bool(known) or " " in entity.name

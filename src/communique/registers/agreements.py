@@ -12,7 +12,6 @@ from communique.lexicon import table
 from communique.model.record import Evidence, Record
 from communique.model.time import Interval
 from communique.record.wording import listed
-from communique.reference import load as load_reference
 from communique.registers.alike import File
 from communique.registers.called import is_told, names_of, subject, title_of
 from communique.registers.desk import Desk, sentence_at
@@ -119,11 +118,7 @@ def _title(shelf: Shelf, file: File, parties: tuple[str, ...]) -> str:
     title = title_of(file)
     if " " in title or len(parties) < 2:
         return title
-    states = [load_reference().country_by_code(side) for side in parties]
-    states_as = shelf.desk.states
-    names = [
-        states_as.get(p, s.name) if s else shelf.desk.entities[p].name for s, p in zip(states, parties, strict=True)
-    ]
+    names = [shelf.desk.name_of(side) for side in parties]
     return str(table("steps")["words"]["unnamed"]).format(noun=title.lower(), sides=listed(names))
 
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.lexicon import general_weapons, table, vague_weapons, word_set
+from communique.lexicon import general_weapons, mass_weapons, vague_weapons
 from communique.model.record import ArmsStep, Evidence, Part, Record
 from communique.model.time import Interval
 from communique.registers.batches import FIRM, Account, Batch, Number, Order, batches, day_told, number, orders
@@ -277,7 +277,7 @@ def _says(kind: str) -> int:
     noun = kind.split(" ")[-1].split("-")[-1].lower()
     if noun in general_weapons() - vague_weapons():
         return 0
-    if noun in word_set(table("arms")["mass"]):
+    if noun in mass_weapons():
         return 1  # "towed artillery"
     return 3 if " " in kind or "-" in kind else 1 if noun in vague_weapons() else 2
 

@@ -13,6 +13,7 @@ from communique.model.record import Claim, Entity, Event, Evidence, Record, Stat
 from communique.model.report import Report
 from communique.model.span import Span, named_span
 from communique.model.time import Basis, Interval
+from communique.reference import load as load_reference
 
 DONE = ("happened", "ongoing")
 MARKS = (". ", "\n", '." ', "? ", "! ")  # that end a sentence
@@ -57,10 +58,14 @@ class Desk:
         return {entity.id: entity for entity in (*self.named, *self.record.aside)}
 
     @cached_property
-    def states(self) -> dict[str, str]:
-        """What the record calls each state that it names, by its code: "Turkey" where its reports say so."""
+    def _state_names(self) -> dict[str, str]:
         named = ((e.country.value, e.name) for e in self.entities.values() if e.kind == "country" and e.country)
         return dict(sorted(named, reverse=True))
+
+    def name_of(self, side: str) -> str:
+        """What the record calls a state, by its code ("Turkey" where its reports say so), or an entity, by its id."""
+        state = load_reference().country_by_code(side)
+        return self._state_names.get(side, state.name) if state else self.entities[side].name
 
     @cached_property
     def mentions(self) -> dict[str, tuple[tuple[Span, Entity, str], ...]]:

@@ -57,7 +57,7 @@ class Sides:
         code = entity.country.value if entity.country else None
         state = load_reference().country_by_code(code) if code else None
         if state and (entity.kind == "country" or self._is_of_state(entity)):
-            return Party(state.alpha3, self.desk.states.get(state.alpha3, state.name), entity.id, state.alpha3)
+            return Party(state.alpha3, self.desk.name_of(state.alpha3), entity.id, state.alpha3)
         if entity.kind == "person" or not (entity.is_named or entity.kind == "group"):
             return None
         if entity.kind == "group" and (entity.sector is None or entity.sector.value not in FORCES):

@@ -22,7 +22,6 @@ from communique.reference import load as load_reference
 LONGEST = 45  # words of what is to be done
 CLAUSES = ("nsubj", "aux", "mark", "cc", "parataxis", "punct")
 PARTICLES = frozenset("over up out back off away down for".split())  # before what is handed over, or paid for
-NO_LATER = frozenset({"later", "than"})  # "no later than next October"
 FREE_OF_SUBJECT = ("advcl", "parataxis", "ccomp")  # clauses beside an act that are no part of it, with a subject
 
 
@@ -278,15 +277,15 @@ def due_of(
     sent = index.analysis.sentences[i].sentence
     plain = None
     for time in map(forward, times_in(index.analysis, sent.span)):
-        heads = [k for k, t in enumerate(sent.tokens) if time.span.covers(t.span)]
+        heads = sent.within(time.span)
         if not heads or time.interval is None:
             continue
         top = next((k for k in heads if sent.tokens[k].head not in heads), heads[0])
         if not _is_time_of(sent, verb, top):
             continue
-        before = {sent.tokens[k].form.lower() for k in range(max(0, heads[0] - 2), heads[0])}
-        told = {preposition(sent, top), sent.tokens[heads[0]].form.lower()} | before
-        if told & by or before >= NO_LATER:
+        before = [sent.tokens[k].form.lower() for k in range(max(0, heads[0] - 2), heads[0])]
+        told = {preposition(sent, top), sent.tokens[heads[0]].form.lower(), "_".join(before), *before}
+        if told & by:
             return _last_day(time.interval, sent.tokens[heads[0]].form.lower() == "before"), time.span
         if told & at and _is_later(index, time.interval) and plain is None:
             plain = (time.interval, time.span)

@@ -75,8 +75,8 @@ def _in_place_of(desk: Desk, sent: Sentence, mention: ArmsMention) -> ArmsMentio
     if not to_come or mention.count is None:
         return mention
     for tokens, count in numbers_in(sent, [t.span for t in desk.analysis.times]):
-        ahead = [sent.tokens[k].form.lower() for k in range(max(0, tokens.start - 3), tokens.start)]
-        if " ".join(ahead[-2:]) in words().replaced and count.what != "money" and count.best != mention.count.best:
+        ahead = [sent.tokens[k].form.lower() for k in range(max(0, tokens.start - 2), tokens.start)]
+        if " ".join(ahead) in words().replaced and count.what != "money" and count.best != mention.count.best:
             return replace(mention, step="changed", status="happened", before=count)
     return mention
 
