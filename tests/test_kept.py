@@ -22,6 +22,7 @@ from communique.record.unroll import unroll
 from communique.registers.desk import Desk
 from communique.registers.relations import sides
 from tests.factories import outcome
+from tests.notation import read
 from tests.registers.treaty import TEXT, told
 
 
@@ -114,6 +115,15 @@ def test_the_deeds_of_two_sides_come_with_what_the_register_of_relations_needs(s
         assert [p.entity for p in deed.event.actors] == [p.entity for p in whole.actors]
         assert all(not p.claims for p in deed.event.actors)
     assert between(store, lambda r: [*both(r), next(e for e in r.entities if e.kind == "agreement")]).deeds == ()
+
+
+def test_what_is_named_in_passing_beside_an_act_is_kept_with_it(tmp_path: Path) -> None:
+    text = "Mali threatened Chad on Monday, as roads from Zarzur to the hills stayed closed."
+    with SqliteStore(tmp_path / "passing.db", create=True) as made:
+        put(made, read(text, "2021-05-04"))
+        assert [entity.name for entity in open_record(made).passing] == ["Zarzur"]
+        (deed,) = between(made, lambda record: [e for e in record.entities if e.kind == "country"]).deeds
+    assert "zarzur" in deed.about
 
 
 def test_a_state_is_found_by_its_code_and_others_by_their_id(store: SqliteStore) -> None:

@@ -16,13 +16,13 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("Kofi Mensah, prime minister of Ghana, left.", "Kofi Mensah", "GHA", "GOV"),
     ("The president of Mali, Musa Diallo, left.", "Musa Diallo", "MLI", "GOV"),
     ("Hanna Berg left.", "Hanna Berg", None, None),  # nothing told, nothing guessed
-    ("Laos left.", "Laos", "LAO", None),  # a country has no sector
+    ("Laos left.", "Laos", "LAO", "GOV"),  # a country has no sector
     ("NATO met.", "NATO", "IGO", "IGO"),
     ("The Danish ministry said so.", "Danish ministry", "DNK", "GOV"),
     ("Nigerian police left.", "Nigerian police", "NGA", "COP"),
     ("Peruvian farmers marched.", "Peruvian farmers", "PER", "CVL"),
     ("The treaty was signed by Laos.", "treaty", None, None),
-    ("Oslo is cold.", "Oslo", "NOR", None),
+    ("Oslo is cold.", "Oslo", "NOR", "GOV"),
     ("Turkish soldiers left.", "Turkish soldiers", "TUR", "MIL"),  # several of a class of persons keep its sector
     ("Turkish troops left.", "Turkish troops", "TUR", "MIL"),  # and so does a noun that is only plural
     ("Norway's head of state, Hanna Berg, left.", "Hanna Berg", "NOR", "GOV"),

@@ -196,3 +196,14 @@ def test_what_was_prolonged_was_in_force_since_the_day_planned() -> None:
 def test_a_paper_is_no_agreement() -> None:
     text = "The ministers of Norway met. A paper on the question will be prepared by the director in May 2021."
     assert agreements(record_of(("2021-05-04", text))) == ()
+
+
+def test_an_envoy_of_an_organisation_of_states_signs_for_it() -> None:
+    (found,) = agreements(record_of(("2021-05-04", "The EU envoy and Chad signed an agreement in Lome on 3 May 2021.")))
+    assert (found.name, found.parties) == ("agreement between Chad and EU", ("TCD", "eu"))
+
+
+def test_people_of_organisations_of_states_are_no_state() -> None:
+    text = "Officials of the European Union and Chad signed an agreement in Lome on 3 May 2021."
+    (found,) = agreements(record_of(("2021-05-04", text)))
+    assert "IGO" not in found.parties

@@ -15,7 +15,7 @@ from communique.model.language import Sentence
 from communique.model.span import hull
 from communique.reference import Reference
 
-NO_SECTOR = ("country", "place", "agreement", "award", "equipment")
+NO_SECTOR = ("place", "agreement", "award", "equipment")
 CALLED = ("organisation", "group")
 LONGEST_CLUE = 3  # words
 LEFT = "office left"  # how the reason begins for one who holds an office no longer
@@ -36,6 +36,8 @@ def sector_of(
     """
     if kind in NO_SECTOR:
         return None
+    if kind == "country":
+        return Attribute("GOV", "a state acts through its government") if found else None
     title = min(titles, key=lambda t: _weight(t, lexicon), default=None)
     told = title.noun_class.sector if title else None
     if title and told and not (found and _weight(title, lexicon)[0]):

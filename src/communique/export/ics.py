@@ -52,7 +52,7 @@ class CalendarWriter:
     def __init__(self, record: Record) -> None:
         self._names = report_names(record.reports)
         self._reports: dict[str, Report] = {report.id: report for report in record.reports}
-        self._entities: dict[str, Entity] = {entity.id: entity for entity in (*record.entities, *record.aside)}
+        self._entities: dict[str, Entity] = record.everybody
 
     def entry(self, event: Event, interval: Interval) -> list[str]:
         """The lines of one entry; its time stamp is the day of the last report that tells it."""

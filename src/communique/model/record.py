@@ -381,6 +381,12 @@ class Record:
     steps: tuple[Step, ...] = ()
     obligations: tuple[Obligation, ...] = ()
 
+    @property
+    def everybody(self) -> dict[str, Entity]:
+        """All entities by id, those told of in passing and aside too: whoever a line of a register may name."""
+        found = (*self.entities, *self.passing, *self.aside)
+        return {entity.id: entity for entity in sorted(found, key=lambda entity: entity.id)}
+
     def entity_of_chains(self) -> dict[str, str]:
         """The entity (by id) that each chain (by claim key) is part of."""
         return {member: entity.id for entity in self.entities for member in entity.members}

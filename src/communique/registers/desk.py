@@ -55,7 +55,7 @@ class Desk:
     @cached_property
     def entities(self) -> dict[str, Entity]:
         """The entities by id, also those of which only registers speak."""
-        return {entity.id: entity for entity in (*self.named, *self.record.aside)}
+        return self.record.everybody
 
     @cached_property
     def _state_names(self) -> dict[str, str]:

@@ -22,6 +22,7 @@ from communique.registers.answers import Heard
 from communique.registers.called import is_told, subject
 from communique.registers.desk import Desk, sentence_at
 
+IGO = "IGO"  # the code of what belongs to no one state
 SIDES_OF_THEIR_OWN = ("BUS", "REB", "CRM", "NGO", "PTY", "OPP")  # sectors whose bearers make agreements for themselves
 CONCLUDED = ("signed", "announced", "initialled", "negotiated")
 TOGETHER = ("extended", "amended")  # told of several, they are its parties
@@ -334,10 +335,23 @@ class Shelf:
                 yield entity.id  # no place that is known: a company, named for its town
             return
         of_state = entity.kind not in ("organisation", "body") or sector in OF_STATES
+        if entity.country and entity.country.value == IGO and entity.kind not in ("organisation", "body"):
+            yield from self._served(entity)
+            return
         if entity.country and of_state and sector not in SIDES_OF_THEIR_OWN:
             yield entity.country.value
         elif entity.kind in ("organisation", "body") and sector != "LEG" and entity.is_named:
             yield entity.id
+
+    def _served(self, entity: Entity) -> set[str]:
+        """The organisation named where people are told of who are of no one state: that of "the EU envoy"."""
+        told = (*entity.mentions, *(claim for title in entity.titles for claim in title.claims))
+        return {
+            other.id
+            for claim in told
+            for span, other, _ in self.desk.mentions.get(claim.report, ())
+            if other.kind == "organisation" and claim.span is not None and claim.span.covers(span)
+        }
 
     def _best(self, view: File, files: list[File], near: Iterable[int]) -> int:
         """The file that a thing belongs to; -1 where it begins a new one."""

@@ -23,7 +23,7 @@ REACHED = ("signed", "ratified", "in_force", "ended")  # steps whose day stands 
 
 
 def _agreements(record: Record) -> Iterator[Json]:
-    names, entities = report_names(record.reports), {e.id: e for e in (*record.entities, *record.aside)}
+    names, entities = report_names(record.reports), record.everybody
     for agreement in agreements_of(record):
         file = agreements.as_json(names, entities, agreement)
         yield {**file, "reached": {step: _day_of(file, step) for step in REACHED}}
@@ -36,7 +36,7 @@ def _day_of(file: Json, step: str) -> Json | None:
 
 
 def _bodies(record: Record) -> Iterator[Json]:
-    names, entities = report_names(record.reports), {e.id: e for e in (*record.entities, *record.aside)}
+    names, entities = report_names(record.reports), record.everybody
     return (bodies.as_json(names, entities, body) for body in bodies_of(record))
 
 
