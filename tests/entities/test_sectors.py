@@ -38,7 +38,7 @@ ROWS: list[tuple[str, str, str | None]] = [
     ("The Border Police Force fired.", "Border Police Force", "COP"),
     ("The Foreign Relations Committee voted.", "Foreign Relations Committee", "LEG"),
     ("Militia groups attacked the base.", "Militia groups", "REB"),
-    ("The Delta News Agency said so. The agency was wrong.", "Delta News Agency", None),  # outlets have none
+    ("The Delta News Agency said so. The agency was wrong.", "Delta News Agency", "MED"),  # outlets have none
     ("The Hearth Association met.", "Hearth Association", None),  # nothing told, nothing guessed
 ]
 

@@ -93,6 +93,11 @@ def country_of(
         return None
     if found:
         return Attribute(found.country, f"reference data: {found.id}") if found.country else None
+    if kind in ("body", "organisation"):
+        shared = (_of_several(s, m, text, reference, lexicon) for s, m in described if m.form != "pronoun")
+        told = next((found for found in shared if found), None)
+        if told:
+            return told
     for sent, mention in described:
         own = [t.token for t in titles if sent.span.covers(t.span)]
         told = _told_country(sent, mention, own, text, reference, lexicon) if mention.form != "pronoun" else None
@@ -105,6 +110,23 @@ def country_of(
             return told
     seated = (_by_seat(sent, mention, reference, lexicon) for sent, mention in described if kind == "organisation")
     return next((told for told in seated if told), None)
+
+
+def _of_several(
+    sent: Sentence, mention: Mention, text: str, reference: Reference, lexicon: Lexicon
+) -> Attribute | None:
+    """What two states or more have set up: "the joint commission", "the Chad-Niger centre"."""
+    first = left_edge(sent, mention.token)
+    inside = sorted({*sent.within(mention.span), *range(first, mention.token + 1)})
+    noun = lexicon.noun(sent.tokens[mention.token].lemma.lower())
+    if noun is None or noun.kind != "body":
+        return None
+    span = hull(sent.tokens[i].span for i in inside)
+    states = {match.alpha3 for match in reference.countries_in(span.quote(text)) if match.form in ("name", "demonym")}
+    if len(states) > 1:
+        return Attribute("IGO", f'of several states: "{span.quote(text)}"', span)
+    joint = next((sent.tokens[i] for i in inside if sent.tokens[i].lemma.lower() in lexicon.grammar["joint"]), None)
+    return Attribute("IGO", f'"{joint.form}"', joint.span) if joint and not states else None
 
 
 def between_states(sent: Sentence, inside: Sequence[int], reference: Reference) -> Attribute | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from communique.model.record import Obligation, Record, Step, Thing
+from communique.model.record import Entity, Obligation, Record, Step, Thing
 from communique.model.span import Span
 from communique.reference import fold
 from communique.reference import load as load_reference

@@ -144,7 +144,7 @@ def may_be_bound(reader: Reader, role: Role, thing: Thing) -> bool:
     if (chain.kind == "person" and role.role == "who") or (chain.sector and chain.sector.value == "LEG"):
         return False
     made = reader.parties_of(thing)
-    sides = {reader.countries[c] for c in made} - {None}
+    sides = {reader.countries[c] for c in made} - {None, "IGO"}
     if role.role == "about":
         return not made or chain.id in made or reader.countries[chain.id] in sides
     if chain.id in made or chain.kind == "country":
@@ -165,7 +165,7 @@ def is_party(reader: Reader, i: int, t: int, thing: Thing) -> bool:
     if frame_of(reader.index.analysis.sentences[i].sentence, t, reader.index.lexicon).passive:
         return False  # "the director will be appointed by Chad"
     made = reader.parties_of(thing)
-    sides = {reader.countries[c] for c in made} - {None}
+    sides = {reader.countries[c] for c in made} - {None, "IGO"}
     return any(role.chain in made or reader.countries[role.chain] in sides for role in bound_by(reader, i, t, thing))
 
 
