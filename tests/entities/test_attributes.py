@@ -44,6 +44,12 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("The United States and Peru signed. Congress voted.", "Congress", "USA", "LEG"),
     ("The parliament in Kuala Lumpur voted.", "parliament", "MYS", "LEG"),  # a body of state sits in its capital
     ("The embassy in Kuala Lumpur closed.", "embassy", None, "GOV"),  # but not those sent there
+    ("A spokesman told CNN's Ada Roy that it was over.", "Ada Roy", "USA", "MED"),
+    ("Laos said that its Khamuan oil field burned.", "Khamuan oil field", "LAO", None),
+    ("Laos moved its guns to the border.", "guns", "LAO", None),
+    ("Laos left the joint commission on Monday.", "joint commission", "IGO", None),
+    ("The Lao-Thai Border Committee met.", "Lao-Thai Border Committee", "IGO", None),
+    ("The Thai Border Committee met.", "Thai Border Committee", "THA", None),
 ]
 
 

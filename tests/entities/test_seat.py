@@ -38,6 +38,9 @@ LENT = [
     ("Togo and Benin met. Trade Minister Kofi Addo left.", "Kofi Addo", "Accra", None, "GHA"),  # an office of state
     ("Trade Minister Kofi Addo flew to Togo.", "Kofi Addo", "Accra", None, "GHA"),
     ("Minister Kofi Addo and Minister Ama Roy met in Togo.", "Kofi Addo", "Accra", None, None),  # either may be a guest
+    ("America voted. America counted. A defence official left.", "defence official", None, "Fox News", "USA"),
+    ("America voted. America counted. West Africa waited.", "West Africa", None, "Fox News", None),
+    ("Ghana voted. Ghana counted. The police left.", "police", None, "Fox News", None),  # told of most
     ("Belgium voted. Belgium counted. Paul Roy stayed away.", "Paul Roy", "Brussels", None, None),  # many states' seat
 ]
 

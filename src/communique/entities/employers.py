@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.entities.attributes import STATE
+from communique.entities.attributes import NO_COUNTRY, STATE
 from communique.entities.phrases import top
 from communique.entities.sectors import LEFT, sector_by_clue
 from communique.lexicon import Lexicon
@@ -51,17 +51,19 @@ def with_employer(chains: Sequence[Chain], parsed: Sequence[Parsed], lexicon: Le
 def _of_whose(
     chain: Chain, theirs: At, known: Mapping[str, Chain], parsed: Sequence[Parsed], lexicon: Lexicon
 ) -> Chain:
-    """Somebody of the country of whose aide, spokesman or minister they are: "his spokesman", "its envoy"."""
-    if chain.kind != "person" or chain.country or chain.reference:
+    """What is of the country of whose aide, envoy, troops or oil field it is: "his spokesman", "its envoy"."""
+    if chain.kind in (*NO_COUNTRY, "country") or chain.country or chain.reference:
         return chain
     for mention in chain.mentions:
         sent = parsed[mention.sentence].sentence
         head = sent.tokens[mention.token].lemma.lower()
-        if mention.form not in OFFICES or head in lexicon.name_words["guests"]:
+        if head in lexicon.name_words["guests"] or (chain.kind == "person" and mention.form not in OFFICES):
             continue
         for i in sent.children(mention.token, "nmod:poss"):
             owner = theirs.get((mention.sentence, i))
-            served = owner and (owner.kind == "country" or _is_open(sent, mention, lexicon))
+            served = owner and (
+                owner.kind == "country" or (chain.kind == "person" and _is_open(sent, mention, lexicon))
+            )
             country = known[owner.id].country if owner and served and owner.id != chain.id else None
             if country:
                 return replace(chain, country=_with(country, f'"{sent.tokens[mention.token].form}"'))
@@ -90,22 +92,25 @@ def _employed(chain: Chain, at: At, parsed: Sequence[Parsed], lexicon: Lexicon) 
             employers = (c.sector for c in told if c.kind in (*EMPLOYERS, "group") and c.sector)
             found = next((_with(s, why) for s in employers), None) or _by_noun(sent, words, why, lexicon)
             sector = found if _is_open(sent, mention, lexicon) or _commands(sent, mention, found, lexicon) else None
-    if (sector or chain.sector) is None and chain.kind == "person":
-        sector = next(
-            (s for m in chain.mentions if (s := _of_its_own(m, at, parsed[m.sentence].sentence, lexicon))), None
-        )
+    if chain.kind == "person" and (country is None or (sector or chain.sector) is None):
+        own = (_of_its_own(m, at, parsed[m.sentence].sentence, lexicon) for m in chain.mentions)
+        employer, why = next((told for told in own if told), (None, ""))
+        if employer and employer.sector and chain.sector is None:
+            sector = sector or _with(employer.sector, why)
+        if employer and employer.country:
+            country = country or _with(employer.country, why)
     if (sector, country) == (None, chain.country):
         return chain
     return replace(chain, sector=sector or chain.sector, country=country)
 
 
-def _of_its_own(mention: Mention, at: At, sent: Sentence, lexicon: Lexicon) -> Attribute | None:
-    """The sector of what somebody is named with: "Ada Roy of the Institute", "who leads the movement"."""
+def _of_its_own(mention: Mention, at: At, sent: Sentence, lexicon: Lexicon) -> tuple[Chain, str] | None:
+    """What somebody is named with, and its word: "Ada Roy of the Institute", "CNN's Ada Roy", "who leads the movement"."""
     if mention.form != "name":
         return None
     name = top(sent, mention.token)
     of = lexicon.grammar["of"]
-    owners = [*sent.children(name, "nmod:poss")]
+    owners = [*sent.children(name, "nmod:poss"), *_before(sent, mention)]
     owners += [
         c
         for c in sent.children(name, "nmod")
@@ -115,8 +120,14 @@ def _of_its_own(mention: Mention, at: At, sent: Sentence, lexicon: Lexicon) -> A
     for i in (*owners, *(o for c in clauses for o in sent.children(c, "obj"))):
         chain = at.get((mention.sentence, i))
         if chain and chain.kind in EMPLOYERS and chain.sector:
-            return _with(chain.sector, f'"{sent.tokens[i].form}"')
+            return chain, f'"{sent.tokens[i].form}"'
     return None
+
+
+def _before(sent: Sentence, mention: Mention) -> tuple[int, ...]:
+    """The word that owns a name by its place, wherever the tree hangs it: "CNN's Ada Roy"."""
+    first = min(sent.within(mention.span), default=0)
+    return (first - 2,) if first > 1 and sent.tokens[first - 1].xpos == "POS" else ()
 
 
 def _with(found: Attribute, why: str) -> Attribute:
@@ -142,6 +153,8 @@ def _words(sent: Sentence, mention: Mention, lexicon: Lexicon) -> Iterator[int]:
     yield from (i for i, t in enumerate(sent.tokens[: mention.token]) if mention.span.covers(t.span))
     for c in (*sent.children(mention.token, "nmod:poss"), *sent.children(mention.token, "nmod")):
         cases = {sent.tokens[k].form.lower() for k in sent.children(c, "case") if sent.tokens[k].upos == "ADP"}
+        if c > mention.token and c + 1 < len(sent) and sent.tokens[c + 1].xpos == "POS":
+            continue  # it owns what stands behind it
         if cases <= (of if head in lexicon.name_words["sent"] else ties):
             yield from (i for i in sent.subtree(c, BELOW) if i != mention.token)
 

@@ -1,7 +1,7 @@
 """Where a report is written from, and what is said to be of that country because nothing else is told.
 
 A reader in Goma needs no "Congolese" before "the police" or the name of a shopkeeper. The country of the dateline's
-town, or of the state or town in the outlet's name, is lent where the report tells of it more than of any other country,
+town, or of the outlet or what its name tells, is lent where the report tells of it more than of any other country,
 to what stands in no sentence that tells of another. Lent and told are kept apart (`Chain.home`): other reports may
 tell.
 """
@@ -27,6 +27,7 @@ from communique.reference import Reference
 LENT_TO = frozenset({"person", "organisation", "place"})
 KNOWN_TOWN = 20_000  # people of a town by which an outlet is told to be of a country
 IGO = "IGO"
+OUTLET = "no country told; the report tells most of that of its outlet,"  # known by the tables, and read abroad
 
 
 def with_seat(chains: Sequence[Chain], report: Report, reference: Reference, lexicon: Lexicon) -> tuple[Chain, ...]:
@@ -37,6 +38,8 @@ def with_seat(chains: Sequence[Chain], report: Report, reference: Reference, lex
     told, beside = _votes(chains)
     unplaced = Counter(i for c in chains if c.country is None and _is_official(c) for i in _sentences(c))
     most = all(count < told[seat.value] for code, count in told.items() if code != seat.value)
+    if not most and seat.reason.startswith(OUTLET):
+        return tuple(chains)
     return tuple(
         replace(c, home=seat)
         if c.country is None
@@ -53,15 +56,20 @@ def _is_official(chain: Chain) -> bool:
 
 
 def seat_of(report: Report, reference: Reference, lexicon: Lexicon) -> Attribute | None:
-    """The country that a report is written from, by its dateline, else by its outlet's name."""
+    """The country that a report is written from, by its dateline, else by its outlet."""
     town, outlet = report.dateline_place, report.publisher
     if town and {w.casefold() for w in re.findall(r"\w+", town.value)} & lexicon.name_words["seats"]:
         return None
     codes = _of_dateline(town.value, reference) if town else set()
     if town and len(codes) == 1:
         return Attribute(codes.pop(), f'no country told; the report is written from "{town.value}"', town.span)
-    codes = _of_outlet(outlet.value, reference) if outlet else set()
-    return Attribute(codes.pop(), _why(outlet), outlet.span) if outlet and len(codes) == 1 else None
+    if outlet is None:
+        return None
+    known = reference.actor(outlet.value)
+    if known and known.country and known.country != IGO:
+        return Attribute(known.country, f'{OUTLET} "{outlet.value}"', outlet.span)
+    codes = _of_outlet(outlet.value, reference)
+    return Attribute(codes.pop(), _why(outlet), outlet.span) if len(codes) == 1 else None
 
 
 def with_capital(
@@ -171,9 +179,11 @@ def _may_be_of(chain: Chain, text: str, lexicon: Lexicon) -> bool:
     sector = chain.sector.value if chain.sector else ""
     if not chain.is_named:
         return (
-            chain.kind == "organisation" and sector in OF_STATE
-        )  # "the police", and no "militias", "airport", "source"
+            chain.kind in ("organisation", "person") and sector in OF_STATE
+        )  # "the police", "a defence official", and no "militias", "airport", "source"
     if chain.kind == "organisation" and sector in ("", "BUS"):
         return False  # a firm that signs with the ministry is as often a foreign one
     words = {w.casefold() for w in chain.name.quote(text).split()}
-    return chain.kind != "place" or not words & lexicon.name_words["waters"]
+    if chain.kind == "place":
+        return not words & (lexicon.name_words["waters"] | lexicon.name_words["continents"])
+    return sector != "REL" or chain.kind != "person"
