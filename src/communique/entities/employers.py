@@ -105,7 +105,7 @@ def _employed(chain: Chain, at: At, parsed: Sequence[Parsed], lexicon: Lexicon) 
 
 
 def _of_its_own(mention: Mention, at: At, sent: Sentence, lexicon: Lexicon) -> tuple[Chain, str] | None:
-    """What somebody is named with, and its word: "Ada Roy of the Institute", "CNN's Ada Roy", "who leads the movement"."""
+    """What somebody is named with, and its word: "Ada Roy of the Institute", "CNN's Ada Roy", "who leads the front"."""
     if mention.form != "name":
         return None
     name = top(sent, mention.token)
