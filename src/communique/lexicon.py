@@ -302,6 +302,25 @@ def matching(language: str = "en") -> Matching:
 
 
 @cache
+def agreement_nouns(language: str = "en") -> frozenset[str]:
+    """The words that say of what form an agreement is: "treaty", "letter", "intent"."""
+    rows = table("steps", language)["agreement"]["forms"].values()
+    return frozenset(part for nouns in rows for word in nouns.split() for part in word.split("-"))
+
+
+@cache
+def plain_words(language: str = "en") -> frozenset[str]:
+    """Words that tell nothing of what a thing is about."""
+    return word_set(table("steps", language)["words"]["plain"]) | judging_words(language) | matching(language).stop
+
+
+@cache
+def judging_words(language: str = "en") -> frozenset[str]:
+    """Adjectives that say how a thing is judged or how new it is."""
+    return word_set(table("steps", language)["words"]["judging"])
+
+
+@cache
 def general_weapons(language: str = "en") -> frozenset[str]:
     """Nouns that any weapon may be called by: "system", "piece"."""
     return word_set(table("arms", language)["general"])

@@ -204,6 +204,23 @@ def test_groups_as_large_in_one_role_of_one_event() -> None:
     assert canonical[keys[0][1]] != canonical[keys[1][1]]
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [("trade deal", "deal", True), ("trade deal", "free trade pact", True), ("trade deal", "nuclear deal", False)],
+)
+def test_agreements_about_other_things_are_two_in_one_event_too(one: str, two: str, same: bool) -> None:
+    desk = Desk()
+    items = []
+    for where, words in (("a", one), ("b", two)):
+        text = f"Chad and Mali signed the {words} on 1 April 2021."
+        told = desk.read(where, text)
+        sides = [desk.chain(told, name, kind="country", reference=f"iso:{name}") for name in ("Chad", "Mali")]
+        items.append(desk.chain(told, words, kind="agreement", form="nominal"))
+        desk.event(told, text, "signed", "agreement_signed", sides, item=items[-1], date="2021-04-01")
+    canonical = desk.link()
+    assert (canonical[items[0]] == canonical[items[1]]) is same
+
+
 def test_what_stands_at_one_place_of_a_shared_passage_is_one_thing() -> None:
     desk = Desk()
     text = "Riot police kept the crowd off the square that day"

@@ -203,6 +203,16 @@ def test_an_envoy_of_an_organisation_of_states_signs_for_it() -> None:
     assert (found.name, found.parties) == ("agreement between Chad and EU", ("TCD", "eu"))
 
 
+def test_a_side_told_once_among_many_is_no_party() -> None:
+    sides = ("Mali", "Chad", "Mali", "Chad", "Mali", "Chad", "Peru")
+    text = "The Fada Treaty was signed by {} in Bol. It has {} articles."
+    told = [(f"2021-05-1{i}", text.format(side, i + 3)) for i, side in enumerate(sides)]
+    (found,) = agreements(record_of(*told))
+    assert found.parties == ("MLI", "TCD")
+    (few,) = agreements(record_of(*told[-3:]))
+    assert "PER" in few.parties
+
+
 def test_people_of_organisations_of_states_are_no_state() -> None:
     text = "Officials of the European Union and Chad signed an agreement in Lome on 3 May 2021."
     (found,) = agreements(record_of(("2021-05-04", text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.registers.agreements import agreements
+from communique.registers.alike import ENOUGH, File, points
 from communique.registers.desk import Desk
 from communique.registers.files import Shelf
 from tests.registers.told import record_of
@@ -19,6 +20,19 @@ def test_other_words_for_one_signing_are_one() -> None:
         ("2021-07-08", "The fisheries pact that Norway and Iceland signed in Oslo on 7 June 2021 has critics."),
     )
     assert len(files) == 1
+
+
+def test_a_subject_that_many_have_says_less() -> None:
+    one = File("agreement", about={"trade"}, around={"roy", "berg", "sol"})
+    two = File("agreement", about={"trade", "peru"}, around={"roy", "berg", "sol"})
+    assert points(one, two) >= ENOUGH > points(one, two, common={"trade"})
+
+
+def test_one_entity_told_of_others_or_of_other_affairs_settles_nothing() -> None:
+    one = File("agreement", entities={"pact"}, about={"trade"}, sides={"PER"})
+    assert points(one, File("agreement", entities={"pact"}, sides={"PER", "CHL"})) > ENOUGH
+    assert points(one, File("agreement", entities={"pact"}, sides={"NOR"})) < ENOUGH
+    assert points(one, File("agreement", entities={"pact"}, about={"nucle"})) < ENOUGH
 
 
 def test_other_parties_keep_two_apart() -> None:

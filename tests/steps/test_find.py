@@ -28,6 +28,10 @@ ROWS: list[tuple[str, list[str]]] = [
     ("Chad and Niger parted without a deal being struck.", ["signed proposed: deal"]),
     ("The treaty will be binding after it is ratified by both parliaments.", ["ratified planned: treaty"]),
     ("Chad's foreign minister has spoken of extending the accord.", ["extended proposed: accord"]),
+    ("Chad's president made a push to strike a deal with Niger.", ["signed proposed: deal with Niger"]),
+    ("Chad tried to sign an agreement with Niger.", ["signed proposed: agreement with Niger"]),
+    ("Chad and Niger agreed to sign a treaty in May.", ["signed planned 2023-05-01: treaty"]),
+    ("Niger's minister flew to Bol to sign a treaty with Chad.", ["signed planned: treaty"]),
     ("The accord has yet to be ratified by Niger.", ["ratified denied: accord"]),
     ("An accord is to be signed in Bol before the year is out, Chad's minister said.", ["signed planned: accord"]),
     # -- what is told of "it", and of what the sentence leaves unsaid

@@ -13,7 +13,7 @@ from communique.merge.institutions import link_institutions
 from communique.merge.joiner import Joiner
 from communique.merge.offices import office_of, same_office
 from communique.merge.passages import Passages
-from communique.merge.score import Verdict, compare_chains
+from communique.merge.score import Verdict, compare_chains, matter
 from communique.merge.subjects import ChainView
 
 SAME_NEWS = timedelta(days=10)  # reports of one affair: "the protesters" of a week later are others
@@ -43,7 +43,8 @@ def link_chains(views: Iterable[ChainView], passages: Passages, joiner: Joiner) 
 
 def face(view: ChainView) -> Hashable:
     """What of a chain matters for conflicts with others."""
-    return (view.kind, view.full if view.kind == "person" else bool(view.names), view.country, view.reference)
+    named = view.full if view.kind == "person" else bool(view.names)
+    return (view.kind, named, view.country, view.reference, matter(view) if view.kind == "agreement" else None)
 
 
 def _buckets(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 
-from communique.lexicon import matching
+from communique.lexicon import agreement_nouns, matching, plain_words
 from communique.merge import names as nm
 from communique.merge import pairs
 from communique.merge.block import family
@@ -29,10 +30,13 @@ from communique.merge.compare import (
     wording,
 )
 from communique.merge.subjects import ChainView, EventView
+from communique.reference import load as load_reference
 
 ENOUGH = 0.4  # probability from which two mentions are one event
 COPIED = 0.99  # score of what stands at one place of a shared passage
 UNSURE = 0.3  # from here on undecided: worth a person's look
+STEM = 5  # letters by which words of a subject are compared
+_CACHE = 1 << 16
 CONFLICT = 0.1  # below it a mention does not join an event for the sake of another
 
 
@@ -84,8 +88,33 @@ def chains_conflict(one: ChainView, two: ChainView) -> bool:
         if one.report == two.report:  # the reader of the report held them apart
             return person_names(one.full, two.full) < 0.9
         return person_conflict(one.full, two.full)
+    if one.kind == two.kind == "agreement" and subjects_apart(one, two):
+        return True
     country = countries(one, two)
     return country is not None and country.score < 0 and bool(one.names and two.names) and one.kind != "person"
+
+
+def subjects_apart(one: ChainView, two: ChainView) -> bool:
+    """Whether two agreements, not both called by a name, are told to be about things of which none is the same."""
+    if one.names and two.names:
+        return False
+    a, b = matter(one), matter(two)
+    return bool(a and b) and a.isdisjoint(b)
+
+
+def matter(view: ChainView) -> frozenset[str]:
+    """The beginnings of the words that say what an agreement is about; a name of one such word may be a town's."""
+    found = frozenset(word for name in (*view.names, *view.nominals) for word in _subject(name))
+    return found if not view.names or len(found) > 1 else frozenset()
+
+
+@lru_cache(_CACHE)
+def _subject(name: str) -> frozenset[str]:
+    """The same of one name or description, without the states that it is with."""
+    for match in reversed(load_reference().countries_in(name)):
+        name = f"{name[: match.span.start]} {name[match.span.end :]}"
+    told = {w for w in nm.words(name) if len(w) > 2 and not w.isdigit()} - plain_words()
+    return frozenset({w[:STEM] for w in told} - {w[:STEM] for w in agreement_nouns()})
 
 
 def _person(one: ChainView, two: ChainView) -> Feature | None:

@@ -5,6 +5,7 @@ See `files` for which of the agreements that reports speak of are one, `lives` f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ ORDER = "announced negotiated initialled signed approved ratified in_force amend
 RANK = {step: i for i, step in enumerate(ORDER.split())}
 MOVES_LITTLE = frozenset({"approved", "extended"})  # these leave the whole where it stands
 BY_ONE = frozenset({"withdrawn", "suspended"})  # what one side does to the whole
+MANY = 6  # tellings with sides, from which one side told once only is none
 BEFORE = frozenset({"negotiated", "initialled", "signed"})  # planned, these announce an agreement
 
 
@@ -80,9 +82,8 @@ def _is_particular(found: Agreement) -> bool:
 
 def _agreement(shelf: Shelf, file: File) -> Agreement:
     set_up = bodies_of(shelf, file)
-    parties = tuple(
-        sorted(file.sides - {id_ for body in set_up for id_ in body.entities})
-    )  # no party to its own founding
+    made = {id_ for body in set_up for id_ in body.entities}  # no party to their own founding
+    parties = tuple(sorted(_sides_told(file) - made))
     tellings = _with_neighbours(shelf, [_with_side(shelf, t, parties) for t in _tellings(shelf, file)])
     lines = lines_of(shelf.desk, tellings, frozenset(parties))
     steps = _with_announcement(shelf, [s for s in lines if (s.step, s.status) != ("ended", "planned")], tellings)
@@ -104,6 +105,13 @@ def _agreement(shelf: Shelf, file: File) -> Agreement:
         things=tuple(t.id for t in file.things),
         called=tuple(t.called for t in file.things),
     )
+
+
+def _sides_told(file: File) -> set[str]:
+    """The sides of an agreement; where it is told with sides again and again, without those told once only."""
+    told = Counter(side for view in file.views for side in view.sides)
+    often = sum(bool(view.sides) for view in file.views) >= MANY
+    return {side for side in file.sides if not often or told[side] > 1}
 
 
 def _reports_of(shelf: Shelf, file: File, set_up: Sequence[File]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from communique.model.record import Thing
@@ -42,14 +42,14 @@ class File:
             getattr(self, name).update(getattr(view, name))
 
 
-def points(one: File, two: File) -> float:
-    """How much speaks for it that a thing belongs to a file; 0 or less where something speaks against it.
+def points(one: File, two: File, common: Collection[str] = ()) -> float:
+    """How much speaks for it that two things are one; 0 or less where something speaks against it.
 
     A name or an entity in common settles it, and so does one event of signing. Else the same parties count 2, a day of
     signing in common 2, the subject up to 2, the place and a special form 1 each, and reports about the same affairs 1
-    or 2, which name the parties 1.
+    or 2, which name the parties 1. Words of a subject that are ``common``, since much is about them, count half.
     """
-    other = bool(one.about and two.about and not one.about & two.about)
+    other = _apart(one.about, two.about) or _apart(one.sides, two.sides)
     same = one.entities & two.entities or one.events & two.events
     if (same and not other) or _share_name(one, two):
         return float(ENOUGH) + 4
@@ -63,7 +63,7 @@ def points(one: File, two: File) -> float:
     elif one.sides and two.sides:
         score += 0.5
     shared = one.about & two.about
-    score += min(2, len(shared))
+    score += min(2, sum(0.5 if word in common else 1 for word in shared))
     if one.signed and two.signed:
         score += 2 if any(a.overlaps(b) and min(a.days, b.days) <= 31 for a in one.signed for b in two.signed) else 1
     score += bool(one.places & two.places)
@@ -75,6 +75,11 @@ def points(one: File, two: File) -> float:
     if not one.sides and len(two.sides) > 1 and affairs:
         score += two.sides <= one.states | two.around
     return score
+
+
+def _apart(one: set[str], two: set[str]) -> bool:
+    """Whether both tell something and nothing in common."""
+    return bool(one and two) and one.isdisjoint(two)
 
 
 def _is_only_named(one: File, two: File) -> bool:
@@ -130,7 +135,7 @@ def _differ(one: File, two: File, by_subject: bool = True) -> bool:
         return True
     if one.kind == "body" and not one.forms & two.forms:
         return True
-    return bool(by_subject and one.about and two.about and not one.about & two.about)
+    return by_subject and _apart(one.about, two.about)
 
 
 def _may_be_one_day(a: Interval, b: Interval) -> bool:

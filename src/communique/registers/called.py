@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.lexicon import matching, table
+from communique.lexicon import agreement_nouns, judging_words, plain_words, table
 from communique.model.time import Basis, Interval
 from communique.reference import fold
 from communique.registers.alike import File
@@ -24,16 +24,7 @@ def subject(words: str) -> set[str]:
     ['again', 'patro', 'smugg']
     """
     found = set(re.findall(r"[^\W\d_]{3,}", fold(words)))
-    return {word[:STEM] for word in found - _little()} - {word[:STEM] for word in _nouns()}
-
-
-def _little() -> set[str]:
-    return set(table("steps")["words"]["plain"].split()) | set(matching().stop)
-
-
-def _nouns() -> set[str]:
-    rows = table("steps")
-    return {part for nouns in rows["agreement"]["forms"].values() for word in nouns.split() for part in word.split("-")}
+    return {word[:STEM] for word in found - plain_words()} - {word[:STEM] for word in agreement_nouns()}
 
 
 def names_of(file: File) -> tuple[str, ...]:
@@ -63,6 +54,11 @@ def _titled(quote: str) -> str:
 
     >>> _titled("joint declaration with her Malian counterpart on May 3")
     'joint declaration'
+    >>> _titled("worst trade deal")
+    'trade deal'
     """
-    words = " ".join(quote.split())
+    first, *rest = quote.split()
+    if rest and first.lower() in judging_words():
+        return _titled(" ".join(rest))
+    words = " ".join((first, *rest))
     return re.split(str(table("steps")["words"]["title_ends"]), words, maxsplit=1)[0]

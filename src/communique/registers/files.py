@@ -31,6 +31,7 @@ OF_STATES = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
 ALIKE_NAMES = 3  # words that the old and the new name of one body share
 TELLING = frozenset({"on", "of", "for", "concerning"})  # within a name: behind it stands what it is about
 SMALL = 5  # letters of a word from which it is no particle within a name
+COMMON = 3  # files about something, from which more than that it tells little
 RARE = 12  # reports that speak of an entity, up to which it tells what affairs a report is about
 
 
@@ -148,6 +149,7 @@ class Shelf:
         """The files of agreements or of bodies, in the order of their first report."""
         files: list[File] = []
         blocks: dict[str, list[int]] = defaultdict(list)
+        told_of: Counter[str] = Counter()
         home: dict[str, int] = {}
         own = [t for t in self.record.things if t.kind == kind]
         for thing in (t for t in own if not t.amends):
@@ -157,10 +159,12 @@ class Shelf:
                 near = {home[thing.also]}
                 at = home[thing.also]
             else:
-                at = self._best(view, files, sorted(near))
+                common = {word for word in view.about if told_of[word] > COMMON}
+                at = self._best(view, files, sorted(near), common)
             if at < 0:
                 files.append(File(kind))
                 at = len(files) - 1
+            told_of.update(view.about - files[at].about)
             files[at].add(thing, view)
             home[thing.id] = at
             for key in keys_of(files[at]):
@@ -353,9 +357,12 @@ class Shelf:
             if other.kind == "organisation" and claim.span is not None and claim.span.covers(span)
         }
 
-    def _best(self, view: File, files: list[File], near: Iterable[int]) -> int:
-        """The file that a thing belongs to; -1 where it begins a new one."""
-        ranked = [(points(view, files[i]), -i) for i in near if not is_apart(view, files[i])]
+    def _best(self, view: File, files: list[File], near: Iterable[int], common: set[str]) -> int:
+        """The file that a thing belongs to, for it is one with one of the file's; -1 where it begins a new one."""
+        fits = (
+            (max(points(view, v, common) for v in files[i].views), -i) for i in near if not is_apart(view, files[i])
+        )
+        ranked = list(fits)
         best, at = max(ranked, default=(0.0, 0))
         return -at if best >= ENOUGH else -1
 

@@ -18,7 +18,7 @@ MORE_NAME = re.compile(
 )
 TOPIC = re.compile(r"(?: |^ ?)(?:on|of|for|concerning) ")
 AND_THE = re.compile(r",? and ")
-LESS_NAME = re.compile(rf"(?:{CAPITAL} )+$")
+LESS_NAME = re.compile(rf"(?:{CAPITAL} )+(?:\({CAPITAL}\) )?$")
 HEAD_LINES, LONGEST_NAME = 2, 6  # of a letterhead, and words in a line of it that names a body
 LONGEST_TOPIC = 14  # words behind a noun that tell what it is about
 
@@ -45,8 +45,19 @@ def name_around(text: str, sent: Sentence, t: int, told: Span | None) -> Span | 
         end = match.end()
     if end > noun.end and text[noun.end : noun.end + 1] != " ":
         end = noun.end
-    found = Span(min(start, noun.start), max(end, noun.end))
+    found = _whole(text, Span(min(start, noun.start), max(end, noun.end)), noun)
     return found if len(found.quote(text).split()) > 1 else None
+
+
+def _whole(text: str, name: Span, noun: Span) -> Span:
+    """A name without the half of a bracket before its noun, and without an article or preposition at its end."""
+    head = text[name.start : noun.start]
+    cut = head.rfind(")") + 1 if head.count(")") > head.count("(") else 0
+    start = name.start + cut + len(head[cut:]) - len(head[cut:].lstrip())
+    end = name.end
+    while end > noun.end and text[start:end].split()[-1].lower() in step_words().trailing:
+        end = start + len(text[start:end].rsplit(maxsplit=1)[0])
+    return Span(start, end)
 
 
 def own_name(index: ChainIndex, sent: Sentence, t: int, noun: str) -> Span | None:

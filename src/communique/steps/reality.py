@@ -103,6 +103,8 @@ def _wished(sent: Sentence, told: Told) -> Span | None:
     at = sent.at(told.mention.start)
     if at is not None and preposition(sent, at) in known.open - known.open_to_any:
         return sent.tokens[sent.children(at, "case")[0]].span  # "without a deal being struck"
+    if token.xpos == "VB" and told.step in CONCLUDED and _is_any(sent, told) and (aim := _aim(sent, anchor)):
+        return aim  # "tried to strike a deal"
     sure = [c for c in marks if sent.tokens[c].form.lower() not in known.open_to_any or _is_any(sent, told)]
     if sure and token.xpos != "VB":
         return sent.tokens[sure[0]].span
@@ -111,6 +113,17 @@ def _wished(sent: Sentence, told: Told) -> Span | None:
         return above.span
     aims = token.xpos == "VBG" and token.rel in ("acl", "nmod", "obl", "csubj", "nsubj") and told.step in CONCLUDED
     return token.span if aims and not sent.children(anchor, "aux", "nsubj") and _is_any(sent, told) else None
+
+
+def _aim(sent: Sentence, anchor: int) -> Span | None:
+    """The verb or noun on which an infinitive hangs that only says what for: "a push to", not "agreed to", "is to"."""
+    token, known = sent.tokens[anchor], step_words()
+    if token.head < 0 or any(sent.tokens[c].xpos == "MD" for c in sent.children(anchor, "aux")):
+        return None
+    above = sent.tokens[token.head]
+    if token.rel not in ("xcomp", "advcl", "acl", "ccomp", "obl") or above.lemma.lower() in known.resolved:
+        return None
+    return above.span if any(sent.tokens[c].form.lower() == "to" for c in sent.children(anchor, "mark")) else None
 
 
 def _is_any(sent: Sentence, told: Told) -> bool:

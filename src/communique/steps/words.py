@@ -57,6 +57,8 @@ class StepWords:
     open: frozenset[str]
     open_to_any: frozenset[str]
     musing: frozenset[str]
+    trailing: frozenset[str]
+    resolved: frozenset[str]
     decides: frozenset[str]
     decided: frozenset[str]
     leaves: frozenset[str]
@@ -130,7 +132,7 @@ def step_words() -> StepWords:
         bodies=word_set(rows["body"]["nouns"]),
         spellings=rows["body"]["spellings"],
         told_bodies={noun: word_set(words) for noun, words in rows["body"]["told"].items()},
-        plain=words["plain"],
+        plain=words["plain"] | words["judging"],
         parts=words["parts"],
         definite=words["definite"],
         amending=words["amending"],
@@ -140,6 +142,8 @@ def step_words() -> StepWords:
         open=words["open"],
         open_to_any=words["open_to_any"],
         musing=words["musing"],
+        trailing=words["trailing"],
+        resolved=words["resolved"],
         decides=words["decides"],
         decided=words["decided"],
         leaves=words["leaves"],
