@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from communique import reference
+from communique.entities.phrases import HYPHENS
 from communique.lexicon import table
 from communique.model.event import Count
 from communique.model.language import Sentence
@@ -163,15 +164,29 @@ def _nobody(sent: Sentence) -> Iterator[tuple[int, Count]]:
 
 
 def _numbers(sent: Sentence) -> Iterator[_Number]:
-    forms, i = [t.form.lower() for t in sent.tokens], 0
+    forms, i = [_without_stop(t.form.lower()) for t in sent.tokens], 0
     while i < len(forms):
-        number = _vague_at(forms, i) or _number_at(sent, forms, i)
+        number = None if _is_in_name(sent, i) else _vague_at(forms, i) or _number_at(sent, forms, i)
         if number is None:
             i += 1
             continue
         if number.value <= MOST and not _is_none(forms, number):
             yield number
         i = number.last + 1
+
+
+def _without_stop(form: str) -> str:
+    """ "bn" of "$2bn." at the end of a sentence."""
+    return form[:-1] if form.endswith(".") and form[:-1] in words().multipliers else form
+
+
+def _is_in_name(sent: Sentence, i: int) -> bool:
+    """Whether digits end a name or a word: "S-400", "pre-2014"."""
+    if i < 2 or not sent.tokens[i].form[:1].isdigit() or sent.tokens[i - 1].form not in HYPHENS:
+        return False
+    before, hyphen, own = (sent.tokens[k] for k in (i - 2, i - 1, i))
+    joined = before.span.end == hyphen.span.start and hyphen.span.end == own.span.start
+    return joined and before.form.isalpha() and _value(before.form.lower()) is None
 
 
 def _is_none(forms: Sequence[str], number: _Number) -> bool:

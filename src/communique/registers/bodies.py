@@ -56,8 +56,14 @@ def bodies_on(desk: Desk) -> tuple[Body, ...]:
     for agreement in agreements_on(desk):
         for name in agreement.bodies:
             founders[name].append(agreement)
-    found = (_body(shelf, file, founders) for file in shelf.filed("body"))
-    return tuple(body for body in found if body.steps)
+    found = ((file, _body(shelf, file, founders)) for file in shelf.filed("body"))
+    return tuple(body for file, body in found if _is_followed(file, body))
+
+
+def _is_followed(file: File, body: Body) -> bool:
+    """Whether more is told of a named body than that it works: courts and councils that have long stood are told so."""
+    more = len(body.members) > 1 or body.founded_by or body.staff or not names_of(file)
+    return bool(body.steps) and (bool(more) or any(line.step != "working" for line in body.steps))
 
 
 def _body(shelf: Shelf, file: File, founders: Mapping[str, Sequence[Agreement]]) -> Body:

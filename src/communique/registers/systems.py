@@ -17,11 +17,14 @@ from communique.lexicon import weapons_alike as alike
 from communique.model.record import ArmsStep, Entity
 from communique.reference import fold
 from communique.reference import load as load_reference
+from communique.registers.alike import ENOUGH_SHARED
 from communique.registers.desk import Desk
+from communique.registers.files import Shelf
 
 ORDERS = ("ordered", "promised", "signed", "changed", "cancelled")
 OWN_STATE = ("GOV", "MIL", "LEG", "SPY", "COP", "ELI", "BUS")  # sectors whose bodies stand for their state
 FORCES = (*OWN_STATE, "REB")  # sectors of groups that may be a side
+FEW_REPORTS = 25  # of a record, up to which they are taken to be about the same affairs
 RECEIVES = ("ordered", "promised", "delivered", "changed", "signed")
 
 
@@ -68,6 +71,10 @@ class Sides:
         if entity.kind in ("organisation", "body", "person"):
             return True
         return entity.kind == "group" and (entity.sector is None or entity.sector.value in OWN_STATE)
+
+    def affairs(self, report: str) -> frozenset[str]:
+        """What a report names and few others do, by which it is seen to be about the same affairs as they."""
+        return Shelf.of(self.desk).names_in.get(report, frozenset())
 
     def receiver(self, step: ArmsStep) -> Party | None:
         """Who receives, if the step tells it."""
@@ -184,6 +191,13 @@ class Known:
         self.nouns = {noun for step in system.steps if (noun := noun_of(step))} - general_weapons()
         self.parties = _parties(system.steps, sides)
         self.receivers = {p.key for step in system.steps if (p := sides.receiver(step))}
+        self.reports = {step.evidence.report for step in system.steps}
+
+    def is_near(self, report: str, sides: Sides) -> bool:
+        """Whether a report is about the same affairs as one that names the weapon; all of a small record are."""
+        if report in self.reports or len(sides.desk.reports) <= FEW_REPORTS:
+            return True
+        return any(len(sides.affairs(report) & sides.affairs(other)) >= ENOUGH_SHARED for other in self.reports)
 
 
 def _home(group: Sequence[ArmsStep], named: Sequence[Known], sides: Sides) -> System | None:
@@ -195,7 +209,8 @@ def _home(group: Sequence[ArmsStep], named: Sequence[Known], sides: Sides) -> Sy
         fits = [s for s in fits if receivers & s.receivers]  # "arms for Chad" are not what nobody says that Chad gets
     if not fits:
         return None
-    told = _parties(group, sides)
+    told, reports = _parties(group, sides), {step.evidence.report for step in group}
+    fits = [s for s in fits if all(s.is_near(report, sides) for report in reports)]
     shared = [s for s in fits if told & s.parties]
     if len(shared) == 1:
         return shared[0].system

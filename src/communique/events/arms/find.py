@@ -273,6 +273,8 @@ def _changed(desk: Desk, sent: Sentence, i: int, act: Act, others: Sequence[int]
         return
     if about and sent.tokens[about[0]].lemma.lower() in words().price - words().number:
         return
+    if not owned and any(_is_of_other(desk, sent, i, t) for t in about):
+        return
     came = ("supplied", "received", "given")
     if any(words().verbs.get(sent.tokens[c].lemma.lower()) in came for t in about for c in sent.children(t, "acl")):
         return  # "bringing the number delivered to 18"
@@ -291,6 +293,12 @@ def _changed(desk: Desk, sent: Sentence, i: int, act: Act, others: Sequence[int]
         date=when,
         date_span=when_span,
     )
+
+
+def _is_of_other(desk: Desk, sent: Sentence, i: int, t: int) -> bool:
+    """Whether it is the number of something else than weapons: "the number of dead"."""
+    of = [c for c in sent.children(t, "nmod") if any(sent.tokens[k].form.lower() == "of" for k in sent.children(c, "case"))]
+    return bool(of) and not any(thing.tokens & {*of, *sent.subtree(of[0])} for thing in desk.things[i])
 
 
 def _from_to(desk: Desk, sent: Sentence, verb: int) -> tuple[Count | None, Count | None]:
