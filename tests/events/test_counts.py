@@ -18,6 +18,9 @@ ROWS = [
     ("Between 10 and 15 rebels surrendered 214 rifles.", "rebel 10 - 15; rifle 214 214 214"),
     ("The contract is worth 1.5 million euros.", "money 1500000 1500000 1500000"),
     ("The army ordered two hundred and ten trucks.", "truck 210 210 210"),
+    ("The system cost Turkey more than $2bn.", "money 2000000000 2000000000 -"),  # more than that
+    ("They gave hundreds of millions of dollars in aid.", "money 200000000 - -"),
+    ("Turkey bought the S-400 system and two F-16 jets.", "jet 2 2 2"),  # digits of names count nothing
     ("Parliament approved the pact with 79 votes.", "vote 79 79 79"),
     ("Twelve soldiers killed a farmer.", "soldier 12 12 12"),  # they did it, it did not befall them
     ("No one was killed.", "killed 0 0 0"),

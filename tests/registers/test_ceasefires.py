@@ -237,6 +237,16 @@ def test_one_who_says_so_behind_the_sentence_tells_it_and_suspending_ends_it() -
     assert standing(truce)[1:] == [("2021-05-10", "disputed"), ("2021-05-16", "ended"), ("2021-08-31", "renewed")]
 
 
+def test_between_its_end_and_its_renewal_a_truce_is_not_broken() -> None:
+    made = told(signed(), "c", "2021-05-18", "Malta suspended the ceasefire with the Gozo Free League on Sunday.\n")
+    raided = "The Gozo Free League attacked a post on 10 June, in breach of the ceasefire, Malta's army said.\n"
+    told(made, "d", "2021-06-11", raided, raid("2021-06-10"))
+    told(made, "e", "2021-09-01", "Malta and the Gozo Free League signed a new ceasefire on Tuesday.\n")
+    truce = one(made.record())
+    assert truce.violations == ()
+    assert standing(truce)[-2:] == [("2021-05-16", "ended"), ("2021-08-31", "renewed")]
+
+
 def test_an_earlier_truce_of_the_same_sides_is_a_file_of_its_own() -> None:
     text = "An earlier truce, which Malta and the Gozo Free League signed in 2014, lasted three weeks.\n"
     first, second = ceasefires(told(signed(), "b", "2021-05-05", text).record())

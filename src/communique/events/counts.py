@@ -302,8 +302,12 @@ def _count(what: str, sent: Sentence, number: _Number, other: _Number | None, sp
 def _hedge(sent: Sentence, first: int) -> tuple[str, int]:
     """What the words before a number make of it, and how many they are: ("least", 2) for "at least".
 
-    The "over" of "handed over four guns" goes with the verb.
+    The "over" of "handed over four guns" goes with the verb; the sign of "more than $2bn" stands between.
     """
+    sign = first > 1 and not (form := sent.tokens[first - 1].form).isalnum() and words().units.get(form) == "money"
+    if sign:
+        name, length = _hedge(sent, first - 1)
+        return (name, length + 1) if name else ("", 0)
     article = first > 0 and sent.tokens[first - 1].form.lower() == "a"  # "more than a dozen"
     before = tuple(t.form.lower() for t in sent.tokens[max(0, first - article - 3) : first - article])
     for name in ("least", "most", "about"):
@@ -348,7 +352,8 @@ def _counted(sent: Sentence, number: _Number) -> tuple[int, str]:
     if _stands_alone(sent, number, head):
         head = top
     if token.rel == "root" or head == top:
-        below = (c for i in inside for c in sent.children(i, "nmod") if not _stands_alone(sent, number, c))
+        under = [c for i in inside for c in sent.children(i, "nmod") if c not in inside]
+        below = (c for c in under if not _stands_alone(sent, number, c))
         head = next(below, top)  # "dozens of people"
     if head in inside and number.last + 1 < len(sent) and sent.tokens[number.last + 1].upos == "NOUN":
         head = number.last + 1

@@ -296,11 +296,14 @@ class _File:
         ]
 
     def _accounts(self, own: Mapping[str, Sequence[Passage]], steps: Sequence[Step]) -> list[Account]:
-        """All that is told of breaches since it took effect."""
+        """All that is told of breaches since it took effect, but for those told of a time between its end and its renewal."""
         starts = [s.interval.start for s in steps if s.step in (*BEGINS, "renewed")]
         first = min((s.interval.start for s in steps if s.step == "in_force"), default=min(starts, default=date.min))
+        ends = [s.interval.end for s in steps if s.step == "ended" and s.status == "happened"]
+        gaps = [(end, min((start for start in starts if start > end), default=date.max)) for end in ends]
         readers = [Reader(self.tellers, self.desk.reports[r], of) for r, of in own.items()]
-        told = [a for reader in readers for a in reader.accounts() if a.interval.start >= first]
+        told = [a for reader in readers for a in reader.accounts() if first <= a.interval.start]
+        told = [a for a in told if not any(end < a.interval.start < again for end, again in gaps)]
         return [*told, *(a for reader in readers for a in retold(reader, told))]
 
 

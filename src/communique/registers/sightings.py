@@ -19,7 +19,7 @@ from communique.registers.days import time_behind
 from communique.registers.desk import Desk, sentence_at
 from communique.registers.heads import deputies, from_the_first_day, heads
 from communique.registers.sighting import Sighting, Told, before_going, in_full, when_shown
-from communique.registers.titles import Title, office_before, office_behind, pattern, phrase_around, title_of
+from communique.registers.titles import WORD, Title, office_before, office_behind, pattern, phrase_around, title_of
 from communique.registers.turns import Turn, Turns, placed
 from communique.registers.whose import BODIES, HOME, TOLD, Owners, title_of_country
 
@@ -289,7 +289,9 @@ class Finder:
         country, trust = self.owners.country(entity, report, phrase, title)
         body = None if trust == TOLD or title.is_of_state else self.owners.body(report, phrase, title)
         if body is not None and self.desk.entities[body].is_named:
-            title = title.without(w for name in self.desk.entities[body].names for w in name.value.lower().split())
+            title = title.without(
+                w for name in self.desk.entities[body].names for w in WORD.findall(name.value.lower())
+            )
         place = self._beside(entity, report, phrase)
         return Sighting(entity.id, title, None if body else country, body, when, sort, firm, trust, place)
 
