@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
-from communique.entities.phrases import HYPHENS, left_edge, words_before
+from communique.entities.phrases import left_edge, words_before
 from communique.entities.titles import Title
 from communique.lexicon import Lexicon
 from communique.model.entity import Attribute, Chain, Mention
-from communique.model.language import Sentence
+from communique.model.language import HYPHENS, Sentence
 from communique.model.span import Span, hull
 from communique.reference import ActorMatch, CountryMatch, PersonMatch, Reference
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from communique.model.language import Sentence, Token
+from communique.model.language import HYPHENS, Sentence, Token
 from communique.model.span import Span
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 WITHIN = frozenset({"flat", "compound"})
-HYPHENS = frozenset({"-", "–"})
 
 
 def head_of(sent: Sentence, first: int, last: int) -> int:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.entities.phrases import HYPHENS, is_plural
+from communique.entities.phrases import is_plural
 from communique.lexicon import Lexicon
 from communique.model.entity import Attribute, Chain, Mention
-from communique.model.language import Parsed, Sentence, Token
+from communique.model.language import HYPHENS, Parsed, Sentence, Token
 from communique.model.span import Span, hull
 from communique.reference import CountryMatch, Reference
 

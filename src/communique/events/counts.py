@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from communique import reference
-from communique.entities.phrases import HYPHENS
 from communique.lexicon import table
 from communique.model.event import Count
-from communique.model.language import Sentence
+from communique.model.language import HYPHENS, Sentence
 from communique.model.span import Span, hull
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from communique.model.span import Span
 
+HYPHENS = frozenset({"-", "–"})
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

@@ -296,7 +296,7 @@ class _File:
         ]
 
     def _accounts(self, own: Mapping[str, Sequence[Passage]], steps: Sequence[Step]) -> list[Account]:
-        """All that is told of breaches since it took effect, but for those told of a time between its end and its renewal."""
+        """All that is told of breaches since it took effect, but for a time between its end and its renewal."""
         starts = [s.interval.start for s in steps if s.step in (*BEGINS, "renewed")]
         first = min((s.interval.start for s in steps if s.step == "in_force"), default=min(starts, default=date.min))
         ends = [s.interval.end for s in steps if s.step == "ended" and s.status == "happened"]

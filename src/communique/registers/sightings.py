@@ -289,9 +289,8 @@ class Finder:
         country, trust = self.owners.country(entity, report, phrase, title)
         body = None if trust == TOLD or title.is_of_state else self.owners.body(report, phrase, title)
         if body is not None and self.desk.entities[body].is_named:
-            title = title.without(
-                w for name in self.desk.entities[body].names for w in WORD.findall(name.value.lower())
-            )
+            names = self.desk.entities[body].names
+            title = title.without(word for name in names for word in WORD.findall(name.value.lower()))
         place = self._beside(entity, report, phrase)
         return Sighting(entity.id, title, None if body else country, body, when, sort, firm, trust, place)
 

@@ -297,11 +297,7 @@ def _changed(desk: Desk, sent: Sentence, i: int, act: Act, others: Sequence[int]
 
 def _is_of_other(desk: Desk, sent: Sentence, i: int, t: int) -> bool:
     """Whether it is the number of something else than weapons: "the number of dead"."""
-    of = [
-        c
-        for c in sent.children(t, "nmod")
-        if any(sent.tokens[k].form.lower() == "of" for k in sent.children(c, "case"))
-    ]
+    of = [c for c in sent.children(t, "nmod") if preposition(sent, c) == "of"]
     return bool(of) and not any(thing.tokens & {*of, *sent.subtree(of[0])} for thing in desk.things[i])
 
 
