@@ -44,6 +44,8 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("The United States and Peru signed. Congress voted.", "Congress", "USA", "LEG"),
     ("The parliament in Kuala Lumpur voted.", "parliament", "MYS", "LEG"),  # a body of state sits in its capital
     ("The embassy in Kuala Lumpur closed.", "embassy", None, "GOV"),  # but not those sent there
+    ("The Institute for Border Studies in Skopje knew.", "Institute for Border Studies", "MKD", "EDU"),
+    ("Ada Roy of the Institute for Border Studies in Skopje knew.", "Ada Roy", "MKD", "EDU"),
     ("A spokesman told CNN's Ada Roy that it was over.", "Ada Roy", "USA", "MED"),
     ("Laos said that its Khamuan oil field burned.", "Khamuan oil field", "LAO", None),
     ("Laos moved its guns to the border.", "guns", "LAO", None),

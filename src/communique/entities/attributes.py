@@ -21,6 +21,7 @@ LONGEST_BODY = 5  # words of the name of a body of many states
 NO_COUNTRY = frozenset({"agreement"})
 STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
 OF_STATE = STATE | {"COP"}
+SEATED = OF_STATE | {"EDU"}  # of a town in a foreign state there are few
 AT_HOME = frozenset({"ELI", "OPP", "PTY"})  # sectors of people who are told of without a state in their own papers, too
 
 
@@ -147,21 +148,23 @@ def between_states(sent: Sentence, inside: Sequence[int], reference: Reference) 
 
 
 def _by_seat(sent: Sentence, mention: Mention, reference: Reference, lexicon: Lexicon) -> Attribute | None:
-    """The country in whose capital a body of state is told to be: "the parliament in Skopje"; an embassy is none."""
+    """The country where a body of state, a school or an institute is told to be: "the parliament in Skopje".
+
+    An embassy is none of it, and a town must be its state's capital or the only one of its name.
+    """
     noun = lexicon.noun(*words_before(sent, mention.token)) or lexicon.noun(sent.tokens[mention.token].lemma.lower())
-    lemma, after = (
-        sent.tokens[mention.token].lemma.lower(),
-        [t for t in sent.tokens if t.span.start >= mention.span.end],
-    )
-    if not noun or noun.sector not in STATE or lemma in lexicon.grammar["abroad"] or mention.form == "pronoun":
+    lemma = sent.tokens[mention.token].lemma.lower()
+    after = [t for t in sent.tokens if t.span.start >= mention.span.end]
+    if not noun or noun.sector not in SEATED or lemma in lexicon.grammar["abroad"] or mention.form == "pronoun":
         return None
     if not after or after[0].form.lower() not in lexicon.grammar["where"]:
         return None
     town = list(takewhile(lambda t: t.upos == "PROPN", after[1:]))
-    country = reference.country(" ".join(t.form for t in town)) if town else None
-    if country is None or country.form != "capital":
-        return None
-    return Attribute(country.alpha3, f'"{" ".join(t.form for t in town)}" behind the name', hull(t.span for t in town))
+    words = " ".join(t.form for t in town)
+    country = reference.country(words) if town else None
+    place = reference.place(words) if town and mention.form == "name" and not reference.is_shared(words) else None
+    code = country.alpha3 if country and country.form == "capital" else place.country if place else None
+    return Attribute(code, f'"{words}" behind the name', hull(t.span for t in town)) if code else None
 
 
 def _told_country(
