@@ -16,7 +16,7 @@ goes on months differ much, and only one that stands out is. The events that pul
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import fmean, median
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from communique.model.event import MUTUAL
 from communique.model.record import Entity, Event, Record
-from communique.model.time import Basis
+from communique.model.time import Basis, Interval
 from communique.registers.acts import Act, Acts, Deed, deeds
 from communique.registers.desk import DONE
 
@@ -127,31 +127,36 @@ def _once(acts: Sequence[Act]) -> list[Act]:
     Such is one of the same kind, on the same day, done to the same; and a common act told without a day of its own
     beside one of the same PLOVER event, of that day or month, that has one.
     """
-    kept: list[Act] = []
+    days: dict[tuple[str, str], set[Interval]] = defaultdict(set)
     for act in acts:
-        if not any(
-            _is_again(act, other) for other in (*kept, *(o for o in acts if _is_vague(act) and not _is_vague(o)))
-        ):
-            kept.append(act)
+        if act.event.date is not None and not _is_vague(act):
+            days[act.plover, act.event.status].add(act.event.date.interval)
+    kept, seen = list[Act](), set[Hashable]()
+    for act in acts:
+        key = _deed_key(act)
+        if key in seen or (_is_vague(act) and _has_a_day(act, days[act.plover, act.event.status])):
+            continue
+        kept.append(act)
+        if key is not None:
+            seen.add(key)
     return kept
 
 
-def _is_again(act: Act, other: Act) -> bool:
-    one, two = act.event, other.event
-    if one.date is None or two.date is None or one.status != two.status or act.plover != other.plover:
+def _has_a_day(act: Act, days: Iterable[Interval]) -> bool:
+    """Whether a common act without a day of its own is one of those that have one."""
+    if act.event.kind not in MUTUAL or act.event.date is None:
         return False
-    near, day = one.date.interval, two.date.interval
-    if _is_vague(act) and not _is_vague(other):
-        since = timedelta(days=1 if near.basis is Basis.INFERRED else 0)
-        return one.kind in MUTUAL and day.start <= near.end and near.start - since <= day.end
-    done_to = {part.entity for part in one.recipients}
-    same = (
-        one.kind == two.kind
-        and near == day
-        and near.days == 1
-        and (act.forward, act.backward) == (other.forward, other.backward)
-    )
-    return same and bool(done_to) and done_to == {part.entity for part in two.recipients}
+    near = act.event.date.interval
+    first = near.start - timedelta(days=1 if near.basis is Basis.INFERRED else 0)
+    return any(day.start <= near.end and first <= day.end for day in days)
+
+
+def _deed_key(act: Act) -> Hashable | None:
+    """What two tellings of one act have in common; None where no day or nobody to whom it was done is told."""
+    event, done_to = act.event, frozenset(part.entity for part in act.event.recipients)
+    if event.date is None or event.date.interval.days != 1 or not done_to:
+        return None
+    return (event.kind, event.status, event.date.interval, act.forward, act.backward, done_to)
 
 
 def _is_vague(act: Act) -> bool:
