@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
+STEM = 5  # letters by which words of what a thing is about are compared
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
-from communique.lexicon import agreement_nouns, matching, plain_words
+from communique.lexicon import STEM, agreement_nouns, matching, plain_words
 from communique.merge import names as nm
 from communique.merge import pairs
 from communique.merge.block import family
@@ -35,7 +35,6 @@ from communique.reference import load as load_reference
 ENOUGH = 0.4  # probability from which two mentions are one event
 COPIED = 0.99  # score of what stands at one place of a shared passage
 UNSURE = 0.3  # from here on undecided: worth a person's look
-STEM = 5  # letters by which words of a subject are compared
 _CACHE = 1 << 16
 CONFLICT = 0.1  # below it a mention does not join an event for the sake of another
 

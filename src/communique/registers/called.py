@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from communique.lexicon import agreement_nouns, judging_words, plain_words, table
+from communique.lexicon import STEM, agreement_nouns, judging_words, plain_words, table
 from communique.model.time import Basis, Interval
 from communique.reference import fold
 from communique.registers.alike import File
-
-STEM = 5  # letters by which words of a subject are compared
 
 
 def is_told(interval: Interval) -> bool:

@@ -347,23 +347,21 @@ class Shelf:
         elif entity.kind in ("organisation", "body") and sector != "LEG" and entity.is_named:
             yield entity.id
 
-    def _served(self, entity: Entity) -> set[str]:
+    def _served(self, entity: Entity) -> list[str]:
         """The organisation named where people are told of who are of no one state: that of "the EU envoy"."""
         told = (*entity.mentions, *(claim for title in entity.titles for claim in title.claims))
-        return {
+        found = (
             other.id
             for claim in told
             for span, other, _ in self.desk.mentions.get(claim.report, ())
             if other.kind == "organisation" and claim.span is not None and claim.span.covers(span)
-        }
+        )
+        return sorted(set(found))
 
     def _best(self, view: File, files: list[File], near: Iterable[int], common: set[str]) -> int:
         """The file that a thing belongs to, for it is one with one of the file's; -1 where it begins a new one."""
-        fits = (
-            (max(points(view, v, common) for v in files[i].views), -i) for i in near if not is_apart(view, files[i])
-        )
-        ranked = list(fits)
-        best, at = max(ranked, default=(0.0, 0))
+        free = (i for i in near if not is_apart(view, files[i]))
+        best, at = max(((max(points(view, v, common) for v in files[i].views), -i) for i in free), default=(0.0, 0))
         return -at if best >= ENOUGH else -1
 
 
