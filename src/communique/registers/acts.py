@@ -276,14 +276,14 @@ class Acts:
 
     def _unnamed(self, known: set[str], open_party: set[str], deed: Deed) -> set[str]:
         """The other side named around an act of one, if whom it was done to or by is of neither as far as told."""
-        return set() if open_party & (self.one | self.other) else set(deed.near) & self._target(known)
+        return set() if open_party & self.both else set(deed.near) & self._target(known)
 
     def _in_common(self, actors: set[str], kind: str, deed: Deed) -> set[str]:
         """Both sides of an act of people of no told state, and the other party to what one side ratified."""
         if kind == "agreement_ratified":
             return set(deed.near) & self._target(actors)
-        is_open = deed.is_open and not actors & (self.one | self.other)
-        return set(deed.near) if is_open and set(deed.near) <= self.one | self.other else set()
+        is_open = deed.is_open and not actors & self.both
+        return set(deed.near) if is_open and set(deed.near) <= self.both else set()
 
     def _target(self, actors: set[str]) -> frozenset[str]:
         """The side at which an act of the other aims; none where both act."""
