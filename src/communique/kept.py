@@ -209,7 +209,7 @@ def _everything(record: Record, wanted: Sequence[str]) -> Iterator[tuple[str, li
     yield NAMES, [(report_names(record.reports), none)]
     yield DAYS, [({r.id: r.published_on for r in record.reports if r.published_on}, none)]
     serving = {h.person: o.country for o in made.get("offices", ()) if o.country for h in o.holders}
-    entities = {id_: _lean(e, serving.get(id_)) for id_, e in record.everybody.items()}
+    entities = {id_: _lean(e, serving.get(id_)) for id_, e in desk.entities.items()}
     yield CALLED, [({e.id: e.name for e in entities.values()}, none)]
     yield NAMED, [(entity, none) for entity in entities.values() if entity.is_named or entity.kind == "country"]
     yield SIDES, [(tuple(ids), frozenset({code})) for code, ids in _of_states(entities.values()).items()]

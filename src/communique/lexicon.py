@@ -302,15 +302,20 @@ def matching(language: str = "en") -> Matching:
     )
 
 
+def subject_of(words: Iterable[str]) -> frozenset[str]:
+    """What words (lower-case) say that an agreement or body is about: their beginnings, of those that say something."""
+    return frozenset({word[:STEM] for word in words if word not in _plain_words()} - _noun_stems())
+
+
 @cache
-def agreement_nouns(language: str = "en") -> frozenset[str]:
-    """The words that say of what form an agreement is: "treaty", "letter", "intent"."""
+def _noun_stems(language: str = "en") -> frozenset[str]:
+    """The beginnings of words that say of what form an agreement is: "treaty", "letter", "intent"."""
     rows = table("steps", language)["agreement"]["forms"].values()
-    return frozenset(part for nouns in rows for word in nouns.split() for part in word.split("-"))
+    return frozenset(part[:STEM] for nouns in rows for word in nouns.split() for part in word.split("-"))
 
 
 @cache
-def plain_words(language: str = "en") -> frozenset[str]:
+def _plain_words(language: str = "en") -> frozenset[str]:
     """Words that tell nothing of what a thing is about."""
     return word_set(table("steps", language)["words"]["plain"]) | judging_words(language) | matching(language).stop
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
-from communique.entities.phrases import left_edge, words_before
+from communique.entities.phrases import left_edge, phrase_tokens, words_before
 from communique.entities.titles import Title
 from communique.lexicon import Lexicon
-from communique.model.entity import Attribute, Chain, Mention
+from communique.model.entity import IGO, Attribute, Chain, Mention
 from communique.model.language import HYPHENS, Sentence
 from communique.model.span import Span, hull
 from communique.reference import ActorMatch, CountryMatch, PersonMatch, Reference
@@ -76,7 +76,7 @@ def capital_told(sent: Sentence, mention: Mention, text: str, reference: Referen
 def known_person(person: PersonMatch, on: date | None) -> Known:
     """What is known of somebody on a day."""
     country = person.country_on(on)
-    sector = "GOV" if person.sector == "IGO" and country != "IGO" else person.sector
+    sector = "GOV" if person.sector == "IGO" and country != IGO else person.sector
     return Known(f"person:{person.name}", country, sector)
 
 
@@ -117,17 +117,16 @@ def _of_several(
     sent: Sentence, mention: Mention, text: str, reference: Reference, lexicon: Lexicon
 ) -> Attribute | None:
     """What two states or more have set up: "the joint commission", "the Chad-Niger centre"."""
-    first = left_edge(sent, mention.token)
-    inside = sorted({*sent.within(mention.span), *range(first, mention.token + 1)})
     noun = lexicon.noun(sent.tokens[mention.token].lemma.lower())
     if noun is None or noun.kind != "body":
         return None
+    inside = phrase_tokens(sent, mention.span, mention.token)
     span = hull(sent.tokens[i].span for i in inside)
     states = {match.alpha3 for match in reference.countries_in(span.quote(text)) if match.form in ("name", "demonym")}
     if len(states) > 1:
-        return Attribute("IGO", f'of several states: "{span.quote(text)}"', span)
+        return Attribute(IGO, f'of several states: "{span.quote(text)}"', span)
     joint = next((sent.tokens[i] for i in inside if sent.tokens[i].lemma.lower() in lexicon.grammar["joint"]), None)
-    return Attribute("IGO", f'"{joint.form}"', joint.span) if joint and not states else None
+    return Attribute(IGO, f'"{joint.form}"', joint.span) if joint and not states else None
 
 
 def between_states(sent: Sentence, inside: Sequence[int], reference: Reference) -> Attribute | None:
@@ -143,7 +142,7 @@ def between_states(sent: Sentence, inside: Sequence[int], reference: Reference) 
             actor = reference.actor(" ".join(t.form for t in tokens))
             if actor and actor.sector == "IGO" and not (j + 1 < len(sent) and sent.tokens[j + 1].form in HYPHENS):
                 span = hull(t.span for t in tokens)
-                return Attribute("IGO", f'"{" ".join(t.form for t in tokens)}" in the name', span)
+                return Attribute(IGO, f'"{" ".join(t.form for t in tokens)}" in the name', span)
     return None
 
 
@@ -276,7 +275,7 @@ def _is_shared_name(chain: Chain, text: str, reference: Reference) -> bool:
         return False
     names = (m.span.quote(text) for m in chain.mentions if m.form == "name")
     found = [actor for actor in map(reference.actor, names) if actor]
-    return bool(found) and all(actor.ambiguous and actor.country not in (None, "IGO") for actor in found)
+    return bool(found) and all(actor.ambiguous and actor.country not in (None, IGO) for actor in found)
 
 
 def _near(chain: Chain, votes: Counter[str], text: str, reference: Reference) -> Chain:

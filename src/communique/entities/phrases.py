@@ -47,6 +47,11 @@ def left_edge(sent: Sentence, head: int) -> int:
     return first
 
 
+def phrase_tokens(sent: Sentence, span: Span, head: int) -> list[int]:
+    """The tokens of a mention, with the modifiers right before its head that it leaves out."""
+    return sorted({*sent.within(span), *range(left_edge(sent, head), head + 1)})
+
+
 def words_before(sent: Sentence, head: int) -> tuple[str, ...]:
     """Lower-case lemmas of the modifiers right before ``head`` and of the head: ("deputy", "defence", "minister")."""
     first = left_edge(sent, head)

@@ -18,7 +18,7 @@ from communique.entities.phrases import top
 from communique.lexicon import Lexicon
 from communique.model.dateline import TOWN as _TOWN
 from communique.model.dateline import town_chain, town_of
-from communique.model.entity import Attribute, Chain, Mention
+from communique.model.entity import IGO, Attribute, Chain, Mention
 from communique.model.language import Parsed
 from communique.model.report import Found, Report
 from communique.model.span import Span, hull
@@ -26,7 +26,6 @@ from communique.reference import Reference
 
 LENT_TO = frozenset({"person", "organisation", "place"})
 KNOWN_TOWN = 20_000  # people of a town by which an outlet is told to be of a country
-IGO = "IGO"
 OUTLET = "no country told; the report tells most of that of its outlet,"  # known by the tables, and read abroad
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from communique.entities.attributes import OF_STATE, Described, Known, between_states
 from communique.entities.compare import name_key
-from communique.entities.phrases import left_edge, words_before
+from communique.entities.phrases import phrase_tokens, words_before
 from communique.entities.titles import Title
 from communique.lexicon import Lexicon, table, word_set
 from communique.model.entity import BY_RANK, Attribute, Mention
@@ -86,8 +86,7 @@ def _by_words(kind: str, described: Described, reference: Reference, lexicon: Le
     for sent, mention in described if kind in CALLED else ():
         if mention.form == "pronoun":
             continue
-        first = left_edge(sent, mention.token)
-        inside = sorted({*sent.within(mention.span), *range(first, mention.token + 1)})
+        inside = phrase_tokens(sent, mention.span, mention.token)
         found = between_states(sent, inside, reference) if kind == "organisation" else None
         found = found or _of_labour(sent, mention) or (sector_by_clue(sent, inside) if len(inside) > 1 else None)
         if found:

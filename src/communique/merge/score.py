@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
-from communique.lexicon import STEM, agreement_nouns, matching, plain_words
+from communique.lexicon import matching, subject_of
 from communique.merge import names as nm
 from communique.merge import pairs
 from communique.merge.block import family
@@ -112,8 +112,7 @@ def _subject(name: str) -> frozenset[str]:
     """The same of one name or description, without the states that it is with."""
     for match in reversed(load_reference().countries_in(name)):
         name = f"{name[: match.span.start]} {name[match.span.end :]}"
-    told = {w for w in nm.words(name) if len(w) > 2 and not w.isdigit()} - plain_words()
-    return frozenset({w[:STEM] for w in told} - {w[:STEM] for w in agreement_nouns()})
+    return subject_of(word for word in nm.words(name) if len(word) > 2 and not word.isdigit())
 
 
 def _person(one: ChainView, two: ChainView) -> Feature | None:

@@ -18,6 +18,7 @@ ENTITY_KINDS = (
     "group",
 )
 SECTORS = tuple("GOV MIL LEG JUD PTY OPP REB SPY COP BUS CVL LAB EDU MED REL NGO IGO REF ELI CRM UNS".split())
+IGO = "IGO"  # in the place of a country: of several states, of no one of them
 BY_RANK = "rank"
 """How the reason for a sector begins that only a rank tells: colonels serve armies, police and rebels."""
 FORMS = ("name", "metonym", "nominal", "several", "pronoun", "demonym", "title")

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from communique.model.entity import IGO
 from communique.model.record import DateValue, Evidence, Record
 from communique.model.time import Basis, Interval
 from communique.registers.agreements import Agreement, agreements_on
@@ -20,9 +21,6 @@ IN = (" in ", " at ")
 NO_LINES = ("staffed", "supplied", "seated", "joined", "acted")
 BY_MEMBERS = ("founded", "staffed", "joined", "extended", "ended")  # whoever does it to a body belongs to it
 FIRM = ("founded", "working", "ended")
-
-
-IGO = "IGO"  # the code of what belongs to no one state
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def _founders(file: File, names: Sequence[str], founders: Mapping[str, Sequence[
 
 def _states_first(senders: set[str]) -> set[str]:
     """Who sends people: states, where any is told; the organisation above them sends none of its own."""
-    states = {side for side in senders if len(side) == 3 and side.isupper() and side != "IGO"}
+    states = {side for side in senders if len(side) == 3 and side.isupper() and side != IGO}
     return states or senders
 
 

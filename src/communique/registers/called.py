@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.lexicon import STEM, agreement_nouns, judging_words, plain_words, table
+from communique.lexicon import judging_words, subject_of, table
 from communique.model.time import Basis, Interval
 from communique.reference import fold
 from communique.registers.alike import File
@@ -21,8 +21,7 @@ def subject(words: str) -> set[str]:
     >>> sorted(subject("memorandum on joint patrols against smugglers"))
     ['again', 'patro', 'smugg']
     """
-    found = set(re.findall(r"[^\W\d_]{3,}", fold(words)))
-    return {word[:STEM] for word in found - plain_words()} - {word[:STEM] for word in agreement_nouns()}
+    return set(subject_of(re.findall(r"[^\W\d_]{3,}", fold(words))))
 
 
 def names_of(file: File) -> tuple[str, ...]:

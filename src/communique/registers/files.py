@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from communique.model.entity import IGO
 from communique.model.record import Entity, Obligation, Record, Step, Thing
 from communique.model.span import Span
 from communique.reference import fold
@@ -22,7 +23,6 @@ from communique.registers.answers import Heard
 from communique.registers.called import is_told, subject
 from communique.registers.desk import Desk, sentence_at
 
-IGO = "IGO"  # the code of what belongs to no one state
 SIDES_OF_THEIR_OWN = ("BUS", "REB", "CRM", "NGO", "PTY", "OPP")  # sectors whose bearers make agreements for themselves
 CONCLUDED = ("signed", "announced", "initialled", "negotiated")
 TOGETHER = ("extended", "amended")  # told of several, they are its parties

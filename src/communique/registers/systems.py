@@ -209,8 +209,8 @@ def _home(group: Sequence[ArmsStep], named: Sequence[Known], sides: Sides) -> Sy
         fits = [s for s in fits if receivers & s.receivers]  # "arms for Chad" are not what nobody says that Chad gets
     if not fits:
         return None
-    told, reports = _parties(group, sides), {step.evidence.report for step in group}
-    fits = [s for s in fits if all(s.is_near(report, sides) for report in reports)]
+    told = _parties(group, sides)
+    fits = [s for s in fits if s.is_near(group[0].evidence.report, sides)]
     shared = [s for s in fits if told & s.parties]
     if len(shared) == 1:
         return shared[0].system

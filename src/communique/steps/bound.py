@@ -6,14 +6,14 @@ two countries of a report where it speaks of "both sides" without more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from communique.events.arguments import ChainIndex
 from communique.events.frame import frame_of, preposition
 from communique.lexicon import table
-from communique.model.entity import Chain
+from communique.model.entity import IGO, Chain
 from communique.model.event import Role
 from communique.model.language import Sentence
 from communique.model.step import StepMention, Thing
@@ -88,6 +88,10 @@ class Reader:
         told = (self._as_party(id_) for id_ in (*(p.chain for p in thing.parties), *signers))
         return tuple(dict.fromkeys(id_ for id_ in told if id_))
 
+    def states_of(self, made: Iterable[str]) -> set[str | None]:
+        """The countries of those who made an agreement."""
+        return {self.countries[id_] for id_ in made} - {None, IGO}
+
     def _as_party(self, id_: str) -> str | None:
         chain = self.kinds.get(id_)
         if chain is None:
@@ -144,7 +148,7 @@ def may_be_bound(reader: Reader, role: Role, thing: Thing) -> bool:
     if (chain.kind == "person" and role.role == "who") or (chain.sector and chain.sector.value == "LEG"):
         return False
     made = reader.parties_of(thing)
-    sides = {reader.countries[c] for c in made} - {None, "IGO"}
+    sides = reader.states_of(made)
     if role.role == "about":
         return not made or chain.id in made or reader.countries[chain.id] in sides
     if chain.id in made or chain.kind == "country":
@@ -165,7 +169,7 @@ def is_party(reader: Reader, i: int, t: int, thing: Thing) -> bool:
     if frame_of(reader.index.analysis.sentences[i].sentence, t, reader.index.lexicon).passive:
         return False  # "the director will be appointed by Chad"
     made = reader.parties_of(thing)
-    sides = {reader.countries[c] for c in made} - {None, "IGO"}
+    sides = reader.states_of(made)
     return any(role.chain in made or reader.countries[role.chain] in sides for role in bound_by(reader, i, t, thing))
 
 

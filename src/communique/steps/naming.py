@@ -53,8 +53,7 @@ def _whole(text: str, name: Span, noun: Span) -> Span:
     """A name without the half of a bracket before its noun, and without an article or preposition at its end."""
     head = text[name.start : noun.start]
     cut = head.rfind(")") + 1 if head.count(")") > head.count("(") else 0
-    start = name.start + cut + len(head[cut:]) - len(head[cut:].lstrip())
-    end = name.end
+    start, end = noun.start - len(head[cut:].lstrip()), name.end
     while end > noun.end and text[start:end].split()[-1].lower() in step_words().trailing:
         end = start + len(text[start:end].rsplit(maxsplit=1)[0])
     return Span(start, end)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
 
+from communique.model.entity import IGO
 from communique.model.record import Entity
 from communique.model.span import Span
 from communique.reference import load as load_reference
@@ -19,7 +20,6 @@ from communique.registers.truces.words import NAME, pattern, row, spellings
 
 Key = tuple[str, str]  # ("state", alpha-3) or ("group", an entity's id)
 KINDS = ("country", "organisation", "group", "person", "body")
-NO_STATE = ("IGO",)
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SHORTEST = 3  # letters of a name by which somebody else's name tells whose they are
 
@@ -72,7 +72,7 @@ class Cast:
     def _key(self, entity: Entity) -> Key | None:
         country = entity.country.value if entity.country else None
         sector = entity.sector.value if entity.sector else None
-        if entity.kind not in KINDS or country in NO_STATE:
+        if entity.kind not in KINDS or country == IGO:
             return None
         if entity.kind == "country":
             return ("state", country) if country else None
