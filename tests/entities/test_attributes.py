@@ -16,7 +16,7 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("Kofi Mensah, prime minister of Ghana, left.", "Kofi Mensah", "GHA", "GOV"),
     ("The president of Mali, Musa Diallo, left.", "Musa Diallo", "MLI", "GOV"),
     ("Hanna Berg left.", "Hanna Berg", None, None),  # nothing told, nothing guessed
-    ("Laos left.", "Laos", "LAO", "GOV"),  # a country has no sector
+    ("Laos left.", "Laos", "LAO", "GOV"),  # a state is its government
     ("NATO met.", "NATO", "IGO", "IGO"),
     ("The Danish ministry said so.", "Danish ministry", "DNK", "GOV"),
     ("Nigerian police left.", "Nigerian police", "NGA", "COP"),
@@ -52,6 +52,13 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("Laos left the joint commission on Monday.", "joint commission", "IGO", None),
     ("The Lao-Thai Border Committee met.", "Lao-Thai Border Committee", "IGO", None),
     ("The Thai Border Committee met.", "Thai Border Committee", "THA", None),
+    (
+        "The Minister of Foreign Affairs, Ada Roy, and the Minister of Foreign Affairs of the Argentine Republic, "
+        "Ole Berg, signed the agreement in this city today.",
+        "Ada Roy",
+        None,  # the other is told to be the Argentine one
+        "GOV",
+    ),
 ]
 
 

@@ -176,3 +176,29 @@ def test_a_report_that_names_the_body_of_an_agreement_tells_how_its_duties_stand
         for duty in found.duties
     ]
     assert standing == ["reported_done", "open"]
+
+
+def test_the_commission_is_that_of_the_only_agreement_whose_parties_a_report_names() -> None:
+    signed = (
+        "Norway and Iceland signed the Agreement on Fjord Rescue on Friday. A Joint Fjord Commission will be set up "
+        "under the agreement.\n\nThe Joint Fjord Commission was installed in Bergen on Friday."
+    )
+    later = (
+        "The treaty is not in force. Norway ratified it last year, Iceland has not.\n\n"
+        "The commission, at any rate, is at work: it made its first survey in August."
+    )
+    record = record_of(("2017-06-09", signed), ("2018-09-15", later))
+    (found,) = bodies(record)
+    assert (found.name, found.standing) == ("Joint Fjord Commission", "working")
+    (treaty,) = agreements(record)
+    assert treaty.name == "Agreement on Fjord Rescue"
+    assert [s.step for s in treaty.steps if s.by] == ["ratified"]
+
+
+def test_a_town_told_in_the_sentence_before_is_no_seat() -> None:
+    text = (
+        "The ministers of Norway and Iceland met in Trondheim on Friday. "
+        "The two countries set up the Joint Fjord Commission on the same day."
+    )
+    (found,) = bodies(record_of(("2017-06-15", text)))
+    assert found.seat is None

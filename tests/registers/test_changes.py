@@ -107,3 +107,8 @@ def test_a_list_of_those_appointed() -> None:
 )
 def test_what_is_no_change(text: str) -> None:
     assert changes(text) == []
+
+
+def test_a_seat_among_many_is_no_office() -> None:
+    assert changes("Ada Berg was elected to parliament on 2 March.\n") == []
+    assert changes("Ada Berg was elected chair of the Fjord Party on 2 March.\n") != []

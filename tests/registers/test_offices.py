@@ -152,3 +152,14 @@ def test_without_a_state_or_body_there_is_no_office() -> None:
     made = reports()
     told(made, "a", "2021-02-01", "Ada Berg", "Defence Minister")
     assert offices(made.record()) == ()
+
+
+def test_a_police_chief_is_the_inspector_general_of_police_whom_other_reports_tell_of() -> None:
+    made = reports()
+    told(made, "a", "2021-02-01", "Ada Berg", "Maltese Inspector General of Police")
+    told(made, "b", "2021-05-01", "Ada Berg", "Maltese police chief")
+    told(made, "c", "2021-05-01", "Ole Roy", "Danish police chief")
+    found = offices(made.record())
+    (holder,) = shown(found, "inspector general of police", "Malta")
+    assert days(holder) == ("2021-02-01", "2021-05-01")
+    assert {(o.office, o.of) for o in found} == {("inspector general of police", "Malta"), ("police head", "Denmark")}

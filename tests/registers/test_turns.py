@@ -144,3 +144,11 @@ def test_a_group_of_the_report_is_not_a_body_of_the_record() -> None:
     }
     made.add("b", "The leader of the group, Ole Roy, fled with the gang.\n", "2021-03-05", people)
     assert [(o.of, h.name) for o in offices(made.record()) for h in o.holders] == [("gang", "Ole Roy")]
+
+
+def test_a_deputy_who_took_over_is_one_no_longer() -> None:
+    made = reports()
+    text = "The deputy commander of the Fjord Front, Ada Berg, took office as its commander on 2 March.\n"
+    people = {"titles": [("deputy commander", "title")]}
+    made.add("a", text, "2021-03-04", {"Ada Berg": people, "Fjord Front": {"kind": "organisation", "sector": "REB"}})
+    assert {o.office for o in offices(made.record())} == {"commander"}

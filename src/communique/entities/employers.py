@@ -87,7 +87,8 @@ def _employed(chain: Chain, at: At, parsed: Sequence[Parsed], lexicon: Lexicon) 
         told = [at[mention.sentence, i] for i in words if (mention.sentence, i) in at]
         why = f'"{sent.tokens[mention.token].form}"'
         if country is None:
-            country = next((_with(c.country, why) for c in told if c.country), None)
+            of = (c.country for c in told if c.country and not _is_told_of_next(sent, mention, c.country))
+            country = next((_with(own, why) for own in of), None)
         if sector is None:
             employers = (c.sector for c in told if c.kind in (*EMPLOYERS, "group") and c.sector)
             found = next((_with(s, why) for s in employers), None) or _by_noun(sent, words, why, lexicon)
@@ -102,6 +103,15 @@ def _employed(chain: Chain, at: At, parsed: Sequence[Parsed], lexicon: Lexicon) 
     if (sector, country) == (None, chain.country):
         return chain
     return replace(chain, sector=sector or chain.sector, country=country)
+
+
+def _is_told_of_next(sent: Sentence, mention: Mention, found: Attribute) -> bool:
+    """Whether it is told of the next of one office: "the minister, Ada Roy, and the minister of the Dutch Kingdom"."""
+    at = sent.at(found.span.start) if found.span else None
+    over = () if at is None else sent.ancestors(at)
+    office = sent.tokens[mention.token].lemma.lower()
+    nearest = next((i for i in over if sent.tokens[i].lemma.lower() == office), mention.token)
+    return nearest > mention.token and sent.tokens[nearest].rel == "conj"
 
 
 def _of_its_own(mention: Mention, at: At, sent: Sentence, lexicon: Lexicon) -> tuple[Chain, str] | None:

@@ -226,7 +226,7 @@ def _in_force(line: Line, steps: Sequence[Line]) -> Line:
 
 
 def _form(file: File) -> str:
-    forms = [t.form for t in file.things]
+    forms = [t.form for t in file.things if t.name] or [t.form for t in file.things]
     plain = [f for f in forms if f != "text"] or ["text"]
     special = [f for f in plain if f != "agreement"] or plain
     return max(dict.fromkeys(special), key=special.count)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from communique.lexicon import subject_of
 from communique.model.record import Thing
 from communique.model.time import Interval
 
 ENOUGH = 3  # points from which two are one
 NEAR_DAYS = 3
 SOME_SHARED, ENOUGH_SHARED = 2, 3  # entities that two reports share, from which they tell of the same affairs
+
+GATHERED = (
+    "names", "entities", "forms", "about", "sides", "events", "places", "around", "states", "movers", "charters",
+)  # fmt: skip
 
 
 @dataclass
@@ -30,6 +35,7 @@ class File:
     around: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
     movers: set[str] = field(default_factory=set)
+    charters: set[str] = field(default_factory=set)
     views: list[File] = field(default_factory=list)
     amending: list[Thing] = field(default_factory=list)
 
@@ -38,7 +44,7 @@ class File:
         self.things.append(thing)
         self.signed += view.signed
         self.views.append(view)
-        for name in ("names", "entities", "forms", "about", "sides", "events", "places", "around", "states", "movers"):
+        for name in GATHERED:
             getattr(self, name).update(getattr(view, name))
 
 
@@ -47,15 +53,16 @@ def points(one: File, two: File, common: Collection[str] = ()) -> float:
 
     A name or an entity in common settles it, and so does one event of signing. Else the same parties count 2, a day of
     signing in common 2, the subject up to 2, the place and a special form 1 each, and reports about the same affairs 1
-    or 2, which name the parties 1. Words of a subject that are ``common``, since much is about them, count half.
+    or 2, which name the parties 1. A body of which nothing is told counts 2 for the one agreement of both reports.
+    Words of a subject that are ``common``, since much is about them, count half.
     """
     other = _apart(one.about, two.about) or _apart(one.sides, two.sides)
     same = one.entities & two.entities or one.events & two.events
     if (same and not other) or _share_name(one, two):
         return float(ENOUGH) + 4
-    if _is_named_after_place(one, two) and not _differ(one, two, by_subject=False):
+    if _is_named_after_place(one, two) and not differ(one, two, by_subject=False):
         return float(ENOUGH) + 2
-    if (one.names and two.names) or _differ(one, two) or _is_only_named(one, two) or _is_only_named(two, one):
+    if (one.names and two.names) or differ(one, two) or _is_only_named(one, two) or _is_only_named(two, one):
         return 0.0
     score = 0.0
     if len(one.sides) > 1 and len(two.sides) > 1:
@@ -74,7 +81,15 @@ def points(one: File, two: File, common: Collection[str] = ()) -> float:
     score += 2 if affairs >= ENOUGH_SHARED else affairs >= SOME_SHARED
     if not one.sides and len(two.sides) > 1 and affairs:
         score += two.sides <= one.states | two.around
+    if one.kind == "body" and is_bare(one) and one.charters & two.charters:
+        score += 2
     return score
+
+
+def is_bare(one: File) -> bool:
+    """Whether nothing is told that tells a thing from others of its form: "the treaty", "the commission"."""
+    of_form = subject_of(one.forms)
+    return not (one.names or one.about - of_form or len(one.sides) > 1 or one.signed)
 
 
 def _apart(one: set[str], two: set[str]) -> bool:
@@ -124,7 +139,7 @@ def _share_name(one: File, two: File) -> bool:
     return False
 
 
-def _differ(one: File, two: File, by_subject: bool = True) -> bool:
+def differ(one: File, two: File, by_subject: bool = True) -> bool:
     """Whether two cannot be one: parties of whom neither has all, days of signing apart, other forms or subjects."""
     if one.sides and two.sides and not (one.sides <= two.sides or two.sides <= one.sides):
         return True
@@ -154,3 +169,4 @@ def keys_of(view: File) -> Iterator[str]:
     yield from (f"p {place}" for place in sorted(view.places))
     yield from (f"p {' '.join(name.split()[:-1])}" for name in sorted(view.names))
     yield from (f"w {id_}" for id_ in sorted(view.around))
+    yield from (f"c {thing}" for thing in sorted(view.charters))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.model.entity import IGO
-from communique.model.record import DateValue, Evidence, Record
+from communique.model.record import DateValue, Entity, Evidence, Record, Step
 from communique.model.time import Basis, Interval
 from communique.registers.agreements import Agreement, agreements_on
 from communique.registers.alike import File
@@ -153,13 +153,20 @@ def _is_of_signing(shelf: Shelf, place: str, told: Evidence) -> bool:
     return any(s.evidence.span.overlaps(around) for s in shelf.signings.get((told.report, place), ()))
 
 
+def _is_beside(shelf: Shelf, place: Entity, step: Step) -> bool:
+    """Whether a place stands in the sentence that tells a step: before it, it may be where something else was done."""
+    around = sentence_at(shelf.desk.reports[step.evidence.report].text, step.evidence.span)
+    told = (claim.span for claim in place.mentions if claim.report == step.evidence.report)
+    return any(span is not None and span.overlaps(around) for span in told)
+
+
 def _towns(shelf: Shelf, file: File) -> Iterator[str]:
     for thing in file.things:
         for step in shelf.steps.get(thing.id, ()):
             place = shelf.desk.entities.get(step.place or "")
             told = place and place.kind == "place" and place.is_named
             told = told and (step.status in DONE or not _is_of_signing(shelf, step.place or "", step.evidence))
-            if place and told and step.step in ("founded", "working", "seated"):
+            if place and told and step.step in ("founded", "working", "seated") and _is_beside(shelf, place, step):
                 yield place.id
         text = shelf.desk.reports[thing.report].text
         for span in (thing.called.span, *shelf.mentions.get(thing.id, ())):

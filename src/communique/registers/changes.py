@@ -16,7 +16,7 @@ from communique.model.span import Span
 from communique.model.time import Interval
 from communique.registers.days import day_of_news, is_news, times_in
 from communique.registers.desk import Desk, sentence_at
-from communique.registers.titles import Title, office_before, office_behind, pattern, right_of, title_of
+from communique.registers.titles import Title, is_to_a_seat, office_before, office_behind, pattern, right_of, title_of
 
 PERSON, TIME = "\ue000", "\ue001"
 CLAUSE_MARKS = (", ", "; ", ": ", " - ", " – ")
@@ -104,7 +104,7 @@ class Changes:
                 when = own or self._when(report, sentence, span, match, times)
                 if not firm and when is not None and self._is_past(report, when):
                     continue
-                if office is None and _told("as_what").search(match.group()):
+                if office is None and (_told("as_what").search(match.group()) or is_to_a_seat(text, span.end)):
                     continue
                 firm = firm and not self._is_to_come(report, when)
                 if name in _words("background") and own is None and _told("past").search(match.group()):

@@ -18,7 +18,7 @@ from communique.model.record import Entity, Obligation, Record, Step, Thing
 from communique.model.span import Span
 from communique.reference import fold
 from communique.reference import load as load_reference
-from communique.registers.alike import ENOUGH, File, is_apart, keys_of, points
+from communique.registers.alike import ENOUGH, File, differ, is_apart, is_bare, keys_of, points
 from communique.registers.answers import Heard
 from communique.registers.called import is_told, subject
 from communique.registers.desk import Desk, sentence_at
@@ -171,6 +171,7 @@ class Shelf:
                 if at not in blocks[key]:
                     blocks[key].append(at)
         self._unite(files, home)
+        self._settle(files, home)
         for thing in own:
             if thing.amends and thing.amends in home:
                 files[home[thing.amends]].amending.append(thing)
@@ -184,6 +185,18 @@ class Shelf:
                     _join(files, home, home[thing.id], home[thing.also])
                 if not thing.name and (before := self._renamed(files, home[thing.id], thing)) is not None:
                     _join(files, home, home[thing.id], before)
+
+    def _settle(self, files: list[File], home: dict[str, int]) -> None:
+        """Put what is only called "the treaty" to the only agreement of the record, where its report names the parties.
+
+        In a record of many agreements it may be any.
+        """
+        known = [i for i, file in enumerate(files) if file.kind == "agreement" and file.things and len(file.sides) > 1]
+        for at, file in enumerate(files) if len(known) == 1 else ():
+            near = file.around.union(*(self.states_in.get(thing.report, ()) for thing in file.things))
+            other = files[known[0]]
+            if is_bare(file) and other.sides <= near and not differ(file, other):
+                _join(files, home, at, known[0])
 
     def _renamed(self, files: list[File], at: int, thing: Thing) -> int | None:
         """The file of what "the institution" was that bears a new name now: told before, under a name much like it."""
@@ -241,6 +254,15 @@ class Shelf:
         return frozenset(id_ for thing in told for id_ in thing.entities)
 
     @cached_property
+    def charters(self) -> dict[str, tuple[str, ...]]:
+        """The agreement of which a report speaks, where that is one only, by the key of the first thing of its file."""
+        told: dict[str, list[str]] = defaultdict(list)
+        for file in self.filed("agreement"):
+            for report in sorted({thing.report for thing in file.things}):
+                told[report].append(file.things[0].id)
+        return {report: tuple(of) for report, of in told.items() if len(of) == 1}
+
+    @cached_property
     def bodies_told(self) -> Counter[str]:
         """Of how many bodies each report speaks."""
         return Counter(report for file in self.filed("body") for report in {thing.report for thing in file.things})
@@ -273,6 +295,7 @@ class Shelf:
             around=set(self.names_in.get(thing.report, ())),
             states=set(self.states_in.get(thing.report, ())),
             movers={side for s in steps if s.status == "proposed" for id_ in s.by for side in self.sides_of(id_)},
+            charters=set(self.charters.get(thing.report, ())) if thing.kind == "body" else set(),
         )
 
     def _names(self, thing: Thing) -> Iterator[str]:

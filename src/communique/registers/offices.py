@@ -25,6 +25,10 @@ from communique.registers.whose import TOLD
 
 __all__ = ["Gap", "Holder", "Office", "offices"]
 
+HEAD = "head"  # the office of chiefs and leaders
+DEPUTY = {"deputy", "vice"}
+GENERAL = {"general"}  # in the name of an office no part of what it is of
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -85,7 +89,7 @@ def _join_heads(groups: dict[tuple[Place, Key], list[Sighting]]) -> None:
         if key[0][1] is not None and rank is not None and of[0].title.is_of_one:
             leading[key[0]].append((rank, key))
     for place, found in leading.items():
-        head = (place, ("head", frozenset[str](), None))
+        head = (place, (HEAD, frozenset[str](), None))
         if head in groups:
             groups[min(found, key=lambda f: f[0])[1]].extend(groups.pop(head))
 
@@ -95,19 +99,41 @@ def _settled(sightings: Iterable[Sighting]) -> list[Sighting]:
     by_person: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         by_person[sighting.person].append(sighting)
-    return [s for of in by_person.values() for s in _of_person(_called_alike(_borne_out(of)))]
+    return [s for of in by_person.values() for s in _of_person(_moved_up(_called_alike(_borne_out(of))))]
 
 
 def _called_alike(sightings: list[Sighting]) -> list[Sighting]:
-    """One person's sightings; an office told by a looser word, too, is the one: "envoy to Oslo" of the ambassador."""
+    """One person's sightings; an office told by a looser word, too, is the one: "envoy to Oslo" of the ambassador.
+
+    So is "the police chief" the inspector general of police.
+    """
     strict: dict[str, str] = table("offices")["loose"]
     told = {(s.title.head, s.title.host) for s in sightings}
-    return [
-        replace(s, title=replace(s.title, head=head))
-        if (head := strict.get(s.title.head, "")) and (head, s.title.host) in told
-        else s
-        for s in sightings
-    ]
+    named = list(dict.fromkeys(s.title for s in sightings if s.title.head != HEAD))
+    return [replace(s, title=_meant(s.title, strict.get(s.title.head, ""), told, named)) for s in sightings]
+
+
+def _meant(title: Title, strict: str, told: set[tuple[str, str | None]], named: list[Title]) -> Title:
+    if (strict, title.host) in told:
+        return replace(title, head=strict)
+    like = [own for own in named if title.head == HEAD and title.realm and own.realm - GENERAL == title.realm]
+    found = like[0] if len({(own.head, own.realm) for own in like}) == 1 else None
+    return replace(title, head=found.head, before=found.before, behind=found.behind) if found else title
+
+
+def _moved_up(sightings: list[Sighting]) -> list[Sighting]:
+    """One person's sightings; a deputy who took over is one no longer: "the deputy commander has assumed command"."""
+    taken = [s for s in sightings if s.sort == "begins" and s.firm and s.title.standing != "acting"]
+
+    def since(sighting: Sighting) -> Sighting | None:
+        title, rest = sighting.title, sighting.title.realm - DEPUTY
+        if rest == title.realm:
+            return None
+        own = (s for s in taken if (s.title.head, s.title.realm, s.body) == (title.head, rest, sighting.body))
+        return next((s for s in own if s.when.interval.start <= sighting.when.interval.start), None)
+
+    told = [(s, since(s)) for s in sightings]
+    return [replace(s, title=now.title) if now else s for s, now in told if not (now and s.sort == "shown")]
 
 
 def _borne_out(sightings: list[Sighting]) -> list[Sighting]:

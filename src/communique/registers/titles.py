@@ -213,6 +213,11 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(told, re.VERBOSE)
 
 
+def is_to_a_seat(text: str, end: int) -> bool:
+    """Whether the verb that ends at ``end`` puts somebody in one of many seats: "elected to parliament"."""
+    return pattern("to_a_seat").match(text, end) is not None
+
+
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(_table()[name].split())

@@ -14,7 +14,7 @@ from communique.registers.changes import Change
 from communique.registers.days import time_behind
 from communique.registers.desk import DONE, Desk, sentence_at
 from communique.registers.sighting import Sighting, Told
-from communique.registers.titles import Title, office_behind, pattern, title_of
+from communique.registers.titles import Title, is_to_a_seat, office_behind, pattern, title_of
 
 TAKING, LEAVING, DEATH = "appointment", "resignation", "death"
 DOUBTED = ("denied", "alleged", "proposed")
@@ -97,6 +97,8 @@ class Turns:
             if (report, sentence_at(self.desk.reports[report].text, trigger).start, person) in read:
                 continue
             office = self._office_in(evidence, person)
+            if office is None and is_to_a_seat(self.desk.reports[report].text, trigger.end):
+                continue
             day = self._day(event, key, dates, report, is_told=office is not None)
             if day is None or (event.kind == DEATH and self.desk.entities[person].kind != "person"):
                 continue

@@ -37,6 +37,8 @@ def find_steps(
     forward: Callable[[TimeExpression], TimeExpression] = lambda t: t,
 ) -> tuple[StepMention, ...]:
     """All steps told in a report, in text order, each of one thing at one place once."""
+    if not things.all:
+        return ()
     by_trigger = {(e.sentence, e.trigger): e for e in events}
     reader = Reader(index, things, by_trigger, forward, step_words())
     found: dict[tuple[str, str, Span], StepMention] = {}
@@ -264,7 +266,7 @@ def _is_state(reader: Reader, i: int, k: int) -> bool:
 
 def _unbound(reader: Reader, sent: Sentence, i: int, t: int, lemmas: frozenset[str], frame: Frame) -> Iterator[Told]:
     """Who is no longer bound: "said it no longer considers itself bound by the truce", "is not bound by it"."""
-    for step in reader.known.steps:
+    for step in reader.known.unbinding:
         behind = tuple(prep for _, prep in sorted(pair for pair in step.unless if pair[0] in lemmas))
         if not behind:
             continue

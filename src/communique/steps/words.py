@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from communique.lexicon import table, word_set
 
@@ -77,6 +77,11 @@ class StepWords:
     beside: frozenset[str]
     steps: tuple[Step, ...]
     phrases: tuple[Phrase, ...]
+
+    @cached_property
+    def unbinding(self) -> tuple[Step, ...]:
+        """The steps that a verb tells where it is denied."""
+        return tuple(s for s in self.steps if s.unless)
 
     def by_noun(self, noun: str) -> tuple[Step, ...]:
         """The steps that a noun may tell."""
