@@ -106,6 +106,14 @@ def test_months_of_which_nothing_is_told_are_calm() -> None:
     ]
 
 
+def test_nothing_gets_better_before_anything_is_told() -> None:
+    made = reports()
+    told(made, "a", "agreement_signed", "2021-01-05")
+    assert between(made.record()).turns == ()
+    told(made, "b", "meeting", "2020-07-05")
+    assert [(t.month, t.direction) for t in between(made.record()).turns] == [("2021-01", "better")]
+
+
 def test_where_months_differ_much_only_one_that_stands_out_is_a_turn() -> None:
     made = reports()
     attacks = [2, 4, 3, 5, 2, 4, 3, 5, 2, 4, 3, 5, 2, 4, 9]

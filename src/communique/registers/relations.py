@@ -224,7 +224,7 @@ def _turns(months: Sequence[Month]) -> Iterator[Turn]:
         total = month.total
         change = total - level
         is_landmark = any(act.event.kind in LANDMARKS for act in month.events)
-        is_news = change < 0 or min(before, default=0.0) < 0 or is_landmark
+        is_news = change < 0 or min(before, default=0.0) < 0 or (is_landmark and bool(sums))
         if is_news and abs(change) >= max(STEP, SPREADS * _spread([0.0] * (MEMORY - len(before)) + before)):
             usual = level / max(1, month.weight)
             pulls = [a for a in month.events if (a.score - usual) * change > 0]
