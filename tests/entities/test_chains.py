@@ -23,6 +23,12 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
         ["Hanna Berg = Berg = minister = she", "Tomas Novak"],
     ),
     (
+        "no minister of one department by the office of another",
+        "Ada Roy, the Minister of Trade, left. The prime minister said that it was late. The minister was sad.",
+        "person",
+        ["Ada Roy = minister", "prime minister"],
+    ),
+    (
         "an officer by a general word",
         "Colonel Ines Paredes met traders in Cusco. The officer promised them help.",
         "person",

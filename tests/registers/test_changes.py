@@ -112,3 +112,13 @@ def test_what_is_no_change(text: str) -> None:
 def test_a_seat_among_many_is_no_office() -> None:
     assert changes("Ada Berg was elected to parliament on 2 March.\n") == []
     assert changes("Ada Berg was elected chair of the Fjord Party on 2 March.\n") != []
+
+
+def test_one_who_retires_from_what_is_no_office_leaves_none() -> None:
+    assert changes("Ada Berg, who is 61, retired from the regiment on 2 March.\n") == []
+    assert changes("Ada Berg retired from the cabinet on 2 March.\n") == [(None, BERG, None, "2021-03-02")]
+
+
+def test_a_list_of_those_sworn_in_with_the_office_behind_a_dash() -> None:
+    text = "The president administered the oath on 2 March to the following:\n\nHon. Ada Berg - Minister of Trade\n"
+    assert (BERG, None, "trade minister", "2021-03-02") in changes(text)

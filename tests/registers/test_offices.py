@@ -163,3 +163,12 @@ def test_a_police_chief_is_the_inspector_general_of_police_whom_other_reports_te
     (holder,) = shown(found, "inspector general of police", "Malta")
     assert days(holder) == ("2021-02-01", "2021-05-01")
     assert {(o.office, o.of) for o in found} == {("inspector general of police", "Malta"), ("police head", "Denmark")}
+
+
+def test_an_office_in_a_list_is_of_the_name_behind_it() -> None:
+    made = reports()
+    text = "Present were the Maltese Attorney General, Ada Berg; the Maltese Chief of Staff, Brigadier Ole Roy.\n"
+    people = {"Ada Berg": minister("Maltese Chief of Staff"), "Ole Roy": minister("Maltese Chief of Staff")}
+    made.add("a", text, "2021-02-01", people)
+    found = [h.name for o in offices(made.record()) if "staff" in o.office for h in o.holders]
+    assert found == ["Ole Roy"]

@@ -195,6 +195,7 @@ class Antecedents:
         words = set(words_before(sent, mention.token)[:-1])
         fits = [d for d in before if self._described_by(d, head, mention.kind, definite) and self._agrees(d, country)]
         fits = [d for d in fits if not self._is_of_another_state(mention, d) and not self._is_beside(mention, d)]
+        fits = [d for d in fits if not self._is_elsewhere(d, head, words)]
         told = [d for d in fits if country and country in self._countries_of(d)]
         if country and not told and (not definite or len(fits) > 1):
             return None
@@ -283,6 +284,17 @@ class Antecedents:
         if kind == "person":
             return any(t.head == head or self._is_general(head, t, definite) for t in draft.titles)
         return any(k.split()[-1:] == [head] for k in draft.keys)
+
+    def _is_elsewhere(self, draft: Draft, head: str, words: set[str]) -> bool:
+        """Whether somebody's office is that of another department: "the prime minister" is no minister of trade."""
+        known = self.lexicon.name_words
+        departments = (known["department"] - known["rank"] - known["not_now"]) | {"prime"}
+        asked = words & departments
+        told = [set(t.span.quote(self.text).lower().split()) - {head} for t in draft.titles if t.head == head]
+        of = self.lexicon.grammar["of"]
+        return bool(asked and told) and not any(
+            asked & own or not (own & (departments | of) or "prime" in asked) for own in told
+        )
 
     def _is_general(self, head: str, title: Title, definite: bool) -> bool:
         """Whether a word tells any holder of such an office: "the official" for a minister, "the officer" for a major.

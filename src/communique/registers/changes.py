@@ -69,6 +69,7 @@ class Changes:
                     yield from found
                 line = report.text.rfind("\n", 0, span.start) + 1
                 is_item = _told("item").fullmatch(report.text, line, span.start)
+                is_item = is_item or _is_line(report.text, line, span)
                 if is_item or ":" in report.text[sentence.start : span.start]:
                     yield from self._in_list(report.id, sentence, span, self.meant.get(entity.id, entity.id))
 
@@ -104,7 +105,7 @@ class Changes:
                 when = own or self._when(report, sentence, span, match, times)
                 if not firm and when is not None and self._is_past(report, when):
                     continue
-                if office is None and (_told("as_what").search(match.group()) or is_to_a_seat(text, span.end)):
+                if office is None and _is_of_no_office(text, span, match):
                     continue
                 firm = firm and not self._is_to_come(report, when)
                 if name in _words("background") and own is None and _told("past").search(match.group()):
@@ -126,6 +127,9 @@ class Changes:
             phrase = office_behind(text, first.start(), colon) if first else None
         elif _told("item").fullmatch(text, line + 1, name.start) and text[name.end : name.end + 2] == ", ":
             phrase = office_behind(text, name.end + 2, sentence.end)
+        elif (dash := _is_line(text, line + 1, name)) is not None:
+            end = text.find("\n", name.end)
+            phrase = office_behind(text, dash.end(), end if end >= 0 else len(text))
         else:
             return
         title = title_of(phrase.quote(text)) if phrase else None
@@ -230,6 +234,19 @@ def _coded(text: str, sentence: Span, marks: list[tuple[Span, str]]) -> str:
         for at in range(start - sentence.start, min(span.end - sentence.start, len(found))):
             found[at] = mark
     return "".join(found)
+
+
+def _is_line(text: str, start: int, name: Span) -> re.Match[str] | None:
+    """Whether a line is a name with an office behind a dash: "Ms Ada Berg - Minister of Trade"."""
+    alone = _told("unmarked").fullmatch(text, start, name.start)
+    return _told("dash").match(text, name.end) if alone else None
+
+
+def _is_of_no_office(text: str, span: Span, match: re.Match[str]) -> bool:
+    """Whether a clause without an office tells of something else: "elected to parliament", "retired from the army"."""
+    if _told("as_what").search(match.group()) or is_to_a_seat(text, span.end):
+        return True
+    return bool(_told("from_what").search(match.group())) and not _told("in_office").match(text, span.end)
 
 
 def _office_at(text: str, at: int, end: int) -> tuple[Span, Title | None] | None:

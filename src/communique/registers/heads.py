@@ -12,7 +12,7 @@ from communique.model.time import Interval
 from communique.registers.days import is_news, time_behind, times_in
 from communique.registers.desk import Desk, sentence_at
 from communique.registers.sighting import Sighting, Told
-from communique.registers.titles import pattern, title_of
+from communique.registers.titles import office_of_head, pattern, title_of
 from communique.registers.whose import BODIES, Owners
 
 LOOK_BACK = 80
@@ -41,17 +41,17 @@ def _leading(desk: Desk, owners: Owners, entity: Entity, claim: Claim, name: Spa
         return
     sentence = sentence_at(text, name)
     told = Told(day, (desk.quote(report, sentence),), is_published=True)
-    yield _head(entity, body, told, name)
+    yield _head(desk, entity, body, told, name)
     since = _since(desk, report, name, match.end(), sentence)
     if since is not None:
         interval, rest = since
         begun = replace(told, interval=interval, is_published=False)
-        yield _head(entity, body, begun, name, "begins")
-        yield from (_head(other, body, begun, name, "ends") for other in _others(desk, report, rest, entity))
+        yield _head(desk, entity, body, begun, name, "begins")
+        yield from (_head(desk, other, body, begun, name, "ends") for other in _others(desk, report, rest, entity))
     until = pattern("until_behind").match(text, match.end(), sentence.end)
     end = time_behind(desk, report, until.start(1), until.end(1)) if until else None
     if end is not None and end.end > day.start:
-        yield _head(entity, body, replace(told, interval=end, is_published=False), name, "ends", firm=False)
+        yield _head(desk, entity, body, replace(told, interval=end, is_published=False), name, "ends", firm=False)
 
 
 def _since(desk: Desk, report: str, name: Span, at: int, sentence: Span) -> tuple[Interval, Span] | None:
@@ -101,11 +101,11 @@ def _led_by(desk: Desk, owners: Owners, entity: Entity, report: str, name: Span)
     if end is not None:
         told = Told(end, evidence)
         if end.start <= day.start:
-            yield _head(entity, body, told, name)
-        yield _head(entity, body, told, name, "ends", firm=end.start <= day.start)
+            yield _head(desk, entity, body, told, name)
+        yield _head(desk, entity, body, told, name, "ends", firm=end.start <= day.start)
         return
     days = [i for span, i in times_in(desk, report, part) if span.start < name.start and i.days == 1]
-    yield _head(entity, body, Told(days[-1], evidence) if days else Told(day, evidence, is_published=True), name)
+    yield _head(desk, entity, body, Told(days[-1], evidence) if days else Told(day, evidence, is_published=True), name)
 
 
 def _part(text: str, name: Span) -> Span:
@@ -116,10 +116,16 @@ def _part(text: str, name: Span) -> Span:
     return Span(max(start, sentence.start), min(ends, default=sentence.end))
 
 
-def _head(entity: Entity, body: str, when: Told, at: Span, sort: str = "shown", firm: bool = True) -> Sighting:
-    title = title_of("head")
+def _head(
+    desk: Desk, entity: Entity, body: str, when: Told, at: Span, sort: str = "shown", firm: bool = True
+) -> Sighting:
+    """Somebody as head of a body; who leads the ministry of a state is its minister."""
+    led = desk.entities[body]
+    office = office_of_head(led.name) if led.country else None
+    title = title_of(office or "head")
     assert title is not None
-    return Sighting(entity.id, title, None, body, when, sort, firm, at=at)
+    country = led.country.value if office and led.country else None
+    return Sighting(entity.id, title, country, None if office else body, when, sort, firm, at=at)
 
 
 def from_the_first_day(desk: Desk, sighting: Sighting) -> Iterator[Sighting]:

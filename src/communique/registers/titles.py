@@ -213,6 +213,21 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(told, re.VERBOSE)
 
 
+def office_of_head(institution: str) -> str | None:
+    """The office of whoever heads an institution of a state; None where that has no word of its own.
+
+    >>> office_of_head("Ministry of Defence"), office_of_head("Maltese Trade Ministry"), office_of_head("Fjord Centre")
+    ('Minister of Defence', 'Maltese Trade Minister', None)
+    """
+    heads: dict[str, str] = _table()["heads"]
+    words = institution.split()
+    found = [i for i, word in enumerate(words) if word.lower() in heads]
+    if len(found) != 1:
+        return None
+    words[found[0]] = heads[words[found[0]].lower()].capitalize()
+    return " ".join(words)
+
+
 def is_to_a_seat(text: str, end: int) -> bool:
     """Whether the verb that ends at ``end`` puts somebody in one of many seats: "elected to parliament"."""
     return pattern("to_a_seat").match(text, end) is not None
