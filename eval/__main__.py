@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from eval import floors, following, gold, gsr, measured, readme, speed, stories
+from eval import floors, following, gold, gsr, measured, news, readme, speed, stories
 
 OUT = Path(__file__).parent / "out"
 OWN = {
@@ -16,6 +16,8 @@ OWN = {
     "joins": "Collections about joining, not used to fit it",
     "stress": "Collections made to tempt it to join wrongly",
     "unseen": "Collections that nothing was tried out on",
+    "news": "Real news, coded by us",
+    "news_unseen": "Real news that nothing was tried out on",
 }
 TITLES = {
     "sentences": "PLOVER's gold sentences",
@@ -34,6 +36,8 @@ GATED = {
     "joins": ("event.plover", "event.joined_across_reports", "event.joins_right"),
     "stress": ("event.joins_right", "entity.names_b3"),
     "unseen": (),
+    "news": ("event.plover", "entity.found", "entity.country", "statement.found"),
+    "news_unseen": (),
 }
 """Measures on our own collections that have floors; the others are shown."""
 
@@ -50,7 +54,7 @@ def main() -> int:
     blocks = {"collections": table(scores, means)}
     print(blocks["collections"])
     for part, title in OWN.items():
-        own = [gold.score(c, scorer, OUT / c.name) for c in gold.collections(Path(__file__).parent / part)]
+        own = [gold.score(c, scorer, OUT / c.name) for c in _collections(part, args.shared)]
         blocks[part] = table(own, gold.means(own))
         print(f"\n{title}\n{blocks[part]}")
         means |= {f"{part}.{name}": value for name, value in gold.means(own).items() if name in GATED[part]}
@@ -60,6 +64,11 @@ def main() -> int:
     if args.readme:
         measured.write(blocks)
     return _gate(args, scores, means)
+
+
+def _collections(part: str, shared: Path) -> list[Path]:
+    here = Path(__file__).parent / part
+    return gold.collections(here) or news.collections(here, shared, OUT / part)
 
 
 def _arguments() -> argparse.Namespace:

@@ -248,6 +248,19 @@ class Reference:
         """
         return tuple(match for match in self._scan(text) if _qualifies(match, text))
 
+    def states_joined(self, name: str) -> tuple[str, ...]:
+        """The states (alpha-3) of a name that is made of nothing but theirs.
+
+        >>> [load().states_joined(name) for name in ("Lao-Vietnamese", "French Navy", "Guinea-Bissau")]
+        [('LAO', 'VNM'), (), ()]
+        """
+        if any(len(name) == m.span.end for m in self.countries_in(name) if m.span.start == 0):
+            return ()
+        parts = name.split("-") if "-" in name else []
+        found = [(self.countries_in(part), part) for part in parts]
+        whole = [told[0].alpha3 for told, part in found if told and len(part) == told[0].span.end]
+        return tuple(whole) if len(whole) > 1 and len(whole) == len(parts) else ()
+
     def leading_demonym(self, text: str) -> tuple[str, str] | None:
         """The country that a phrase opens with, and the rest of the phrase; None where it opens otherwise.
 

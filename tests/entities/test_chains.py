@@ -29,6 +29,12 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
         ["Ada Roy = minister", "prime minister"],
     ),
     (
+        "another name of one",
+        'Yoon Sang-duk, also known as Tony Yoon, left. Ole Berg, alias "El Tigre", met Ada Roy. Tony Yoon was tired.',
+        "person",
+        ["Yoon Sang-duk = Tony Yoon", "Ole Berg = El Tigre", "Ada Roy"],
+    ),
+    (
         "an officer by a general word",
         "Colonel Ines Paredes met traders in Cusco. The officer promised them help.",
         "person",

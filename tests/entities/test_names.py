@@ -23,6 +23,10 @@ ROWS: list[tuple[str, str, str, list[str]]] = [
     ("a country that the model passed over", "Laos/NNP/nsubj>sang sang=sing/VBD/root", "", ["country: Laos"]),
     ("a given name with a hyphen", "Yoon/NNP/nsubj>sang Sang/NNP/flat>Yoon -/HYPH/punct>cheol cheol/NNP/flat>Yoon "
      "sang=sing/VBD/root", "person Yoon Sang", ["person: Yoon Sang-cheol"]),
+    ("a given name that ends like a preposition", "Yoon/NNP/nsubj>sang Jae/NNP/flat>Yoon -/HYPH/punct>Yoon "
+     "in/IN/advmod>sang sang=sing/VBD/root", "person Yoon Jae", ["person: Yoon Jae-in"]),
+    ("a given name that is money elsewhere", "Yoon/NNP/nsubj>sang Dong/NNP/flat>Yoon sang=sing/VBD/root",
+     "person Yoon Dong", ["person: Yoon Dong"]),
     ("a participle behind a hyphen", "Roy/NNP/compound>led -/HYPH/punct>led led/VBN/amod>group group/NN/nsubj>sang "
      "sang=sing/VBD/root", "person Roy", ["person: Roy"]),
     ("a country with a hyphen", "Guinea/NNP/nsubj>sang -/HYPH/punct>Guinea Bissau/NNP/flat>Guinea sang=sing/VBD/root",

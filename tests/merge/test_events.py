@@ -275,3 +275,29 @@ def test_what_is_told_around_a_mention_speaks_for_it() -> None:
             desk.event(name, more.rstrip("."), more.split()[-1].rstrip("."), "other")
     one, two, other = keys
     assert chance(desk, one, two) > chance(desk, one, other)
+
+
+@pytest.mark.parametrize("second, possible", [("2021-04-09", True), ("2021-04-13", False)])
+def test_days_told_two_weeks_apart_are_of_two_attacks(second: str, possible: bool) -> None:
+    desk = Desk()
+    keys = []
+    for name, day in (("a", DAY), ("b", second)):
+        text = "Shells hit the market of Orlat."
+        desk.read(name, text, second)
+        keys.append(desk.event(name, text, "hit", "attack", date=day))
+    assert (chance(desk, *keys) > 0) is possible
+
+
+def test_the_more_acts_of_a_kind_reports_tell_the_less_likely_two_are_one() -> None:
+    chances = []
+    for many in (0, 4, 16):
+        desk = Desk()
+        more = [f"Rockets fell on hill {n}." for n in range(many)]
+        keys = []
+        for name in ("a", "b"):
+            desk.read(name, " ".join(["Shells hit the market.", *more]))
+            keys.append(desk.event(name, "Shells hit the market.", "hit", "attack"))
+            for sentence in more:
+                desk.event(name, sentence, "fell", "attack")
+        chances.append(chance(desk, *keys))
+    assert chances == sorted(chances, reverse=True) and len(set(chances)) == len(chances)

@@ -5,6 +5,7 @@ Names first ("Hanna Berg", "Berg"), then descriptions that pick out a name ("the
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections import Counter
 from collections.abc import Sequence
@@ -211,8 +212,12 @@ class _Finder:
     def _join_names(self, mentions: list[Mention]) -> None:
         """Longer names first, so that "Berg" finds "Hanna Berg" wherever in the report the full name stands."""
         full = [m for m in mentions if m.kind != "person" or " " in self._quote(m)]
+        before: tuple[Mention, Draft] | None = None
         for mention in full:
-            self._join(mention, self._named_like(mention))
+            draft = self._named_like(mention)
+            if draft is None and before and self._is_alias(before[0], mention):
+                draft = before[1]
+            before = mention, self._join(mention, draft)
         bare: dict[str, list[Mention]] = {}
         for mention in mentions:
             if mention.kind == "person" and " " not in self._quote(mention):
@@ -223,6 +228,12 @@ class _Finder:
                 draft = self._join(mention, draft)
         for draft in self.drafts:
             draft.mentions.sort(key=lambda m: m.span)
+
+    def _is_alias(self, one: Mention, two: Mention) -> bool:
+        """Whether a second name is told for what bears the first: "Ada Roy, also known as Tigress"."""
+        between = self.text[one.span.end : two.span.start] if one.sentence == two.sentence else ""
+        words = "-".join(re.findall(r"\w+", between.lower()))
+        return one.kind == two.kind and words in self.lexicon.name_words["alias"]
 
     def _join(self, mention: Mention, draft: Draft | None) -> Draft:
         found = self._known(mention)

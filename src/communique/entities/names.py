@@ -15,6 +15,7 @@ from communique.model.span import Span
 from communique.reference import Reference
 
 DESIGNATION = re.compile(r"^[A-Z][A-Za-z]*[- ]?\d+[A-Z]?s?$|^[A-Z]{1,4}-\d+\w*$")  # F-16, TB2, S-400, Su-35
+LONGEST_SYLLABLE = 6  # letters
 KIND_OF_MODEL = {"person": "person", "organisation": "organisation", "place": "place"}
 # A name that modifies one of these makes a longer name with it: "Baykar Company", "Nobel Prize", "Minsk agreement".
 SPOKEN = frozenset("accusation request threat praise rejection pledge sanction negotiation".split())
@@ -28,7 +29,8 @@ def name_mentions(
 ) -> Iterator[Mention]:
     """The named mentions of sentence ``index``, none inside another; words that tell a time are no names."""
     sent = parsed.sentence
-    covered = {i for i in range(len(sent) - 1) if sent.tokens[i + 1].lemma.lower() in _currencies()}  # "US dollars"
+    money = (i for i, t in enumerate(sent.tokens) if i and t.form.islower() and t.lemma.lower() in _currencies())
+    covered = {i - 1 for i in money}  # "US dollars", but not "Kim Dong"
     for first, last in _regions(sent, text, reference):
         covered.update(range(first, last + 1))
         yield _mention(sent, index, first, last, "place")
@@ -38,7 +40,7 @@ def name_mentions(
             last -= 1
         if first > last or first in covered:
             continue
-        first, last = _across_hyphens(sent, first, last)
+        first, last = _across_hyphens(sent, first, last, name.kind)
         first, last, kind = _extend(sent, first, last, name.kind, text, lexicon, reference)
         if kind is None or _is_common_noun(sent, first, last, kind, lexicon):
             if name.kind == "misc" and not _is_demonym(sent, first, last, text, reference):
@@ -51,8 +53,24 @@ def name_mentions(
             kind = "organisation" if _is_union(words, text, reference) else "country"
         covered.update(range(first, last + 1))
         yield _mention(sent, index, first, last, kind, _form(kind, words, reference))
+    for first, last in _passed_over(parsed, covered):
+        covered.update(range(first, last + 1))
+        yield _mention(sent, index, first, last, "person", "name")
     yield from _known_names(sent, index, covered, text, lexicon, reference)
     yield from _demonyms(sent, index, covered, reference)
+
+
+def _passed_over(parsed: Parsed, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Names of persons in several words, as the tree and the heads of mentions tell, that are read as no name."""
+    sent = parsed.sentence
+    for head in parsed.heads:
+        first = last = head.index
+        while last + 1 < len(sent) and sent.tokens[last + 1].deprel == "flat" and sent.tokens[last + 1].head == first:
+            last += 1
+        first, last = _across_hyphens(sent, first, last, "person") if last > first else (first, last)
+        capital = all(sent.tokens[i].form[:1].isupper() for i in (first, first + 1) if i <= last)
+        if head.kind == "person" and last > first and capital and covered.isdisjoint(range(first, last + 1)):
+            yield first, last
 
 
 @cache
@@ -106,10 +124,12 @@ def _is_folk(sent: Sentence, left: NameSpan, right: NameSpan, lexicon: Lexicon) 
     )
 
 
-def _across_hyphens(sent: Sentence, first: int, last: int) -> tuple[int, int]:
+def _across_hyphens(sent: Sentence, first: int, last: int, kind: str) -> tuple[int, int]:
     """A name does not end at a hyphen within a word: "Guinea" in "Guinea-Bissau", "Moon Jae" in "Moon Jae-in"."""
     while last + 2 < len(sent) and _tied(sent, last, last + 2) and _is_name_part(sent, last + 2):
         last += 2
+    if kind == "person" and last > first and last + 2 < len(sent) and _tied(sent, last, last + 2):
+        last += 2 if _is_syllable(sent, last + 2) else 0
     while first >= 2 and _tied(sent, first - 2, first) and sent.tokens[first - 2].form[:1].isupper():
         first -= 2
     return first, last
@@ -118,6 +138,13 @@ def _across_hyphens(sent: Sentence, first: int, last: int) -> tuple[int, int]:
 def _is_name_part(sent: Sentence, i: int) -> bool:
     """Whether the word behind a hyphen is of the name too, which "led" in "Roy-led" is not."""
     return sent.tokens[i].form[:1].isupper() or (sent.tokens[i].rel == "flat" and sent.tokens[i].upos == "PROPN")
+
+
+def _is_syllable(sent: Sentence, i: int) -> bool:
+    """Whether a word behind a hyphen ends a given name, whatever else it means: "in" of "Moon Jae-in"; not "led"."""
+    token = sent.tokens[i]
+    verbal = token.upos in ("VERB", "ADJ", "ADV", "NUM") or token.xpos.startswith("VB")
+    return token.form.isalpha() and token.form.islower() and len(token.form) <= LONGEST_SYLLABLE and not verbal
 
 
 def _tied(sent: Sentence, left: int, right: int) -> bool:

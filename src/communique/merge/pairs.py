@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
 from functools import cache, cached_property, lru_cache, partial
-from math import fsum, log, sqrt
+from math import fsum, log, log2, sqrt
 from typing import NamedTuple
 
 from communique.lexicon import matching
@@ -37,7 +37,8 @@ BROAD = frozenset("coercion aid cooperation mobilisation sanction concession oth
 ARMED = frozenset({"attack", "death"})
 DONE, OPEN = frozenset({"happened", "ongoing", "alleged", "denied"}), frozenset({"planned", "proposed"})
 ALIKE = 0.35  # from here on two unnamed participants may be one
-DISPUTED = timedelta(days=31)  # reports that differ about the day of one event differ by no more
+SOME = 4  # mentions of a kind beside two; from there on twice as many speak a quarter more against them
+DISPUTED = timedelta(days=10)  # reports that differ about the day of one event differ by no more
 MEETINGS = timedelta(days=4)  # of those who meet often even less
 LONG_AGO = timedelta(days=200)  # an act so old is not told as news
 NEWS = timedelta(days=62)  # what is told without a date is news; two such pieces further apart are two events
@@ -655,7 +656,9 @@ def _reports(one: EventView, two: EventView, scene: Scene) -> Iterator[Feature]:
         rivals += scene.crowd[two.report, kind]
     if one.faint or two.faint:
         yield Feature("faint", 1.0, "one is told faintly")
-    yield Feature("rivals", min(4, max(0, rivals)) / 4, f"{rivals} more of this kind in the reports")
+    many = max(0, rivals)
+    crowd = many / SOME if many < SOME else 1 + log2(many / SOME) / 4
+    yield Feature("rivals", crowd, f"{rivals} more of this kind in the reports")
     if one.report != two.report:
         return
     yield Feature("one report", 1.0, "in one report")

@@ -71,6 +71,8 @@ def _is_known(entity: Entity) -> bool:
     """
     if entity.kind not in OFTEN_MISREAD:
         return True
+    if load_reference().states_joined(entity.name):
+        return False  # "US-Iranian": of two, whatever they tell of
     known = entity.reference or entity.titles
     if entity.kind == "person":
         return bool(known) or " " in entity.name

@@ -354,7 +354,7 @@ class Shelf:
         if entity is None:
             return
         sector = entity.sector.value if entity.sector else ""
-        if states := _joined_states(entity.name):
+        if states := load_reference().states_joined(entity.name):
             yield from states
             return
         if entity.kind == "place" and entity.reference is None:
@@ -386,19 +386,6 @@ class Shelf:
         free = (i for i in near if not is_apart(view, files[i]))
         best, at = max(((max(points(view, v, common) for v in files[i].views), -i) for i in free), default=(0.0, 0))
         return -at if best >= ENOUGH else -1
-
-
-def _joined_states(name: str) -> tuple[str, ...]:
-    """The states of a name that is made of nothing but theirs: "Lao-Vietnamese".
-
-    >>> _joined_states("Lao-Vietnamese"), _joined_states("French Navy"), _joined_states("Guinea-Bissau")
-    (('LAO', 'VNM'), (), ())
-    """
-    if any(len(name) == m.span.end for m in load_reference().countries_in(name) if m.span.start == 0):
-        return ()
-    parts = [load_reference().countries_in(part) for part in name.split("-")] if "-" in name else []
-    whole = [p[0].alpha3 for p, part in zip(parts, name.split("-"), strict=False) if p and len(part) == p[0].span.end]
-    return tuple(whole) if len(whole) > 1 and len(whole) == len(parts) else ()
 
 
 def _join(files: list[File], home: dict[str, int], a: int, b: int) -> None:
