@@ -47,6 +47,8 @@ def test_numbers_of_mentions_not_joined(monkeypatch: pytest.MonkeyPatch, likelih
         (("20 drones", "20 20 20 items"), ("24 Kestrels", "24 24 24 items"), True),  # a name may be of anything
         (("20 soldiers", "20 20 20 killed"), ("24 farmers", "24 24 24 killed"), False),
         (("20 soldiers", "20 20 20 killed"), ("24 people", "24 24 24 killed"), True),
+        (("20 Malians", "20 20 20 killed"), ("24 people", "24 24 24 killed"), True),
+        (("20 Malians", "20 20 20 killed"), ("24 Nigeriens", "24 24 24 killed"), False),  # of two peoples
         (("20 people", "20 20 - killed"), ("others", "24 - - killed"), False),  # "24 others": and some beside them
     ],
 )

@@ -21,6 +21,7 @@ LONGEST_BODY = 5  # words of the name of a body of many states
 NO_COUNTRY = frozenset({"agreement"})
 STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
 OF_STATE = STATE | {"COP"}
+LONGEST_TOWN = 3  # words
 SEATED = OF_STATE | {"EDU"}  # of a town in a foreign state there are few
 AT_HOME = frozenset({"ELI", "OPP", "PTY"})  # sectors of people who are told of without a state in their own papers, too
 
@@ -110,7 +111,10 @@ def country_of(
         if told:
             return told
     seated = (_by_seat(sent, mention, reference, lexicon) for sent, mention in described if kind == "organisation")
-    return next((told for told in seated if told), None)
+    within = (
+        _by_town_within(s, m, kind, reference, lexicon) for s, m in described if kind in ("organisation", "place")
+    )
+    return next((told for told in (*seated, *within) if told), None)
 
 
 def _of_several(
@@ -164,6 +168,25 @@ def _by_seat(sent: Sentence, mention: Mention, reference: Reference, lexicon: Le
     place = reference.place(words) if town and mention.form == "name" and not reference.is_shared(words) else None
     code = country.alpha3 if country and country.form == "capital" else place.country if place else None
     return Attribute(code, f'"{words}" behind the name', hull(t.span for t in town)) if code else None
+
+
+def _by_town_within(
+    sent: Sentence, mention: Mention, kind: str, reference: Reference, lexicon: Lexicon
+) -> Attribute | None:
+    """The country of a town in the name of a place, a school or a body of state: "Gaza Health Ministry"."""
+    noun = lexicon.noun(sent.tokens[mention.token].lemma.lower())
+    fits = kind == "place" or (noun is not None and noun.sector in SEATED)
+    inside = [i for i in sent.within(mention.span) if i != mention.token] if mention.form == "name" and fits else []
+    for at, i in enumerate(inside):
+        for j in reversed(inside[at : at + LONGEST_TOWN]):
+            tokens = sent.tokens[i : j + 1]
+            words = " ".join(t.form for t in tokens)
+            if any(t.upos != "PROPN" for t in tokens) or reference.is_shared(words):
+                continue
+            place = reference.place(words)
+            if place and place.country:
+                return Attribute(place.country, f'"{words}" in the name', hull(t.span for t in tokens))
+    return None
 
 
 def _told_country(

@@ -14,6 +14,7 @@ from communique.merge.canonical import Partition
 from communique.model.record import Claim, Event, Told
 from communique.model.report import Report
 from communique.model.values import parse_count_value
+from communique.reference import load as load_reference
 
 SOURCE_NEAR = 25  # characters behind a number in which its source is named
 ITEMS = "items"
@@ -23,11 +24,12 @@ WITH_ANY_ACT = frozenset("killed wounded missing detained freed displaced abduct
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A number of ``what`` and the noun counted."""
+    """A number of ``what``, the noun counted, and of what states (alpha-3) those are who are counted, where told."""
 
     what: str
     told: Told
     noun: str
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def _tellings(accounts: Accounts) -> dict[str, list[Telling]]:
     for claim in accounts.claims:
         if claim.prop == "count" and claim.span is not None and claim.report in accounts.reports:
             what, low, best, high = parse_count_value(claim.value)
-            noun = _noun(claim.span.quote(accounts.reports[claim.report].text))
-            found[what].append(Telling(what, Told(low, best, high, claim), noun))
+            words = claim.span.quote(accounts.reports[claim.report].text)
+            people = frozenset(match.alpha3 for match in load_reference().countries_in(words))
+            found[what].append(Telling(what, Told(low, best, high, claim), _noun(words), people))
     return found
 
 
@@ -95,6 +98,8 @@ def _one_thing(one: Telling, two: Telling) -> bool:
 
     A name may be that of any thing ("six Albatrosses"), a word that no row has of any people, but of no other thing.
     """
+    if one.people and two.people and one.people.isdisjoint(two.people):
+        return False  # "1,047 Palestinians", "50 Israelis"
     a, b = _forms(one.noun.casefold()), _forms(two.noun.casefold())
     left, right = ({i for i, row in enumerate(_alike()) if not row.isdisjoint(forms)} for forms in (a, b))
     if a & b or left & right or not (_is_common(one.noun) and _is_common(two.noun)):
