@@ -47,6 +47,7 @@ ROWS: list[tuple[str, str, str | None, str | None]] = [
     ("The Institute for Border Studies in Skopje knew.", "Institute for Border Studies", "MKD", "EDU"),
     ("Ada Roy of the Institute for Border Studies in Skopje knew.", "Ada Roy", "MKD", "EDU"),
     ("She taught at Tel Aviv University.", "Tel Aviv University", "ISR", "EDU"),
+    ("The Harare Observer Mission met.", "Harare Observer Mission", None, "GOV"),  # those sent are of other states
     ("The Paris Club met.", "Paris Club", None, None),  # no body of state, whatever town it is called after
     ("A spokesman told CNN's Ada Roy that it was over.", "Ada Roy", "USA", "MED"),
     ("Laos said that its Khamuan oil field burned.", "Khamuan oil field", "LAO", None),

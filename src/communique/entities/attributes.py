@@ -174,8 +174,9 @@ def _by_town_within(
     sent: Sentence, mention: Mention, kind: str, reference: Reference, lexicon: Lexicon
 ) -> Attribute | None:
     """The country of a town in the name of a place, a school or a body of state: "Gaza Health Ministry"."""
-    noun = lexicon.noun(sent.tokens[mention.token].lemma.lower())
-    fits = kind == "place" or (noun is not None and noun.sector in SEATED)
+    lemma = sent.tokens[mention.token].lemma.lower()
+    noun = lexicon.noun(lemma) if lemma not in lexicon.grammar["abroad"] else None
+    fits = kind == "place" or (noun is not None and noun.kind == "organisation" and noun.sector in SEATED)
     inside = [i for i in sent.within(mention.span) if i != mention.token] if mention.form == "name" and fits else []
     for at, i in enumerate(inside):
         for j in reversed(inside[at : at + LONGEST_TOWN]):
