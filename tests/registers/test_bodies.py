@@ -195,6 +195,16 @@ def test_the_commission_is_that_of_the_only_agreement_whose_parties_a_report_nam
     assert [s.step for s in treaty.steps if s.by] == ["ratified"]
 
 
+def test_a_treaty_told_of_before_and_after_it_is_named_is_one() -> None:
+    early = "Norway and Iceland met on Monday. The treaty will be signed in June."
+    signed = "Norway and Iceland signed the Agreement on Fjord Rescue on Friday."
+    late = "Norway and Iceland met again. Norway ratified the treaty on Monday."
+    record = record_of(("2017-05-10", early), ("2017-06-09", signed), ("2018-09-12", late))
+    (treaty,) = agreements(record)
+    assert (treaty.name, treaty.steps[-1].step) == ("Agreement on Fjord Rescue", "ratified")
+    assert len(treaty.things) == 3
+
+
 def test_a_town_told_in_the_sentence_before_is_no_seat() -> None:
     text = (
         "The ministers of Norway and Iceland met in Trondheim on Friday. "

@@ -51,7 +51,7 @@ SHARED, SHARED_AROUND = 4, 8  # words in common, each of the rarest, from which 
 
 
 class Feature(NamedTuple):
-    """Something that two mentions have or have not in common, to the degree ``value`` (0 to 1).
+    """Something that two mentions have or have not in common, to the degree ``value`` (0 to 1, more in a crowd).
 
     ``why`` tells it, and is put into words only when somebody reads it: most pairs are of two events.
     """

@@ -192,11 +192,14 @@ class Shelf:
         In a record of many agreements it may be any.
         """
         known = [i for i, file in enumerate(files) if file.kind == "agreement" and file.things and len(file.sides) > 1]
-        for at, file in enumerate(files) if len(known) == 1 else ():
+        if len(known) != 1:
+            return
+        own, sides = known[0], frozenset(files[known[0]].sides)
+        for at, file in enumerate(files):
             near = file.around.union(*(self.states_in.get(thing.report, ()) for thing in file.things))
-            other = files[known[0]]
-            if is_bare(file) and other.sides <= near and not differ(file, other):
-                _join(files, home, at, known[0])
+            if at != own and file.things and is_bare(file) and sides <= near and not differ(file, files[own]):
+                _join(files, home, at, own)
+                own = min(at, own)
 
     def _renamed(self, files: list[File], at: int, thing: Thing) -> int | None:
         """The file of what "the institution" was that bears a new name now: told before, under a name much like it."""
