@@ -196,13 +196,16 @@ def test_the_commission_is_that_of_the_only_agreement_whose_parties_a_report_nam
 
 
 def test_a_treaty_told_of_before_and_after_it_is_named_is_one() -> None:
-    early = "Norway and Iceland met on Monday. The treaty will be signed in June."
+    early = "Fishermen of Norway and Iceland waited in May. The treaty was not ratified, they said."
     signed = "Norway and Iceland signed the Agreement on Fjord Rescue on Friday."
-    late = "Norway and Iceland met again. Norway ratified the treaty on Monday."
-    record = record_of(("2017-05-10", early), ("2017-06-09", signed), ("2018-09-12", late))
+    late = "Fishermen of Norway and Iceland are glad. The treaty was ratified on Monday."
+    later = "Fishermen of Norway and Iceland wait. The treaty was suspended on Tuesday."
+    record = record_of(("2017-05-10", early), ("2017-06-09", signed), ("2018-09-12", late), ("2019-09-12", later))
     (treaty,) = agreements(record)
-    assert (treaty.name, treaty.steps[-1].step) == ("Agreement on Fjord Rescue", "ratified")
-    assert len(treaty.things) == 3
+    assert (treaty.name, [s.step for s in treaty.steps]) == (
+        "Agreement on Fjord Rescue",
+        ["signed", "ratified", "suspended"],
+    )
 
 
 def test_a_town_told_in_the_sentence_before_is_no_seat() -> None:
